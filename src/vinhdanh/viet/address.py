@@ -1,0 +1,58 @@
+"""Titles of address that offices write before a name: ông, bà, đồng chí, ranks."""
+
+import re
+from typing import Final, NamedTuple
+
+from vinhdanh.viet import text
+
+_TITLES: Final = (
+    r"ông|bà|anh|chị|cô|đồng chí|đ/c|đ\.c\.?|đc|"
+    r"(?:thiếu|trung|thượng|đại)\s+(?:úy|uý|tá|tướng)|"
+    r"giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|"
+    r"gs\.?\s?ts\.?|pgs\.?\s?ts\.?|gs\.|pgs\.|ts\.|ths\.|bs\.|cn\.|ks\."
+)
+_BEFORE: Final = re.compile(rf"(?:(?:{_TITLES})[:.]?\s+)+", re.IGNORECASE)
+# Ông is a family name as well (Ông Ích Khiêm): it is a title where one of these, the
+# family names of most people, comes next.
+_FAMILY_NAME: Final = re.compile(
+    "an|âu|bạch|bành|bế|biện|bùi|cao|cát|châu|chế|chu|chử|chung|cù|cung|doãn|"
+    "dương|đái|đàm|đào|đặng|đậu|điền|đinh|đoàn|đỗ|đồng|giang|giáp|hà|hồ|hoa|"
+    "hoàng|huỳnh|hứa|kha|khổng|khuất|khúc|kiều|kim|la|lã|lại|lâm|lê|lò|lỗ|lục|lư|"
+    "lương|lưu|lý|ma|mã|mạc|mạch|mai|nghiêm|ngô|nguyễn|nhâm|nhan|ninh|nông|ôn|"
+    "phạm|phan|phí|phó|phùng|phương|quách|quan|sầm|sử|tạ|tăng|thạch|thái|thân|"
+    "thẩm|thi|thiều|tiêu|tô|tôn|tống|trà|trang|trần|triệu|trịnh|trương|từ|tường|"
+    "uông|ứng|văn|vi|viên|vòng|võ|vũ|vương|xa"
+)
+_PAIRED: Final = re.compile(
+    r"^\(?(?:ông|bà)\s*/\s*(?:ông|bà)\)?[:.]?\s+", re.IGNORECASE
+)
+
+
+class Addressed(NamedTuple):
+    """A name and the title of address that stood before it (empty when none did)."""
+
+    name: str
+    title: str
+
+
+def without_title(written: str) -> Addressed:
+    """The name without ông, bà, đ/c, a rank or a degree before it.
+
+    Left as written when fewer than two words would remain.
+    """
+    line = text.clean_line(written)
+    found = _PAIRED.match(line) or _BEFORE.match(line)
+    if not found:
+        return Addressed(line, "")
+    name = line[found.end() :].strip()
+    title = found[0].strip()
+    if len(name.split()) < 2 or not _is_title(title, name):  # noqa: PLR2004
+        return Addressed(line, "")
+    return Addressed(name, title)
+
+
+def _is_title(title: str, name: str) -> bool:
+    if title.casefold() != "ông":
+        return True
+    first_word = name.split(maxsplit=1)[0]
+    return _FAMILY_NAME.fullmatch(text.search_key(first_word)) is not None

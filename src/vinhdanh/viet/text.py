@@ -1,0 +1,73 @@
+"""One text, one spelling: the door every word that comes from outside goes through."""
+
+import re
+import unicodedata
+from typing import Final
+
+# What Word, Excel, chat programs and PDF leave inside words without showing it.
+_INVISIBLE: Final = (
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    0x00AD,
+    0x2060,
+    0xFEFF,
+)
+_C0: Final = (*(code for code in range(0x20) if chr(code) not in "\t\n\r"), 0x7F)
+_DROPPED: Final = dict.fromkeys((*_INVISIBLE, *_C0))
+_LINE_END: Final = re.compile("\r\n?|\u0085|\u2028|\u2029")
+# Every other width of blank that Unicode knows, the no-break space among them.
+_BLANKS: Final = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_AROUND_BREAK: Final = re.compile(" ?([\t\n]) ?")
+_ETH: Final = str.maketrans({"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"})
+
+_OPEN_PAIRS: Final = {
+    second: first
+    for plain, marked in (("oa", "òỏõóọ"), ("oe", "òỏõóọ"), ("uy", "ùủũúụ"))
+    for first, second in zip(
+        (mark + plain[1] for mark in marked),
+        (
+            plain[0] + mark
+            for mark in {"oa": "àảãáạ", "oe": "èẻẽéẹ", "uy": "ỳỷỹýỵ"}[plain]
+        ),
+        strict=True,
+    )
+}
+_OPEN_SYLLABLE_END: Final = re.compile(rf"(?<!q)({'|'.join(_OPEN_PAIRS)})(?!\w)")
+
+
+def clean(text: str) -> str:
+    """The text in NFC, trimmed, with single spaces and no invisible characters.
+
+    Tabs and line breaks stay (reports have paragraphs); see `clean_line` for names.
+    Cleaning twice changes nothing.
+    """
+    # Invisible characters go first: one between a letter and its mark would
+    # otherwise keep NFC from joining them.
+    seen = _LINE_END.sub("\n", text).translate(_DROPPED)
+    seen = _BLANKS.sub(" ", unicodedata.normalize("NFC", seen))
+    return _AROUND_BREAK.sub(r"\1", seen).strip(" \t\n")
+
+
+def clean_line(text: str) -> str:
+    """`clean`, on one line: what a name, a heading or a number of a decision needs."""
+    return " ".join(clean(text).split())
+
+
+def search_key(text: str) -> str:
+    """The key under which two spellings of the same words meet, marks kept.
+
+    Case is ignored and the tone sits where the old orthography puts it, so that
+    “Hoà” finds “Hòa” and “Thuý” finds “Thúy”. Closed list: oa, oe, uy at the end of
+    a syllable, not after q.
+    """
+    lowered = clean_line(text).casefold().translate(_ETH)
+    lowered = unicodedata.normalize("NFC", lowered)
+    return _OPEN_SYLLABLE_END.sub(lambda found: _OPEN_PAIRS[found[1]], lowered)
+
+
+def fold(text: str) -> str:
+    """The search key without marks: “Đặng Thị Thuý” becomes “dang thi thuy”."""
+    decomposed = unicodedata.normalize("NFD", search_key(text))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", bare).replace("đ", "d")
