@@ -50,3 +50,4 @@ def test_case_and_blanks_do_not_move_a_word(word):
 def test_a_key_of_a_long_name_fits_a_column():
     name = "Công Huyền Tôn Nữ Nguyễn Thị Phương Uyên Trang"
     assert len(sorting.person_key(name)) <= 3 * len(name) + 6
+    assert len(sorting.sort_key("Ủy ban " * 99)) == sorting.LONGEST

@@ -4,6 +4,7 @@ A day stands before its month. What is not a whole date is refused with a senten
 for the person who typed it, never completed by guessing.
 """
 
+import math
 import re
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -145,15 +146,17 @@ def _within(day: date, shown: str) -> date:
 
 
 def _from_serial(value: float) -> date:
-    if value == int(value) and _is_year(int(value)):
-        year = int(value)
-        raise YearOnly(f"“{year}” chỉ có năm, chưa có ngày và tháng.", year)
-    if value == int(value) and len(str(int(value))) in (7, 8):
+    if not math.isfinite(value):
+        raise NotADate(f"“{value}” không phải ngày.")
+    whole = int(value)
+    if value == whole and _is_year(whole):
+        raise YearOnly(f"“{whole}” chỉ có năm, chưa có ngày và tháng.", whole)
+    if value == whole and len(str(whole)) in (7, 8):
         # 28021980 typed as a number: Excel drops the zero before 1021980.
-        return parse(f"{int(value):08d}")
-    if not _LAST_YEAR < value <= _LAST_SERIAL:
+        return parse(f"{whole:08d}")
+    if not _LAST_YEAR < value < _LAST_SERIAL + 1:
         raise NotADate(f"“{value:g}” không phải ngày.")
-    return _EXCEL_DAY_0 + timedelta(days=int(value))
+    return _EXCEL_DAY_0 + timedelta(days=whole)
 
 
 def _is_year(number: int) -> bool:

@@ -5,8 +5,8 @@ ngang, huyền, hỏi, ngã, sắc, nặng. The default collation of Unicode put
 Anh and Đạt before Dong, hence a key of our own.
 
 A key holds the digits 0-9 and the letters a-f alone: SQLite, PostgreSQL and Python
-compare those alike whatever collation a column has. It is at most 3 characters for
-each character of the text (9 for a foreign one) and 3 more for each key joined.
+compare those alike whatever collation a column has. A key takes about 3 characters
+for each of the text and is never longer than `LONGEST`.
 """
 
 import unicodedata
@@ -14,6 +14,7 @@ from typing import Final
 
 from vinhdanh.viet import text
 
+LONGEST: Final = 600
 _ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER: Final = {letter: f"{32 + n:02x}" for n, letter in enumerate(_ALPHABET)}
 _DIGIT: Final = {digit: f"{16 + n:02x}" for n, digit in enumerate("0123456789")}
@@ -40,13 +41,13 @@ def sort_key(words: str) -> str:
         if letter:
             primary.append(_weight(letter))
             tones.append(tone)
-    return "".join((*primary, _END, *tones, "0"))
+    return "".join((*primary, _END, *tones, "0"))[:LONGEST]
 
 
 def person_key(name: str) -> str:
     """The order of a list of people: by given name, then by the words before it."""
     before, _, given = text.clean_line(name).rpartition(" ")
-    return sort_key(given) + sort_key(before)
+    return (sort_key(given) + sort_key(before))[:LONGEST]
 
 
 def _letter_and_tone(char: str) -> tuple[str, str]:
