@@ -1,0 +1,1 @@
+"""Users, roles held at a unit, and how far a role reaches."""

@@ -1,0 +1,113 @@
+"""What an administrator does with accounts and roles."""
+
+import secrets
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vinhdanh.accounts.models import Assignment, User
+from vinhdanh.base import audit, clock, rights
+from vinhdanh.base.refusal import Refused
+from vinhdanh.registry.models import Person, Unit
+
+# Letters and digits that are not mistaken for one another on paper.
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def random_password() -> str:
+    """Return a password that can be read out: five groups of four characters."""
+    return "-".join(
+        "".join(secrets.choice(ALPHABET) for _i in range(4)) for _group in range(5)
+    )
+
+
+def open_account(  # noqa: PLR0913 - an account has that many words
+    actor: Any,
+    unit: Unit,
+    *,
+    username: str,
+    full_name: str,
+    password: str,
+    email: str = "",
+    person: Person | None = None,
+    must_change_password: bool = True,
+) -> User:
+    """Open an account in a unit; actor None only at the founding of a house."""
+    if actor is not None:
+        rights.require(actor, "account.manage", unit)
+    username = username.strip().lower()
+    if not username or User.objects.filter(username=username).exists():
+        raise Refused(
+            "account.twin",
+            _("Tên đăng nhập “%(name)s” để trống hoặc đã có người dùng.")
+            % {"name": username},
+        )
+    with transaction.atomic():
+        user = User.objects.create_user(
+            username=username,
+            email=email,
+            password=password,
+            full_name=full_name,
+            person=person,
+            must_change_password=must_change_password,
+        )
+        audit.record(
+            actor, "account.open", user, after={"username": username}, unit_id=unit.pk
+        )
+    return user
+
+
+def give_role(
+    actor: Any,
+    user: User,
+    role: str,
+    unit: Unit,
+    *,
+    reaches_down: bool = True,
+    first_day: date | None = None,
+    last_day: date | None = None,
+) -> Assignment:
+    """Let a user hold a role at a unit; actor None only at the founding."""
+    if actor is not None:
+        rights.require(actor, "account.manage", unit)
+    with transaction.atomic():
+        assignment, _made = Assignment.objects.update_or_create(
+            user=user,
+            role=role,
+            unit=unit,
+            defaults={
+                "reaches_down": reaches_down,
+                "first_day": first_day,
+                "last_day": last_day,
+            },
+        )
+        audit.record(actor, "role.give", assignment, after={"role": role})
+    return assignment
+
+
+def end_role(actor: Any, assignment: Assignment) -> None:
+    """End a role from today; it reaches nothing from the next request on."""
+    rights.require(actor, "account.manage", assignment)
+    with transaction.atomic():
+        assignment.last_day = date.fromordinal(clock.today().toordinal() - 1)
+        assignment.save(update_fields=["last_day"])
+        audit.record(actor, "role.end", assignment)
+
+
+def reset_password(actor: Any, user: User, unit: Unit) -> str:
+    """Give a new random password, shown once; for houses without mail."""
+    rights.require(actor, "account.manage", unit)
+    if not user.assignments.filter(unit=unit).exists() and user.person_id is None:
+        raise Refused(
+            "account.elsewhere",
+            _("Tài khoản này không thuộc đơn vị “%(unit)s”.") % {"unit": unit},
+        )
+    password = random_password()
+    with transaction.atomic():
+        user.set_password(password)
+        user.must_change_password = True
+        user.save(update_fields=["password", "must_change_password"])
+        audit.record(actor, "account.reset_password", user, unit_id=unit.pk)
+    return password

@@ -1,0 +1,119 @@
+"""How far a role reaches: the answer behind `base.rights`."""
+
+from collections import defaultdict
+from typing import Any, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from vinhdanh.accounts.enums import Role
+from vinhdanh.accounts.rules import VERBS, Rule
+from vinhdanh.base import clock
+from vinhdanh.registry.models import UnitParent
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class RoleDoor:
+    """Answers by the roles a user holds at units today."""
+
+    def visible(
+        self,
+        user: Any,
+        verb: str,
+        rows: models.QuerySet[Row],
+    ) -> models.QuerySet[Row]:
+        """Return the rows on which the user may do the verb; none for strangers."""
+        rule = VERBS[verb]
+        if not getattr(user, "is_authenticated", False) or not user.is_active:
+            return rows.none()
+        allowed = _within_units(rows.model, units_reached(user, rule))
+        if rule.own and user.person_id:
+            allowed |= _about_person(rows.model, user.person_id)
+        mine = rows.model._default_manager.filter(allowed)  # noqa: SLF001
+        return rows.filter(pk__in=mine.values("pk"))
+
+    def who(self, verb: str) -> str:
+        """Name the roles that do the verb."""
+        labels = [str(role.label) for role in Role if role in VERBS[verb].roles]
+        return _(" hoặc ").join(labels)
+
+
+def _within_units(model: type[models.Model], units: set[int]) -> models.Q:
+    path: str = model.unit_path  # type: ignore[attr-defined]
+    return models.Q(**{f"{path}__in" if path else "pk__in": units})
+
+
+def _about_person(model: type[models.Model], person_id: int) -> models.Q:
+    path = getattr(model, "subject_path", None)
+    if path is None:
+        return models.Q(pk__in=())
+    return models.Q(**{path: person_id})
+
+
+def units_reached(user: Any, rule: Rule) -> set[int]:
+    """Return the ids of the units on which the user's roles carry this rule."""
+    reached: set[int] = set()
+    for role, unit_id, reaches_down in assignments_of(user):
+        if role not in rule.roles:
+            continue
+        reached |= _below(user, unit_id) if reaches_down else {unit_id}
+        if rule.up:
+            reached |= _above(user, unit_id)
+    return reached
+
+
+def assignments_of(user: Any) -> list[tuple[str, int, bool]]:
+    """Return (role, unit id, reaches down) in force today, read once a request."""
+    if not hasattr(user, "_vinhdanh_assignments"):
+        user._vinhdanh_assignments = list(  # noqa: SLF001
+            user.assignments.in_force().values_list("role", "unit_id", "reaches_down"),
+        )
+    held: list[tuple[str, int, bool]] = user._vinhdanh_assignments  # noqa: SLF001
+    return held
+
+
+def roles_of(user: Any) -> frozenset[str]:
+    """Return the roles the user holds today, at whatever unit."""
+    if not getattr(user, "is_authenticated", False):
+        return frozenset()
+    return frozenset(role for role, _unit, _down in assignments_of(user))
+
+
+def _tree(user: Any) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """Return children and parents by unit id, of today and of ended units.
+
+    An ended link still counts where nothing replaced it: the officer of an office
+    goes on seeing the divisions it once had.
+    """
+    if not hasattr(user, "_vinhdanh_tree"):
+        today = clock.today()
+        links = list(UnitParent.objects.values_list("unit_id", "parent_id", "last_day"))
+        current = {unit for unit, _p, end in links if end is None or end >= today}
+        children: dict[int, set[int]] = defaultdict(set)
+        parents: dict[int, set[int]] = defaultdict(set)
+        for unit, parent, end in links:
+            if end is None or end >= today or unit not in current:
+                children[parent].add(unit)
+                parents[unit].add(parent)
+        user._vinhdanh_tree = children, parents  # noqa: SLF001
+    tree: tuple[dict[int, set[int]], dict[int, set[int]]] = user._vinhdanh_tree  # noqa: SLF001
+    return tree
+
+
+def _closure(start: int, edges: dict[int, set[int]]) -> set[int]:
+    found, todo = {start}, [start]
+    while todo:
+        for unit in edges.get(todo.pop(), ()):
+            if unit not in found:
+                found.add(unit)
+                todo.append(unit)
+    return found
+
+
+def _below(user: Any, unit_id: int) -> set[int]:
+    return _closure(unit_id, _tree(user)[0])
+
+
+def _above(user: Any, unit_id: int) -> set[int]:
+    return _closure(unit_id, _tree(user)[1])

@@ -1,0 +1,97 @@
+"""Which roles do which deed: one table, read by the door and by the manual.
+
+Reach of a rule: `down` takes in the unit where the role is held and what lies
+below it; `up` adds the units above (a movement of the office is seen by its
+divisions); `own` adds the rows about the user's own person.
+"""
+
+from dataclasses import dataclass
+
+from vinhdanh.accounts.enums import Role
+
+_O, _H, _M = Role.OFFICER, Role.UNIT_HEAD, Role.MEMBER
+_S, _C = Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER
+_A, _K, _OBS, _P = Role.AUTHORITY, Role.ACCOUNTANT, Role.OBSERVER, Role.PUBLISHER
+_UA, _AD = Role.UNIT_ADMIN, Role.ADMIN
+_EVERYBODY = frozenset(Role)
+_COUNCIL = frozenset({_S, _C})
+_STAFF_READERS = frozenset({_O, _H, _A, _OBS}) | _COUNCIL
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may do a verb, and how far the role carries."""
+
+    roles: frozenset[Role]
+    up: bool = False
+    own: bool = False
+
+
+def _by(*roles: Role, up: bool = False, own: bool = False) -> Rule:
+    return Rule(frozenset(roles), up=up, own=own)
+
+
+VERBS: dict[str, Rule] = {
+    # registry
+    "unit.see": Rule(_EVERYBODY, up=True),
+    "unit.change": _by(_O, _UA),
+    "person.see": Rule(_STAFF_READERS, own=True),
+    "person.change": _by(_O),
+    # accounts
+    "account.manage": _by(_UA, _AD),
+    # intake
+    "import.see": _by(_O),
+    "import.run": _by(_O),
+    # ledger
+    "award.see": Rule(_STAFF_READERS | {_K}, own=True),
+    "award.record": _by(_O),
+    "award.revoke": _by(_A),
+    "award.correct": _by(_A),
+    # eligibility
+    "verdict.see": Rule(_STAFF_READERS, own=True),
+    "local_rule.see": Rule(_EVERYBODY, up=True),
+    "local_rule.adopt": _by(_A),
+    "what_if.see": _by(_O, _H, _A, _S),
+    # movements
+    "movement.see": Rule(_EVERYBODY, up=True),
+    "movement.prepare": _by(_O, _H),
+    "movement.launch": _by(_H),
+    "registration.see": Rule(frozenset({_O, _H, _A, _OBS}), own=True),
+    "registration.open": _by(_O),
+    "registration.file": _by(_O, _H, own=True),
+    "registration.endorse": _by(_H),
+    "covenant.see": Rule(_EVERYBODY, up=True),
+    "covenant.prepare": _by(_O),
+    "covenant.sign": _by(_H),
+    # indicators
+    "indicator.see": Rule(frozenset({_O, _H, _A, _OBS, _S}), up=True),
+    "indicator.record": _by(_O, _H),
+    # nominations
+    "round.see": Rule(_STAFF_READERS, up=True),
+    "round.open": _by(_O),
+    "nomination.see": Rule(_STAFF_READERS, own=True),
+    "nomination.file": _by(_O, _H),
+    "nomination.withdraw": _by(_O, _H),
+    "nomination.check": _by(_O),
+    "nomination.override": _by(_O),
+    "nomination.submit": _by(_O),
+    # councils
+    "council.see": Rule(_STAFF_READERS),
+    "council.establish": _by(_A),
+    "meeting.see": Rule(_COUNCIL | {_O, _A}),
+    "meeting.convene": _by(_S),
+    "meeting.record": _by(_S),
+    "meeting.close": _by(_S),
+    # decisions
+    "decision.see": Rule(_STAFF_READERS | {_K}),
+    "decision.draft": _by(_O),
+    "decision.issue": _by(_A),
+    # awarding
+    "certificate.see": Rule(frozenset({_O, _A, _H}), own=True),
+    "certificate.issue": _by(_O),
+    # publishing
+    "summation.see": Rule(frozenset({_O, _H, _A, _OBS, _S})),
+    "publication.prepare": _by(_O, _P),
+    # audit
+    "audit.see": _by(_O, _OBS, _UA, _AD),
+}

@@ -1,0 +1,1 @@
+"""Certificates: book numbers, signed payloads, batches."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class AwardingConfig(AppConfig):
+    name = "vinhdanh.awarding"

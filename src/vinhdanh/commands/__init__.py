@@ -1,0 +1,1 @@
+"""The commands of an installation: one file, one verb."""

@@ -1,0 +1,1 @@
+"""The edge: settings, routes and system checks of the whole program."""

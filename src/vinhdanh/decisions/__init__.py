@@ -1,0 +1,1 @@
+"""Decisions and submissions: number, signer, legal bases, list."""

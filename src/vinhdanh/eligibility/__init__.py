@@ -1,0 +1,1 @@
+"""The only door between the rows and the law: facts out, verdicts and receipts in."""

@@ -1,0 +1,81 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from vinhdanh.base.append_only import AppendOnly
+from vinhdanh.base.fields import CleanCharField, CleanTextField
+from vinhdanh.base.models import PublicIdModel
+from vinhdanh.registry.models import Subject, Unit
+
+
+class StoredVerdict(PublicIdModel, AppendOnly):
+    """The law's word on one subject, award and year, with its receipt.
+
+    `verdict` is the whole answer as `assess` gave it: reasons, missing facts,
+    receipt. It is never edited; a later check is a later row.
+    """
+
+    unit_path = "unit"
+    subject_path = "subject"
+
+    subject = models.ForeignKey(
+        Subject, on_delete=models.PROTECT, related_name="verdicts"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    award = models.CharField(max_length=16)
+    year = models.PositiveSmallIntegerField()
+    word = models.CharField(max_length=8)
+    regime = models.CharField(max_length=8)
+    governing_day = models.DateField()
+    verdict = models.JSONField()
+    facts_hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "award", "year"])]
+
+
+class Override(AppendOnly):
+    """A human's word over a verdict: who, when, why; the verdict stays as it was."""
+
+    unit_path = "verdict__unit"
+
+    verdict = models.ForeignKey(
+        StoredVerdict, on_delete=models.PROTECT, related_name="overrides"
+    )
+    word = models.CharField(max_length=8)
+    reason = CleanTextField()
+    cite = CleanCharField(max_length=200, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+
+class AdoptedRule(PublicIdModel):
+    """A dated rule of an authority's own, laid over the national ones.
+
+    `rule` is the plain form of `assess.LocalRule`.
+    """
+
+    unit_path = "unit"
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="local_rules")
+    rule_id = models.CharField(max_length=64)
+    title = CleanCharField(_("tên quy định"), max_length=300)
+    source = CleanCharField(_("nguồn"), max_length=300)
+    first_day = models.DateField(_("từ ngày"))
+    last_day = models.DateField(_("đến ngày"), null=True, blank=True)
+    rule = models.JSONField()
+    adopted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "rule_id", "first_day"], name="one_rule_per_first_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,63 @@
+from django.conf import settings
+from django.db import models
+
+from vinhdanh.base.models import PublicIdModel, StoredFile
+from vinhdanh.intake import enums
+from vinhdanh.registry.models import Person, Unit
+
+
+class ImportBatch(PublicIdModel):
+    """One sheet on its way in: the file, how it was understood, its rows.
+
+    Nothing of it is in the registry or the ledger before it is confirmed.
+    """
+
+    unit_path = "unit"
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="imports")
+    list_kind = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    mapping = models.JSONField()
+    problems = models.JSONField(default=list)
+    skipped = models.JSONField(default=dict)
+    state = models.CharField(
+        max_length=10, choices=enums.BatchState, default=enums.BatchState.READ
+    )
+    result = models.JSONField(default=dict)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    imported_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.file.original_name
+
+
+class ImportRow(models.Model):
+    """A staged row: what the sheet said, what was understood, whom it is about."""
+
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.CASCADE, related_name="rows"
+    )
+    sheet_row = models.PositiveIntegerField()
+    raw = models.JSONField()
+    values = models.JSONField()
+    word = models.CharField(max_length=8, choices=enums.RowWord)
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    candidates = models.JSONField(default=list)
+    is_new_person = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["sheet_row"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "sheet_row"], name="one_staged_row_per_sheet_row"
+            ),
+        ]

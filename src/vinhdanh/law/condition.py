@@ -1,0 +1,325 @@
+"""Conditions: one object gives the column, the sentence and the facts it reads.
+
+A column is three-valued: True, False, null for "not known". `settled=True` renders the
+same column with every open judgement taken as "no": where it is still null a fact is
+missing, where it is not the outcome hangs on people and not on papers.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import polars as pl
+
+from vinhdanh.law.speech import Speech
+
+Row = Mapping[str, Any]
+Bound = int | str  # a number of the rule itself, or the id of a dated parameter
+
+
+def column_of(fact: str, lag: int = 0) -> str:
+    """The name of a fact's column, `lag` years before the judged year."""
+    return fact if lag == 0 else f"{fact}@{lag}"
+
+
+def bound_expr(bound: Bound) -> pl.Expr:
+    """A bound as a column: literal, or the parameter joined by the governing day."""
+    return pl.lit(bound) if isinstance(bound, int) else pl.col(f"p.{bound}")
+
+
+class Condition(ABC):
+    """Something a rule asks of a subject in a year."""
+
+    @abstractmethod
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        """The three-valued column."""
+
+    @abstractmethod
+    def sentence(self, speech: Speech) -> str:
+        """What is asked, with the values in force."""
+
+    @abstractmethod
+    def found(self, row: Row, path: str, speech: Speech) -> str:
+        """What the row holds about it."""
+
+    def parts(self) -> tuple[Condition, ...]:
+        """The conditions this one is made of."""
+        return ()
+
+    def inputs(self) -> frozenset[tuple[str, int]]:
+        """The facts read, each with how many years back."""
+        return frozenset().union(*(part.inputs() for part in self.parts()))
+
+    def parameters(self) -> frozenset[str]:
+        """The dated parameters read."""
+        return frozenset().union(*(part.parameters() for part in self.parts()))
+
+    def awards(self) -> frozenset[str]:
+        """The titles of the same evaluation that it looks at."""
+        return frozenset().union(*(part.awards() for part in self.parts()))
+
+    def nodes(self, path: str) -> Iterator[tuple[str, Condition]]:
+        """This condition and all its parts, each with its path."""
+        yield path, self
+        for index, part in enumerate(self.parts()):
+            yield from part.nodes(f"{path}/{index}")
+
+
+def _parameters_of(*bounds: Bound) -> frozenset[str]:
+    return frozenset(bound for bound in bounds if isinstance(bound, str))
+
+
+@dataclass(frozen=True)
+class _Comparison(Condition):
+    """A fact of the judged year against a bound."""
+
+    fact: str
+    bound: Bound
+    compare: ClassVar[Any]
+    words: ClassVar[tuple[str, str]]
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        del settled
+        return type(self).compare(pl.col(self.fact), bound_expr(self.bound))  # type: ignore[no-any-return]
+
+    def sentence(self, speech: Speech) -> str:
+        return speech.pick(*self.words).format(
+            fact=speech.label(self.fact), bound=speech.amount(self.bound, self.fact)
+        )
+
+    def found(self, row: Row, path: str, speech: Speech) -> str:
+        del path
+        return speech.facts.get(self.fact).say(row[self.fact], english=speech.english)
+
+    def inputs(self) -> frozenset[tuple[str, int]]:
+        return frozenset({(self.fact, 0)})
+
+    def parameters(self) -> frozenset[str]:
+        return _parameters_of(self.bound)
+
+
+class AtLeast(_Comparison):
+    """The fact is the bound or more."""
+
+    compare = operator.ge
+    words = ("{fact} từ {bound} trở lên", "{fact}: {bound} or more")
+
+
+class MoreThan(_Comparison):
+    """The fact is above the bound."""
+
+    compare = operator.gt
+    words = ("{fact} trên {bound}", "{fact}: more than {bound}")
+
+
+class AtMost(_Comparison):
+    """The fact is the bound or less."""
+
+    compare = operator.le
+    words = ("{fact} không quá {bound}", "{fact}: no more than {bound}")
+
+
+class Below(_Comparison):
+    """The fact is under the bound: the bound itself already fails."""
+
+    compare = operator.lt
+    words = ("{fact} dưới mức {bound}", "{fact}: less than {bound}")
+
+
+@dataclass(frozen=True)
+class Is(Condition):
+    """A yes-or-no fact of the judged year has the value asked for."""
+
+    fact: str
+    value: bool = True
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        del settled
+        return pl.col(self.fact) if self.value else ~pl.col(self.fact)
+
+    def sentence(self, speech: Speech) -> str:
+        known = speech.facts.get(self.fact)
+        said = known.when_true if self.value else known.when_false
+        return speech.pick(*said)
+
+    def found(self, row: Row, path: str, speech: Speech) -> str:
+        del path
+        return speech.facts.get(self.fact).say(row[self.fact], english=speech.english)
+
+    def inputs(self) -> frozenset[tuple[str, int]]:
+        return frozenset({(self.fact, 0)})
+
+
+@dataclass(frozen=True)
+class Share(Condition):
+    """`part` makes up at least (or, `strict`, more than) a share of `whole`.
+
+    Exact in whole numbers: part × of ≥ amount × whole.
+    """
+
+    part: str
+    whole: str
+    share: str
+    strict: bool = False
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        del settled
+        part = pl.col(self.part).cast(pl.Int64) * pl.col(f"p.{self.share}.of")
+        least = pl.col(self.whole).cast(pl.Int64) * pl.col(f"p.{self.share}")
+        return part > least if self.strict else part >= least
+
+    def sentence(self, speech: Speech) -> str:
+        words = ("trên", "more than") if self.strict else ("ít nhất", "at least")
+        of = speech.pick("số", "of the")
+        least = f"{speech.pick(*words)} {speech.share(self.share)}"
+        return f"{speech.label(self.part)}: {least} {of} {speech.label(self.whole)}"
+
+    def found(self, row: Row, path: str, speech: Speech) -> str:
+        del path
+        part, whole = row[self.part], row[self.whole]
+        if part is None or whole is None:
+            return speech.pick("chưa có đủ số liệu", "figures not complete")
+        tenths = part * 1000 // whole
+        comma = speech.pick(",", ".")
+        return f"{part}/{whole} ({tenths // 10}{comma}{tenths % 10}%)"
+
+    def inputs(self) -> frozenset[tuple[str, int]]:
+        return frozenset({(self.part, 0), (self.whole, 0)})
+
+    def parameters(self) -> frozenset[str]:
+        return frozenset({self.share})
+
+
+@dataclass(frozen=True)
+class AllOf(Condition):
+    """Every part holds."""
+
+    conditions: tuple[Condition, ...]
+    join: ClassVar[tuple[str, str]] = ("; và ", "; and ")
+
+    def parts(self) -> tuple[Condition, ...]:
+        return self.conditions
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        columns = [part.column(settled=settled) for part in self.conditions]
+        return functools.reduce(operator.and_, columns)
+
+    def sentence(self, speech: Speech) -> str:
+        said = [part.sentence(speech) for part in self.conditions]
+        return speech.pick(*self.join).join(said)
+
+    def found(self, row: Row, path: str, speech: Speech) -> str:
+        said = (
+            part.found(row, f"{path}/{index}", speech)
+            for index, part in enumerate(self.conditions)
+        )
+        return "; ".join(said)
+
+
+@dataclass(frozen=True)
+class AnyOf(Condition):
+    """At least one part holds; the explanation names which."""
+
+    conditions: tuple[Condition, ...]
+
+    def parts(self) -> tuple[Condition, ...]:
+        return self.conditions
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        columns = [part.column(settled=settled) for part in self.conditions]
+        return functools.reduce(operator.or_, columns)
+
+    def sentence(self, speech: Speech) -> str:
+        said = [part.sentence(speech) for part in self.conditions]
+        return speech.pick(" hoặc ", " or ").join(said)
+
+    def branches(self, row: Row, path: str) -> list[tuple[str, Condition]]:
+        """The parts that hold in this row, each with its path."""
+        paths = [(f"{path}/{i}", part) for i, part in enumerate(self.conditions)]
+        return [(name, part) for name, part in paths if row[name] is True]
+
+    def found(self, row: Row, path: str, speech: Speech) -> str:
+        paths = [(f"{path}/{i}", part) for i, part in enumerate(self.conditions)]
+        chosen = self.branches(row, path) or paths
+        said = "; ".join(part.found(row, name, speech) for name, part in chosen)
+        if chosen is paths:
+            return said
+        return speech.pick("đạt theo nhánh: ", "holds by: ") + said
+
+
+@dataclass(frozen=True)
+class Judged(Condition):
+    """What a named body judges; never approximated by code."""
+
+    id: str
+    question: str
+    question_en: str
+    by: str = "Hội đồng Thi đua - Khen thưởng"
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        recorded = pl.col(self.fact)
+        return recorded.fill_null(value=False) if settled else recorded
+
+    @property
+    def fact(self) -> str:
+        """The column that holds the recorded judgement."""
+        return f"judged.{self.id}"
+
+    def sentence(self, speech: Speech) -> str:
+        return speech.pick(self.question, self.question_en)
+
+    def found(self, row: Row, path: str, speech: Speech) -> str:
+        del path
+        recorded = row[self.fact]
+        if recorded is None:
+            return speech.pick(f"{self.by} xem xét", f"for {self.by} to judge")
+        yes_no = ("đã kết luận: đạt", "judged: yes")
+        if not recorded:
+            yes_no = ("đã kết luận: không đạt", "judged: no")
+        return f"{self.by} {speech.pick(*yes_no)}"
+
+    def inputs(self) -> frozenset[tuple[str, int]]:
+        return frozenset({(self.fact, 0)})
+
+
+@dataclass(frozen=True)
+class Earned(Condition):
+    """Holds the title of the judged year, or qualifies for it in the same evaluation.
+
+    People are nominated for both titles in one round, before either is conferred.
+    """
+
+    award: str
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        return pl.col(f"earned.{self.award}{'!' if settled else ''}")
+
+    def sentence(self, speech: Speech) -> str:
+        name = speech.award(self.award)
+        return speech.pick(
+            f"được công nhận {name} trong năm xét, hoặc đủ tiêu chuẩn {name} "
+            "trong chính lần xét này",
+            f"holds {name} of the year, or qualifies for it in this same evaluation",
+        )
+
+    def found(self, row: Row, path: str, speech: Speech) -> str:
+        name = speech.award(self.award)
+        if row[f"held.{self.award}"] is True:
+            return speech.pick(f"đã được công nhận {name}", f"{name} conferred")
+        word = {
+            True: ("đủ tiêu chuẩn trong lần xét này", "qualifies in this evaluation"),
+            False: ("không đạt trong lần xét này", "fails in this evaluation"),
+            None: ("chưa kết luận được trong lần xét này", "not settled yet"),
+        }[row[path]]
+        return f"{name}: {speech.pick(*word)}"
+
+    def inputs(self) -> frozenset[tuple[str, int]]:
+        return frozenset({(f"held.{self.award}", 0)})
+
+    def awards(self) -> frozenset[str]:
+        return frozenset({self.award})

@@ -1,0 +1,257 @@
+"""Conditions over several years: years in a row, counts within them, counts to date.
+
+The facts frame carries each fact of the judged year and of the nine before it as
+columns of their own (`rating`, `rating@1`, …), so a run is a chain of ands, not a
+window over two keys (0.25 s against 12 s on two million rows). What is not known makes
+two bounds: the run that is certain and the run that is possible.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+import polars as pl
+
+from vinhdanh.law.condition import Bound, Condition, Row, bound_expr, column_of
+from vinhdanh.law.speech import Speech
+
+WINDOW = 10  # the judged year and the nine before it
+
+
+class Flag(ABC):
+    """Something true or false of a year, that may be so year after year."""
+
+    @abstractmethod
+    def at(self, lag: int, *, settled: bool) -> pl.Expr:
+        """The three-valued column, `lag` years before the judged year."""
+
+    @abstractmethod
+    def say(self, speech: Speech) -> str:
+        """The flag aloud."""
+
+    @abstractmethod
+    def fact(self) -> str:
+        """The fact it reads."""
+
+    @abstractmethod
+    def held(self, row: Row, lag: int, speech: Speech) -> bool | None:
+        """The same of one row, for the sentence that says what was found."""
+
+    def parameters(self) -> frozenset[str]:
+        """The dated parameters it reads."""
+        return frozenset()
+
+    def awards(self) -> frozenset[str]:
+        """The titles of the same evaluation that it looks at."""
+        return frozenset()
+
+
+@dataclass(frozen=True)
+class Holds(Flag):
+    """Held the title; in the judged year also: qualifies in this evaluation."""
+
+    award: str
+
+    def at(self, lag: int, *, settled: bool) -> pl.Expr:
+        if lag == 0:
+            return pl.col(f"earned.{self.award}{'!' if settled else ''}")
+        return pl.col(column_of(self.fact(), lag))
+
+    def say(self, speech: Speech) -> str:
+        name = speech.award(self.award)
+        return speech.pick(f"đạt {name}", f"holding {name}")
+
+    def fact(self) -> str:
+        return f"held.{self.award}"
+
+    def held(self, row: Row, lag: int, speech: Speech) -> bool | None:
+        del speech
+        name = f"earned.{self.award}" if lag == 0 else column_of(self.fact(), lag)
+        value: bool | None = row[name]
+        return value
+
+    def awards(self) -> frozenset[str]:
+        return frozenset({self.award})
+
+
+@dataclass(frozen=True)
+class Rated(Flag):
+    """Rated at the level or higher."""
+
+    bound: Bound
+
+    def at(self, lag: int, *, settled: bool) -> pl.Expr:
+        del settled
+        return pl.col(column_of("rating", lag)) >= bound_expr(self.bound)
+
+    def say(self, speech: Speech) -> str:
+        level = speech.amount(self.bound, "rating")
+        return speech.pick(f"xếp loại từ {level} trở lên", f"rated {level} or better")
+
+    def fact(self) -> str:
+        return "rating"
+
+    def held(self, row: Row, lag: int, speech: Speech) -> bool | None:
+        rank = row[column_of("rating", lag)]
+        bound = self.bound
+        least = bound if isinstance(bound, int) else speech.values[bound].amount
+        return None if rank is None else rank >= least
+
+    def parameters(self) -> frozenset[str]:
+        return frozenset({self.bound} if isinstance(self.bound, str) else ())
+
+
+def _chain(flag: Flag, *, unknown_as: bool, settled: bool) -> list[pl.Expr]:
+    """For each lag: was the flag so in every year from there to the judged one?"""
+    chain: list[pl.Expr] = []
+    for lag in range(WINDOW):
+        so = flag.at(lag, settled=settled).fill_null(value=unknown_as)
+        chain.append(so if not chain else chain[-1] & so)
+    return chain
+
+
+def _total(terms: list[pl.Expr]) -> pl.Expr:
+    return pl.sum_horizontal(terms)
+
+
+def _reach(low: pl.Expr, high: pl.Expr, bound: Bound) -> pl.Expr:
+    """True when certain, False when impossible, null between."""
+    least = bound_expr(bound)
+    yes, no = low >= least, high < least
+    return pl.when(yes).then(statement=True).when(no).then(statement=False)
+
+
+@dataclass(frozen=True)
+class InARow(Condition):
+    """So many consecutive years, ending with the judged year."""
+
+    flag: Flag
+    years: Bound
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        certain = _chain(self.flag, unknown_as=False, settled=settled)
+        possible = _chain(self.flag, unknown_as=True, settled=settled)
+        number = [[step.cast(pl.Int16) for step in c] for c in (certain, possible)]
+        return _reach(_total(number[0]), _total(number[1]), self.years)
+
+    def sentence(self, speech: Speech) -> str:
+        years, flag = speech.amount(self.years), self.flag.say(speech)
+        return speech.pick(
+            f"{flag} từ {years} liên tục trở lên, tính đến năm xét",
+            f"{flag}, {years} in a row or more up to the judged year",
+        )
+
+    def found(self, row: Row, path: str, speech: Speech) -> str:
+        del path
+        marks = [self.flag.held(row, lag, speech) for lag in range(WINDOW)]
+        run = marks.index(False) if False in marks else len(marks)
+        run = min(run, marks.index(None) if None in marks else run)
+        return speech.pick(
+            f"{self.flag.say(speech)}: {run} năm liên tục tính đến năm xét",
+            f"{self.flag.say(speech)}: {run} years in a row",
+        )
+
+    def inputs(self) -> frozenset[tuple[str, int]]:
+        return frozenset((self.flag.fact(), lag) for lag in range(WINDOW))
+
+    def parameters(self) -> frozenset[str]:
+        bound = {self.years} if isinstance(self.years, str) else set()
+        return self.flag.parameters() | bound
+
+    def awards(self) -> frozenset[str]:
+        return self.flag.awards()
+
+
+@dataclass(frozen=True)
+class CountInRun(Condition):
+    """So many of a count within the unbroken run of years the flag describes."""
+
+    count: str
+    flag: Flag
+    least: Bound
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        certain = _chain(self.flag, unknown_as=False, settled=settled)
+        possible = _chain(self.flag, unknown_as=True, settled=settled)
+        counts = [pl.col(column_of(self.count, lag)) for lag in range(WINDOW)]
+        pairs = zip(certain, counts, strict=True)
+        low = _total([pl.when(c).then(n).cast(pl.Int32).fill_null(0) for c, n in pairs])
+        pairs = zip(possible, counts, strict=True)
+        high = _total([pl.when(c).then(n).cast(pl.Int32).fill_null(0) for c, n in pairs])
+        pairs = zip(possible, counts, strict=True)
+        open_years = [c & n.is_null() for c, n in pairs]
+        unbounded = pl.any_horizontal([*open_years, possible[-1]])
+        return _reach(low, pl.when(~unbounded).then(high), self.least)
+
+    def sentence(self, speech: Speech) -> str:
+        least = speech.amount(self.least, self.count)
+        return speech.pick(
+            f"{speech.label(self.count)} từ {least} trở lên trong thời gian liên tục đó",
+            f"{speech.label(self.count)}: {least} or more within that run of years",
+        )
+
+    def found(self, row: Row, path: str, speech: Speech) -> str:
+        del path
+        total = 0
+        for lag in range(WINDOW):
+            if self.flag.held(row, lag, speech) is not True:
+                break
+            total += row[column_of(self.count, lag)] or 0
+        said = speech.facts.get(self.count).say(total, english=speech.english)
+        return f"{speech.label(self.count)}: {said}"
+
+    def inputs(self) -> frozenset[tuple[str, int]]:
+        names = (self.flag.fact(), self.count)
+        return frozenset((name, lag) for name in names for lag in range(WINDOW))
+
+    def parameters(self) -> frozenset[str]:
+        bound = {self.least} if isinstance(self.least, str) else set()
+        return self.flag.parameters() | bound
+
+    def awards(self) -> frozenset[str]:
+        return self.flag.awards()
+
+
+@dataclass(frozen=True)
+class CountOver(Condition):
+    """So many of a count over the judged year and the `years` - 1 before it.
+
+    A year nobody wrote down may hold more: it leaves the answer open, never "no".
+    """
+
+    count: str
+    least: Bound
+    years: int = WINDOW
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        del settled
+        counts = [pl.col(column_of(self.count, lag)) for lag in range(self.years)]
+        low = _total([n.cast(pl.Int32).fill_null(0) for n in counts])
+        open_years = pl.any_horizontal([n.is_null() for n in counts])
+        return _reach(low, pl.when(~open_years).then(low), self.least)
+
+    def sentence(self, speech: Speech) -> str:
+        least = speech.amount(self.least, self.count)
+        label = speech.label(self.count)
+        if self.years == WINDOW:
+            return speech.pick(
+                f"{label} từ {least} trở lên, kể cả của các năm trước",
+                f"{label}: {least} or more, earlier years included",
+            )
+        return speech.pick(
+            f"{label} từ {least} trở lên trong {self.years} năm tính đến năm xét",
+            f"{label}: {least} or more in {self.years} years up to the judged one",
+        )
+
+    def found(self, row: Row, path: str, speech: Speech) -> str:
+        del path
+        total = sum(row[column_of(self.count, lag)] or 0 for lag in range(self.years))
+        said = speech.facts.get(self.count).say(total, english=speech.english)
+        return f"{speech.label(self.count)}: {said}"
+
+    def inputs(self) -> frozenset[tuple[str, int]]:
+        return frozenset((self.count, lag) for lag in range(self.years))
+
+    def parameters(self) -> frozenset[str]:
+        return frozenset({self.least} if isinstance(self.least, str) else ())

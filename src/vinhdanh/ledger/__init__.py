@@ -1,0 +1,1 @@
+"""What has been awarded or revoked, by whom, since when: the truth about awards."""

@@ -1,0 +1,222 @@
+"""The deeds of the ledger: it grows by awards, corrections and revocations."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vinhdanh import assess
+from vinhdanh.base import audit, chain, clock, rights
+from vinhdanh.base.refusal import Refused
+from vinhdanh.ledger import queries
+from vinhdanh.ledger.enums import Basis, EntryKind, Standing, Way
+from vinhdanh.ledger.models import Award, EntryPayload, LedgerEntry
+from vinhdanh.ledger.queries import CHAIN
+from vinhdanh.registry.models import Subject, Unit
+
+
+@dataclass(frozen=True)
+class AwardLine:
+    """What a decision says of one recipient, as printed that day."""
+
+    subject: Subject
+    code: str
+    year: int
+    unit: Unit
+    recipient_name: str
+    recipient_title: str = ""
+    unit_name: str = ""
+    achievement: str = ""
+    basis: str = Basis.MERIT
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionRef:
+    """The decision an award rests on; number and day may be unknown in history."""
+
+    authority_name: str
+    number: str
+    decided_on: date | None
+    authority_unit: Unit | None = None
+
+
+def enter_awards(
+    actor: Any,
+    lines: list[AwardLine],
+    decision: DecisionRef,
+    *,
+    way: Way,
+) -> list[Award]:
+    """Enter the awards of one decision; call inside the deed's transaction.
+
+    Used by the deeds that have checked the actor's right: issuing a decision,
+    recording another authority's, importing history. Raises Refused when the same
+    subject already holds the same award for the same year and basis.
+    """
+    _refuse_twins(lines)
+    return [_enter_one(actor, line, decision, way) for line in lines]
+
+
+def record_outside_decision(
+    actor: Any,
+    unit: Unit,
+    lines: list[AwardLine],
+    decision: DecisionRef,
+) -> list[Award]:
+    """Record the awards that another authority decided for people of a unit."""
+    rights.require(actor, "award.record", unit)
+    if not decision.number or decision.decided_on is None:
+        raise Refused(
+            "ledger.decision_unknown",
+            _("Hãy ghi số và ngày của quyết định khen thưởng."),
+        )
+    if decision.decided_on > clock.today():
+        raise Refused(
+            "ledger.decision_in_future",
+            _("Ngày quyết định (%(day)s) ở sau ngày hôm nay. Hãy kiểm tra lại.")
+            % {"day": decision.decided_on.strftime("%d/%m/%Y")},
+        )
+    with transaction.atomic():
+        awards = enter_awards(actor, lines, decision, way=Way.RECORDED)
+        audit.record(
+            actor,
+            "award.record",
+            unit,
+            after={
+                "authority": decision.authority_name,
+                "number": decision.number,
+                "decided_on": decision.decided_on,
+                "awards": len(awards),
+            },
+        )
+    return awards
+
+
+def revoke_award(actor: Any, award: Award, *, reason: str, cite: str = "") -> None:
+    """Enter the revocation of an award; it stands no longer from this instant."""
+    rights.require(actor, "award.revoke", award)
+    _add_later_entry(
+        actor,
+        award,
+        EntryKind.REVOCATION,
+        {"reason": _reason_given(reason), "cite": cite},
+    )
+
+
+def correct_award(
+    actor: Any,
+    award: Award,
+    *,
+    changes: dict[str, str],
+    reason: str,
+) -> None:
+    """Enter a correction of what was printed; the award itself stays as it was."""
+    rights.require(actor, "award.correct", award)
+    allowed = {"recipient_name", "recipient_title", "unit_name", "achievement"}
+    if not changes or set(changes) - allowed:
+        raise Refused(
+            "ledger.nothing_to_correct",
+            _("Chỉ đính chính được họ tên, chức vụ, đơn vị hoặc nội dung thành tích."),
+        )
+    _add_later_entry(
+        actor,
+        award,
+        EntryKind.CORRECTION,
+        {"reason": _reason_given(reason), "changes": changes},
+    )
+
+
+def _reason_given(reason: str) -> str:
+    if not reason.strip():
+        raise Refused("ledger.reason_missing", _("Hãy ghi lý do và căn cứ."))
+    return reason.strip()
+
+
+def _add_later_entry(
+    actor: Any, award: Award, kind: EntryKind, payload: dict[str, Any]
+) -> None:
+    with transaction.atomic():
+        link = chain.next_link(CHAIN)
+        if queries.standing_of(award) == Standing.REVOKED:
+            raise Refused(
+                "ledger.already_revoked",
+                _("Khen thưởng này đã bị hủy bỏ từ trước."),
+            )
+        _append(actor, award, kind, payload, link)
+        audit.record(actor, f"award.{kind}", award, after=payload)
+
+
+def _refuse_twins(lines: list[AwardLine]) -> None:
+    seen: set[tuple[int, str, int, str]] = set()
+    for line in lines:
+        key = (line.subject.pk, line.code, line.year, line.basis)
+        if (
+            key in seen
+            or queries.standing_awards()
+            .filter(
+                subject=line.subject, code=line.code, year=line.year, basis=line.basis
+            )
+            .exists()
+        ):
+            raise Refused(
+                "ledger.twin",
+                _("%(who)s đã có “%(award)s” năm %(year)s; không ghi hai lần.")
+                % {
+                    "who": line.recipient_name,
+                    "award": assess.awards()[line.code].name,
+                    "year": line.year,
+                },
+            )
+        seen.add(key)
+
+
+def _enter_one(actor: Any, line: AwardLine, decision: DecisionRef, way: Way) -> Award:
+    award = Award.objects.create(
+        subject=line.subject,
+        code=line.code,
+        year=line.year,
+        basis=line.basis,
+        way=way,
+        unit=line.unit,
+        recipient_name=line.recipient_name,
+        recipient_title=line.recipient_title,
+        unit_name=line.unit_name,
+        achievement=line.achievement,
+        authority_unit=decision.authority_unit,
+        authority_name=decision.authority_name,
+        decision_number=decision.number,
+        decided_on=decision.decided_on,
+        source=line.source,
+    )
+    payload = queries.award_payload(award)
+    _append(actor, award, EntryKind.AWARD, payload, chain.next_link(CHAIN))
+    return award
+
+
+def _append(
+    actor: Any,
+    award: Award,
+    kind: EntryKind,
+    payload: dict[str, Any],
+    link: chain.Link,
+) -> LedgerEntry:
+    salt = secrets.token_hex(32)
+    plain = chain.plain(payload)
+    entry = LedgerEntry(
+        seq=link.seq,
+        kind=kind,
+        award=award,
+        payload_commitment=chain.commitment(salt, plain),
+        created_at=clock.now(),
+        actor_id=getattr(actor, "pk", None),
+        prev_hash=link.prev_hash,
+    )
+    entry.entry_hash = chain.entry_hash(queries.entry_body(entry))
+    entry.save(force_insert=True)
+    EntryPayload.objects.create(entry=entry, salt=salt, payload=plain)
+    chain.close_link(CHAIN, link, entry.entry_hash)
+    return entry

@@ -1,0 +1,105 @@
+"""What an office asks the ledger."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from vinhdanh.base import chain, rights
+from vinhdanh.ledger.enums import EntryKind, Standing
+from vinhdanh.ledger.models import Award, LedgerEntry
+
+CHAIN = "ledger"
+
+
+def standing_awards() -> QuerySet[Award]:
+    """Return the awards that stand: entered, and not revoked."""
+    revoked = LedgerEntry.objects.filter(
+        award=OuterRef("pk"), kind=EntryKind.REVOCATION
+    )
+    entered = LedgerEntry.objects.filter(award=OuterRef("pk"), kind=EntryKind.AWARD)
+    return Award.objects.filter(Exists(entered), ~Exists(revoked))
+
+
+def visible_to(user: Any) -> QuerySet[Award]:
+    """Return the awards a user may see, standing or not."""
+    return rights.visible(user, "award.see", Award.objects.all())
+
+
+def standing_of(award: Award) -> Standing:
+    """Say whether an award stands today, by its entries."""
+    kinds = set(award.entries.values_list("kind", flat=True))
+    if EntryKind.AWARD not in kinds or EntryKind.REVOCATION in kinds:
+        return Standing.REVOKED
+    return Standing.CORRECTED if EntryKind.CORRECTION in kinds else Standing.STANDS
+
+
+def history_of(award: Award) -> QuerySet[LedgerEntry]:
+    """Return the entries of one award with their payloads, first to last."""
+    return award.entries.select_related("payload").order_by("seq")
+
+
+def as_it_reads_today(award: Award) -> dict[str, str]:
+    """Return name, title, unit and achievement with the corrections applied."""
+    words = {
+        "recipient_name": award.recipient_name,
+        "recipient_title": award.recipient_title,
+        "unit_name": award.unit_name,
+        "achievement": award.achievement,
+    }
+    for entry in history_of(award):
+        if entry.kind == EntryKind.CORRECTION:
+            words |= entry.payload.payload["changes"]
+    return words
+
+
+def award_payload(award: Award) -> dict[str, Any]:
+    """Return what the entry of an award commits to."""
+    return {
+        "award": str(award.public_id),
+        "code": award.code,
+        "year": award.year,
+        "basis": award.basis,
+        "way": award.way,
+        "recipient_name": award.recipient_name,
+        "recipient_title": award.recipient_title,
+        "unit_name": award.unit_name,
+        "achievement": award.achievement,
+        "authority_name": award.authority_name,
+        "decision_number": award.decision_number,
+        "decided_on": award.decided_on,
+    }
+
+
+def entry_body(entry: LedgerEntry) -> dict[str, Any]:
+    """Return what the hash of a ledger entry covers."""
+    return {
+        "seq": entry.seq,
+        "kind": str(entry.kind),
+        "award": entry.award_id,
+        "payload_commitment": entry.payload_commitment,
+        "created_at": entry.created_at,
+        "actor_id": entry.actor_id,
+        "prev_hash": entry.prev_hash,
+    }
+
+
+def check_chain() -> chain.Broken | None:
+    """Recompute the ledger chain and its commitments; return the first bad entry."""
+    entries = LedgerEntry.objects.order_by("seq").select_related("payload", "award")
+    broken = chain.first_broken(
+        CHAIN,
+        ((e.seq, e.prev_hash, e.entry_hash, entry_body(e)) for e in entries.iterator()),
+    )
+    if broken is not None:
+        return broken
+    for entry in entries.iterator():
+        kept = getattr(entry, "payload", None)
+        if kept is None:
+            continue
+        if chain.commitment(kept.salt, kept.payload) != entry.payload_commitment:
+            return chain.Broken(entry.seq, "payload differs from its commitment")
+        if entry.kind == EntryKind.AWARD and kept.payload != chain.plain(
+            award_payload(entry.award)
+        ):
+            return chain.Broken(entry.seq, "award differs from its entry")
+    return None

@@ -1,0 +1,1 @@
+"""Launch of movements, registration of titles, covenants."""

@@ -1,0 +1,1 @@
+"""Everything a person sees, a folder for each room it shows."""

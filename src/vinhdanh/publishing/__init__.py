@@ -1,0 +1,1 @@
+"""What the public reads, and the year's summation."""

@@ -1,0 +1,1 @@
+"""Units and people over time: who they were on any day."""

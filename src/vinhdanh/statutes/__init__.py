@@ -1,0 +1,1 @@
+"""The law as data: instruments, facts, dated values, regimes, standards, cases."""

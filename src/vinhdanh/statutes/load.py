@@ -1,0 +1,174 @@
+"""Reads the TOML of the corpus into the engine's plain objects; no columns here."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from vinhdanh.law.cite import Cite, Instrument, Instruments, Standing
+from vinhdanh.law.dates import InForce
+from vinhdanh.law.fact import Fact, Facts
+from vinhdanh.law.parameter import Parameter, Parameters, Value
+from vinhdanh.law.regime import Regime, Regimes
+
+FOLDER = Path(__file__).parent
+VERSION = "2026-11-21"
+
+
+@dataclass(frozen=True)
+class AwardRow:
+    """A title or form of commendation as awards.toml lists it."""
+
+    code: str
+    name: str
+    short_name: str
+    kind: str
+    subjects: frozenset[str]
+    level: str
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The law as data, without the standards themselves (those need columns)."""
+
+    awards: Mapping[str, AwardRow]
+    instruments: Instruments
+    facts: Facts
+    parameters: Parameters
+    regimes: Regimes
+
+    @property
+    def award_names(self) -> dict[str, str]:
+        """Award names by code."""
+        return {code: row.name for code, row in self.awards.items()}
+
+
+@cache
+def corpus() -> Corpus:
+    """The corpus as shipped; read once."""
+    facts = Facts(_fact(name, row) for name, row in _toml("facts.toml").items())
+    instruments = Instruments(
+        _instrument(row) for row in _toml("instruments.toml")["instrument"]
+    )
+    parameters = Parameters(
+        _parameter(name, row, facts)
+        for path in sorted((FOLDER / "parameters").glob("*.toml"))
+        for name, row in _toml(f"parameters/{path.name}").items()
+    )
+    for parameter in parameters:
+        for value in parameter.values:
+            instruments.check(value.cite)
+    return Corpus(
+        awards={c: _award(c, row) for c, row in _toml("awards.toml").items()},
+        instruments=instruments,
+        facts=facts,
+        parameters=parameters,
+        regimes=Regimes(_regime(row) for row in _toml("regimes.toml")["regime"]),
+    )
+
+
+@cache
+def corpus_hash() -> str:
+    """SHA-256 over every rule file of the corpus, in the order of their names."""
+    digest = hashlib.sha256()
+    files = [*FOLDER.rglob("*.toml"), *(FOLDER / "titles").glob("*.py")]
+    for path in sorted(files, key=lambda p: p.relative_to(FOLDER).as_posix()):
+        digest.update(path.relative_to(FOLDER).as_posix().encode())
+        digest.update(b"\0")
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _toml(name: str) -> dict[str, Any]:
+    with (FOLDER / name).open("rb") as stream:
+        return tomllib.load(stream)
+
+
+def _award(code: str, row: Mapping[str, Any]) -> AwardRow:
+    subjects = frozenset(row["subjects"])
+    return AwardRow(
+        code, row["name"], row["short_name"], row["kind"], subjects, row["level"]
+    )
+
+
+def _in_force(row: Mapping[str, Any]) -> InForce:
+    return InForce(row["first_day"], row.get("last_day"))
+
+
+def cite_of(row: Mapping[str, Any]) -> Cite:
+    """A citation from its TOML table."""
+    return Cite(
+        row["instrument"], row.get("dieu"), row.get("khoan"), row.get("diem")
+    )
+
+
+def _fact(name: str, row: Mapping[str, Any]) -> Fact:
+    said = {
+        key: (row[key][0], row[key][1])
+        for key in ("when_true", "when_false")
+        if key in row
+    }
+    return Fact(
+        id=name,
+        label=row["label"],
+        label_en=row["label_en"],
+        type=row["type"],
+        supplier=row["supplier"],
+        subjects=frozenset(row["subjects"]),
+        unit=row.get("unit", ""),
+        unit_en=row.get("unit_en", ""),
+        levels=tuple((code, vi, en) for code, vi, en in row.get("levels", ())),
+        **said,
+    )
+
+
+def _instrument(row: Mapping[str, Any]) -> Instrument:
+    return Instrument(
+        number=row["number"],
+        kind=row["kind"],
+        short_name=row["short_name"],
+        signed_on=row["signed_on"],
+        in_force=_in_force(row),
+        dates_standing=Standing(row["dates_standing"]),
+        articles=frozenset(row["articles"]),
+        line=row["line"],
+        order=row["order"],
+    )
+
+
+def _parameter(name: str, row: Mapping[str, Any], facts: Facts) -> Parameter:
+    scale = row.get("scale")
+    fact = None if scale is None else facts.get(scale)
+    return Parameter(
+        id=name,
+        label=row["label"],
+        label_en=row["label_en"],
+        unit=row.get("unit", "" if fact is None else fact.unit),
+        unit_en=row.get("unit_en", "" if fact is None else fact.unit_en),
+        values=tuple(_value(value, fact) for value in row["values"]),
+        scale=scale,
+    )
+
+
+def _value(row: Mapping[str, Any], fact: Fact | None) -> Value:
+    amount = row["amount"]
+    if fact is not None and isinstance(amount, str):
+        amount = fact.rank(amount)
+    return Value(
+        amount=amount,
+        in_force=_in_force(row),
+        cite=cite_of(row["cite"]),
+        standing=Standing(row["standing"]),
+        checked_on=row["checked_on"],
+        of=row.get("of", 1),
+    )
+
+
+def _regime(row: Mapping[str, Any]) -> Regime:
+    return Regime(row["id"], row["name"], _in_force(row), row["reviewed"])

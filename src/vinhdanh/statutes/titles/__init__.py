@@ -1,0 +1,19 @@
+"""The standards of titles and forms, one family a file, criteria as in the article."""
+
+from __future__ import annotations
+
+from vinhdanh.statutes.titles import (
+    advanced_worker,
+    certificates,
+    collectives,
+    grassroots_fighter,
+    provincial_fighter,
+)
+
+TITLES = (
+    *advanced_worker.TITLES,
+    *grassroots_fighter.TITLES,
+    *provincial_fighter.TITLES,
+    *collectives.TITLES,
+    *certificates.TITLES,
+)

@@ -1,0 +1,148 @@
+"""Lao động tiên tiến: Luật 2003 Điều 24 (sửa đổi 2013); Luật 2022 Điều 24."""
+
+from __future__ import annotations
+
+from vinhdanh.law.cite import Cite, Standing
+from vinhdanh.law.condition import AtLeast, Below, Judged
+from vinhdanh.law.title import Criterion, Title
+from vinhdanh.statutes.titles.common import (
+    DECREE,
+    LAW_2003,
+    LAW_2022,
+    no_pending_inquiry,
+    registered,
+    unreviewed,
+)
+
+_SERVICE = {
+    "R1a": Cite(DECREE["R1a"], 5, 6),
+    "R1b": Cite(DECREE["R1b"], 10),
+    "R2": Cite("01/2024/TT-BNV"),
+    "R3a": Cite("15/2025/TT-BNV"),
+}
+_DISCIPLINE = {
+    "R1a": Cite(DECREE["R1a"], 5, 6),
+    "R1b": Cite(DECREE["R1b"], 10),
+    "R2": Cite(DECREE["R2"], 4),
+    "R3a": Cite(DECREE["R3a"], 4),
+}
+
+
+def _rating(cite: Cite) -> Criterion:
+    return Criterion(
+        "rating_good",
+        says="Hoàn thành tốt nhiệm vụ",
+        says_en="Tasks well fulfilled",
+        holds=AtLeast("rating", "ldtt_min_rating"),
+        cite=cite,
+    )
+
+
+def _solidarity(cite: Cite) -> Criterion:
+    return Criterion(
+        "solidarity",
+        says="Tinh thần tự lực, đoàn kết, tham gia phong trào",
+        says_en="Self-reliance, solidarity, part in movements",
+        holds=Judged(
+            "solidarity",
+            "Có tinh thần tự lực, tự cường, đoàn kết, tương trợ và tích cực tham gia "
+            "phong trào thi đua",
+            "Shows self-reliance, solidarity, mutual help; takes an active part in "
+            "movements",
+        ),
+        cite=cite,
+    )
+
+
+def _ethics(cite: Cite) -> Criterion:
+    return Criterion(
+        "ethics",
+        says="Chấp hành pháp luật, học tập, đạo đức",
+        says_en="Obeys the law, studies, good ethics",
+        holds=Judged(
+            "ethics",
+            "Chấp hành tốt chủ trương, chính sách, pháp luật; tích cực học tập; có đạo "
+            "đức, lối sống lành mạnh",
+            "Obeys policy and law, studies, leads a sound life",
+        ),
+        cite=cite,
+    )
+
+
+def _service(regime: str) -> Criterion:
+    sourced = regime != "R3a"
+    return Criterion(
+        "service",
+        says="Thời gian công tác",
+        says_en="Length of service",
+        holds=AtLeast("service_months", "ldtt_min_service_months"),
+        cite=_SERVICE[regime],
+        standing=Standing.SOURCED if sourced else Standing.RECALLED,
+    )
+
+
+def _absence() -> Criterion:
+    return Criterion(
+        "absence",
+        says="Ngày nghỉ trong năm",
+        says_en="Absence in the year",
+        holds=Below("absence_working_days", "ldtt_absence_limit"),
+        cite=Cite(DECREE["R1a"], 5, 6),
+    )
+
+
+def _discipline(regime: str) -> Criterion:
+    sourced = regime in {"R1a", "R1b"}
+    return Criterion(
+        "discipline",
+        says="Không bị kỷ luật trong năm",
+        says_en="No discipline in the year",
+        holds=Below("discipline", "ldtt_discipline_from"),
+        cite=_DISCIPLINE[regime],
+        standing=Standing.SOURCED if sourced else Standing.RECALLED,
+    )
+
+
+def _under_2003(regime: str) -> Title:
+    law = Cite(LAW_2003, 24)
+    absence = (_absence(),) if regime == "R1a" else ()
+    return Title(
+        award="LDTT",
+        regime=regime,
+        subject="individual",
+        criteria=(
+            _rating(law),
+            _solidarity(law),
+            _ethics(law),
+            _service(regime),
+            *absence,
+            _discipline(regime),
+            registered(),
+            no_pending_inquiry(regime),
+        ),
+    )
+
+
+def _under_2022(regime: str) -> Title:
+    return Title(
+        award="LDTT",
+        regime=regime,
+        subject="individual",
+        criteria=(
+            _rating(Cite(LAW_2022, 24, 1, "a")),
+            _solidarity(Cite(LAW_2022, 24, 1, "b")),
+            _service(regime),
+            _discipline(regime),
+            no_pending_inquiry(regime),
+        ),
+    )
+
+
+_R3A = _under_2022("R3a")
+TITLES = (
+    _under_2003("R1a"),
+    _under_2003("R1b"),
+    _under_2022("R2"),
+    _R3A,
+    unreviewed(_R3A),
+)

@@ -1,0 +1,146 @@
+"""Papers of an invented office: people and figures of no living person."""
+
+from datetime import date
+
+from vinhdanh.documents.papers import (
+    Annex,
+    CertificateSheet,
+    Column,
+    DecisionPaper,
+    Letterhead,
+    RowGroup,
+    SignatureBlock,
+    Table,
+)
+
+POSITION = "CHÁNH VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ"
+UNIT = "Phòng Tổng hợp, Văn phòng Hội đồng nhân dân thành phố"
+NAMES = (
+    "Nguyễn Thị Ngọc Huyền", "Trần Đức Nghĩa", "Lê Quỳnh Như", "Phạm Hữu Ưng",
+    "Đặng Thúy Ngà", "Vũ Hoàng Ỷ", "Bùi Thế Kỷ", "Đỗ Mỹ Ẩn",
+)  # fmt: skip
+
+
+def sheet(**changes):
+    """A certificate of Lao động tiên tiến 2016."""
+    data = {
+        "awarding_position": POSITION,
+        "award_line": "TẶNG DANH HIỆU",
+        "award_name": "LAO ĐỘNG TIÊN TIẾN",
+        "honorific": "Bà",
+        "recipient_name": "Nguyễn Thị Ngọc Huyền",
+        "post": "Chuyên viên",
+        "unit": UNIT,
+        "achievement": "Đã có thành tích hoàn thành tốt nhiệm vụ công tác năm 2016",
+        "decision_number": "15/QĐ-VP",
+        "decision_on": date(2017, 1, 5),
+        "gold_book_number": "001/2016",
+        "place": "Hải Phòng",
+        "signed_on": date(2017, 1, 5),
+        "signer_post": "CHÁNH VĂN PHÒNG",
+        "signer_name": "Hoàng Văn Minh",
+        "qr_text": "https://thidua.example/x/MFRGGZDFMZTWQ2I#" + "MFRGGZDFMZTWQ2LK" * 31,
+    }
+    return CertificateSheet(**{**data, **changes})
+
+
+def sheets(count):
+    """As many different certificates, each with its own name and book number."""
+    return [
+        sheet(
+            recipient_name=f"{NAMES[i % len(NAMES)]}",
+            honorific="Ông" if i % 2 else "Bà",
+            gold_book_number=f"{i + 1:03d}/2016",
+            qr_text=f"https://thidua.example/x/{i:015d}#" + f"{i:04d}ABCDEFGH" * 41,
+        )
+        for i in range(count)
+    ]
+
+
+def letterhead(**changes):
+    """The office's letterhead on a decision of January 2017."""
+    data = {
+        "parent_body": "HỘI ĐỒNG NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG",
+        "issuing_body": "VĂN PHÒNG",
+        "place": "Hải Phòng",
+        "day": date(2017, 1, 5),
+        "number": 5,
+        "sign": "QĐ-VP",
+    }
+    return Letterhead(**{**data, **changes})
+
+
+def people_table(count):
+    """A list of people in two groups."""
+    rows = tuple(
+        (
+            str(i + 1),
+            ("Bà " if i % 2 == 0 else "Ông ") + NAMES[i % len(NAMES)],
+            "Phó Trưởng phòng Công tác Hội đồng nhân dân" if i % 5 == 0 else "Chuyên viên",
+            ("Phòng Tổng hợp", "Phòng Hành chính - Tổ chức - Quản trị")[i % 2],
+        )
+        for i in range(count)
+    )
+    half = count // 2
+    return Table(
+        columns=(
+            Column(heading="STT", width=0.5, align="center"),
+            Column(heading="Họ và tên", width=2.2),
+            Column(heading="Chức vụ", width=2),
+            Column(heading="Đơn vị", width=2.2),
+        ),
+        groups=(
+            RowGroup(heading="I. Khối chuyên môn", rows=rows[:half]),
+            RowGroup(heading="II. Khối phục vụ", rows=rows[half:]),
+        ),
+    )
+
+
+def decision(*, people=38, **changes):
+    """The decision on Lao động tiên tiến 2016."""
+    data = {
+        "letterhead": letterhead(),
+        "abstract": "Về việc tặng danh hiệu “Lao động tiên tiến” năm 2016",
+        "authority_line": "CHÁNH VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ",
+        "issuer": "Chánh Văn phòng Hội đồng nhân dân thành phố Hải Phòng",
+        "legal_bases": (
+            "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003; Luật sửa đổi, "
+            "bổ sung một số điều của Luật Thi đua, khen thưởng ngày 14 tháng 6 năm 2005 "
+            "và ngày 16 tháng 11 năm 2013",
+            "Căn cứ Nghị định số 65/2014/NĐ-CP ngày 01 tháng 7 năm 2014 của Chính phủ "
+            "quy định chi tiết thi hành Luật sửa đổi, bổ sung một số điều của Luật Thi "
+            "đua, khen thưởng năm 2013",
+            "Xét đề nghị của Hội đồng Thi đua - Khen thưởng Văn phòng tại Biên bản họp "
+            "ngày 28 tháng 12 năm 2016",
+        ),
+        "articles": (
+            (
+                f"Tặng danh hiệu “Lao động tiên tiến” năm 2016 cho {people} cá nhân "
+                "thuộc Văn phòng Hội đồng nhân dân thành phố, đã có thành tích hoàn "
+                "thành tốt nhiệm vụ công tác năm 2016 (có danh sách kèm theo).",
+            ),
+            (
+                "Tiền thưởng kèm theo danh hiệu thực hiện theo quy định hiện hành, "
+                "trích từ Quỹ Thi đua, khen thưởng năm 2016 của Văn phòng.",
+            ),
+            (
+                "Trưởng phòng Hành chính - Tổ chức - Quản trị, các phòng thuộc Văn "
+                "phòng và các cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành "
+                "Quyết định này kể từ ngày ký./.",
+            ),
+        ),
+        "signature": SignatureBlock(post="CHÁNH VĂN PHÒNG", name="Hoàng Văn Minh"),
+        "recipients": (
+            "Thường trực HĐND thành phố (để báo cáo)",
+            "Như Điều 3",
+            "Ban Thanh tra nhân dân",
+            "Lưu: VT, HCTCQT",
+        ),
+        "annexes": (
+            Annex(
+                subject="Cá nhân được tặng danh hiệu “Lao động tiên tiến” năm 2016",
+                tables=(people_table(people),),
+            ),
+        ),
+    }
+    return DecisionPaper(**{**data, **changes})

@@ -1,0 +1,72 @@
+from datetime import date
+
+import pytest
+
+from tests.worlds import Office
+from vinhdanh.base import audit, rights
+from vinhdanh.base.models import AuditEvent
+from vinhdanh.base.refusal import Refused
+from vinhdanh.registry import actions, queries
+from vinhdanh.registry.models import Person
+
+
+def test_person_entered_twice_is_refused(office: Office) -> None:
+    form = actions.PersonForm(name="nguyễn văn AN", birth_date=date(1985, 1, 1))
+
+    with pytest.raises(Refused) as refusal:
+        actions.add_person(office.lan, office.first, form)
+
+    assert refusal.value.code == "person.twin"
+
+
+def test_namesake_with_another_birth_date_is_another_person(office: Office) -> None:
+    form = actions.PersonForm(name="Nguyễn Văn An", birth_date=date(1990, 9, 9))
+
+    person = actions.add_person(office.lan, office.first, form)
+
+    assert person.pk != office.an.pk
+    assert queries.people_of(office.first).count() == 4
+
+
+def test_people_are_sorted_by_given_name(office: Office) -> None:
+    names = [person.name for person in queries.people_of(office.unit)]
+
+    assert names == [
+        "Nguyễn Văn An",
+        "Hoàng Thị Bình",
+        "Đặng Kim Chi",
+        "Trần Thị Hạnh",
+        "Lê Văn Quang",
+    ]
+
+
+def test_head_of_another_office_sees_nobody(office: Office) -> None:
+    assert list(queries.people_visible_to(office.hoa)) == []
+    assert not rights.can(office.hoa, "person.see", office.an)
+
+
+def test_head_of_a_division_sees_her_own_people_only(office: Office) -> None:
+    names = {person.name for person in queries.people_visible_to(office.hanh)}
+
+    assert names == {"Nguyễn Văn An", "Hoàng Thị Bình", "Trần Thị Hạnh"}
+
+
+def test_deed_without_the_right_names_who_does_it(office: Office) -> None:
+    with pytest.raises(rights.Forbidden) as refusal:
+        actions.add_person(office.hanh, office.first, actions.PersonForm(name="Ai"))
+
+    assert refusal.value.message == (
+        "Việc này do cán bộ phụ trách thi đua, khen thưởng thực hiện."
+    )
+    assert not Person.objects.filter(subject__name="Ai").exists()
+
+
+def test_every_deed_is_in_the_audit_chain(office: Office) -> None:
+    before = AuditEvent.objects.count()
+
+    actions.record_year_facts(
+        office.lan, office.an.subject, 2016, {"rating": "HTXS"}, source="sổ tay"
+    )
+
+    assert AuditEvent.objects.count() == before + 1
+    assert audit.check() is None
