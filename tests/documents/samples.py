@@ -39,7 +39,8 @@ def sheet(**changes):
         "signed_on": date(2017, 1, 5),
         "signer_post": "CHÁNH VĂN PHÒNG",
         "signer_name": "Hoàng Văn Minh",
-        "qr_text": "https://thidua.example/x/MFRGGZDFMZTWQ2I#" + "MFRGGZDFMZTWQ2LK" * 31,
+        "qr_text": "https://thidua.example/x/MFRGGZDFMZTWQ2I#"
+        + "MFRGGZDFMZTWQ2LK" * 31,
     }
     return CertificateSheet(**{**data, **changes})
 
@@ -76,7 +77,9 @@ def people_table(count):
         (
             str(i + 1),
             ("Bà " if i % 2 == 0 else "Ông ") + NAMES[i % len(NAMES)],
-            "Phó Trưởng phòng Công tác Hội đồng nhân dân" if i % 5 == 0 else "Chuyên viên",
+            "Phó Trưởng phòng Công tác Hội đồng nhân dân"
+            if i % 5 == 0
+            else "Chuyên viên",
             ("Phòng Tổng hợp", "Phòng Hành chính - Tổ chức - Quản trị")[i % 2],
         )
         for i in range(count)
@@ -96,6 +99,37 @@ def people_table(count):
     )
 
 
+LEGAL_BASES = (  # noqa: ISC004 - each ends with its comma
+    "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003; Luật sửa đổi, bổ "
+    "sung một số điều của Luật Thi đua, khen thưởng ngày 14 tháng 6 năm 2005 và ngày "
+    "16 tháng 11 năm 2013",
+    "Căn cứ Nghị định số 65/2014/NĐ-CP ngày 01 tháng 7 năm 2014 của Chính phủ quy "
+    "định chi tiết thi hành Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen "
+    "thưởng năm 2013",
+    "Xét đề nghị của Hội đồng Thi đua - Khen thưởng Văn phòng tại Biên bản họp ngày "
+    "28 tháng 12 năm 2016",
+)  # fmt: skip
+
+
+def articles(people):
+    """The three Điều of the decision."""
+    award = (
+        f"Tặng danh hiệu “Lao động tiên tiến” năm 2016 cho {people} cá nhân thuộc Văn "
+        "phòng Hội đồng nhân dân thành phố, đã có thành tích hoàn thành tốt nhiệm vụ "
+        "công tác năm 2016 (có danh sách kèm theo)."
+    )
+    money = (
+        "Tiền thưởng kèm theo danh hiệu thực hiện theo quy định hiện hành, trích từ "
+        "Quỹ Thi đua, khen thưởng năm 2016 của Văn phòng."
+    )
+    duty = (
+        "Trưởng phòng Hành chính - Tổ chức - Quản trị, các phòng thuộc Văn phòng và "
+        "các cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này kể từ "
+        "ngày ký./."
+    )
+    return ((award,), (money,), (duty,))
+
+
 def decision(*, people=38, **changes):
     """The decision on Lao động tiên tiến 2016."""
     data = {
@@ -103,32 +137,8 @@ def decision(*, people=38, **changes):
         "abstract": "Về việc tặng danh hiệu “Lao động tiên tiến” năm 2016",
         "authority_line": "CHÁNH VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ",
         "issuer": "Chánh Văn phòng Hội đồng nhân dân thành phố Hải Phòng",
-        "legal_bases": (
-            "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003; Luật sửa đổi, "
-            "bổ sung một số điều của Luật Thi đua, khen thưởng ngày 14 tháng 6 năm 2005 "
-            "và ngày 16 tháng 11 năm 2013",
-            "Căn cứ Nghị định số 65/2014/NĐ-CP ngày 01 tháng 7 năm 2014 của Chính phủ "
-            "quy định chi tiết thi hành Luật sửa đổi, bổ sung một số điều của Luật Thi "
-            "đua, khen thưởng năm 2013",
-            "Xét đề nghị của Hội đồng Thi đua - Khen thưởng Văn phòng tại Biên bản họp "
-            "ngày 28 tháng 12 năm 2016",
-        ),
-        "articles": (
-            (
-                f"Tặng danh hiệu “Lao động tiên tiến” năm 2016 cho {people} cá nhân "
-                "thuộc Văn phòng Hội đồng nhân dân thành phố, đã có thành tích hoàn "
-                "thành tốt nhiệm vụ công tác năm 2016 (có danh sách kèm theo).",
-            ),
-            (
-                "Tiền thưởng kèm theo danh hiệu thực hiện theo quy định hiện hành, "
-                "trích từ Quỹ Thi đua, khen thưởng năm 2016 của Văn phòng.",
-            ),
-            (
-                "Trưởng phòng Hành chính - Tổ chức - Quản trị, các phòng thuộc Văn "
-                "phòng và các cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành "
-                "Quyết định này kể từ ngày ký./.",
-            ),
-        ),
+        "legal_bases": LEGAL_BASES,
+        "articles": articles(people),
         "signature": SignatureBlock(post="CHÁNH VĂN PHÒNG", name="Hoàng Văn Minh"),
         "recipients": (
             "Thường trực HĐND thành phố (để báo cáo)",

@@ -23,7 +23,7 @@ def random_password() -> str:
     )
 
 
-def open_account(  # noqa: PLR0913 - an account has that many words
+def open_account(
     actor: Any,
     unit: Unit,
     *,

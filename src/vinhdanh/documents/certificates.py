@@ -23,7 +23,7 @@ from vinhdanh.documents.typesetting import (
 from vinhdanh.viet import dates
 
 Stock = Literal["blank", "preprinted"]
-"""`blank`: the frame is drawn. `preprinted`: text only, the emblem's place left free."""
+"""`blank`: the frame is drawn. `preprinted`: text only, room left for the emblem."""
 
 BOOK_SIZE: Final = 500
 LARGEST_BOOK: Final = 1000

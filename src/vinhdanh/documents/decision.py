@@ -54,9 +54,7 @@ def _official(paper: DecisionPaper) -> OfficialPaper:
             keeps_with_next=True,
         ),
         *_articles(paper.articles),
-        Foot(
-            signature=paper.signature, recipients=recipient_lines(paper.recipients)
-        ),
+        Foot(signature=paper.signature, recipients=recipient_lines(paper.recipients)),
     ]
     for number, annex in enumerate(paper.annexes):
         label = f"Phụ lục {_ROMAN[number]}" if len(paper.annexes) > 1 else ""

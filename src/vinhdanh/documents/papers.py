@@ -145,7 +145,7 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseTally:
-    """The votes on one case. Each member counts once: for, against, invalid, or none."""
+    """The votes on one case. A member counts once: for, against, invalid, or none."""
 
     name: str
     unit: str

@@ -1,8 +1,10 @@
 """The QR code as a drawing: one path, sharp at every size."""
 
-from typing import Final, NamedTuple
+import math
+from typing import Final, NamedTuple, cast
 
 from vinhdanh.documents.refusal import PaperRefused
+
 
 MODULE_MM: Final = 0.5
 """The smallest printed module that phones read off paper reliably."""
@@ -30,14 +32,13 @@ def code(words: str) -> Code:
         )
     except ValueError:
         raise _too_dense(words) from None
-    pixels = memoryview(made.to_image(scale=1, add_quiet_zones=True))
-    side = pixels.shape[0]
+    image = made.to_image(scale=1, add_quiet_zones=True)
+    # zxing-cpp's image is a buffer of one byte a pixel; its stubs do not say so.
+    rows = memoryview(cast("bytes", image)).tobytes()
+    side = math.isqrt(len(rows))
     if side * MODULE_MM > LARGEST_MM:
         raise _too_dense(words)
-    rows = pixels.tobytes()
-    path = "".join(
-        _runs(rows[y * side : (y + 1) * side], y) for y in range(side)
-    )
+    path = "".join(_runs(rows[y * side : (y + 1) * side], y) for y in range(side))
     return Code(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
         f'width="{side}" height="{side}"><path stroke="#000" stroke-width="1.02" '

@@ -255,3 +255,40 @@ class CountOver(Condition):
 
     def parameters(self) -> frozenset[str]:
         return frozenset({self.least} if isinstance(self.least, str) else ())
+
+
+@dataclass(frozen=True)
+class NotBefore(Condition):
+    """The title was not held in any of the `years` - 1 years before the judged one."""
+
+    award: str
+    years: Bound
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        del settled
+        answer: pl.Expr = pl.lit(value=True)
+        for lag in range(1, WINDOW):
+            held = pl.col(column_of(f"held.{self.award}", lag))
+            inside = bound_expr(self.years) > lag
+            answer = answer & ~(held & inside)
+        return answer
+
+    def sentence(self, speech: Speech) -> str:
+        name, years = speech.award(self.award), speech.amount(self.years)
+        return speech.pick(
+            f"trong {years} tính đến năm xét chưa được công nhận {name}",
+            f"no {name} within the {years} up to the judged one",
+        )
+
+    def found(self, row: Row, path: str, speech: Speech) -> str:
+        mark, name = row[path], speech.award(self.award)
+        if mark is None:
+            return speech.pick("chưa có đủ thông tin", "not fully known")
+        said = ("chưa được công nhận", "not held") if mark else ("đã được", "held")
+        return f"{name}: {speech.pick(*said)}"
+
+    def inputs(self) -> frozenset[tuple[str, int]]:
+        return frozenset((f"held.{self.award}", lag) for lag in range(1, WINDOW))
+
+    def parameters(self) -> frozenset[str]:
+        return frozenset({self.years} if isinstance(self.years, str) else ())

@@ -23,6 +23,9 @@ from vinhdanh.registry.models import (
     YearFact,
 )
 
+# Below this age between two dates, one of them is a slip of the pen.
+YOUNGEST = 15
+
 
 @dataclass(frozen=True)
 class UnitForm:
@@ -187,7 +190,7 @@ def _check_person(form: PersonForm) -> None:
     if (
         form.birth_date
         and form.recruited_on
-        and form.recruited_on.year - form.birth_date.year < 15
+        and form.recruited_on.year - form.birth_date.year < YOUNGEST
     ):
         raise Refused(
             "person.recruited_too_young",
@@ -261,7 +264,7 @@ def record_year_facts(
     return row
 
 
-def record_work(  # noqa: PLR0913 - a recognition has that many words
+def record_work(
     actor: Any,
     person: Person,
     *,
