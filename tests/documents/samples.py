@@ -99,16 +99,21 @@ def people_table(count):
     )
 
 
-LEGAL_BASES = (  # noqa: ISC004 - each ends with its comma
+_LAW = (
     "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003; Luật sửa đổi, bổ "
     "sung một số điều của Luật Thi đua, khen thưởng ngày 14 tháng 6 năm 2005 và ngày "
-    "16 tháng 11 năm 2013",
+    "16 tháng 11 năm 2013"
+)
+_DECREE = (
     "Căn cứ Nghị định số 65/2014/NĐ-CP ngày 01 tháng 7 năm 2014 của Chính phủ quy "
     "định chi tiết thi hành Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen "
-    "thưởng năm 2013",
+    "thưởng năm 2013"
+)
+_PROPOSAL = (
     "Xét đề nghị của Hội đồng Thi đua - Khen thưởng Văn phòng tại Biên bản họp ngày "
-    "28 tháng 12 năm 2016",
-)  # fmt: skip
+    "28 tháng 12 năm 2016"
+)
+LEGAL_BASES = (_LAW, _DECREE, _PROPOSAL)
 
 
 def articles(people):

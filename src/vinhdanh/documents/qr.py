@@ -5,7 +5,6 @@ from typing import Final, NamedTuple, cast
 
 from vinhdanh.documents.refusal import PaperRefused
 
-
 MODULE_MM: Final = 0.5
 """The smallest printed module that phones read off paper reliably."""
 LARGEST_MM: Final = 52.0
