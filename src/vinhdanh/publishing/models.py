@@ -22,3 +22,6 @@ class Publication(PublicIdModel):
 
     class Meta:
         ordering = ["-published_at"]
+
+    def __str__(self) -> str:
+        return str(self.paper)

@@ -1,0 +1,64 @@
+"""The paper of a batch: as many pages as awards, or a batch marked as failed."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vinhdanh.awarding import papers
+from vinhdanh.awarding.enums import BatchState
+from vinhdanh.awarding.models import CertificateBatch, Volume
+from vinhdanh.base import audit, clock, files
+from vinhdanh.documents.certificates import certificate_books
+from vinhdanh.documents.refusal import PaperRefused
+
+
+def finish_batch(batch: CertificateBatch) -> None:
+    """Print a waiting batch; it ends with as many pages as awards, or as failed."""
+    try:
+        _print(batch)
+    except PaperRefused as refused:
+        _fail(batch, str(refused))
+
+
+def _print(batch: CertificateBatch) -> None:
+    sheets = papers.certificate_sheets(batch)
+    if len(sheets) != batch.asked:
+        _fail(
+            batch,
+            _("Cần %(asked)d bằng nhưng chỉ lập được %(made)d.")
+            % {"asked": batch.asked, "made": len(sheets)},
+        )
+        return
+    day = max(sheet.decision_on for sheet in sheets)
+    books = list(certificate_books(sheets, day=day, size=papers.VOLUME))
+    with transaction.atomic():
+        locked = CertificateBatch.objects.select_for_update().get(pk=batch.pk)
+        if locked.state == BatchState.DONE:
+            return
+        for position, book in enumerate(books, start=1):
+            pages = min(papers.VOLUME, len(sheets) - (position - 1) * papers.VOLUME)
+            Volume.objects.create(
+                batch=locked,
+                position=position,
+                pages=pages,
+                pdf=files.keep_file(
+                    book,
+                    name=f"bang-khen-{locked.year}-{position}.pdf",
+                    media_type="application/pdf",
+                    unit_id=locked.unit_id,
+                    actor=locked.created_by,
+                ),
+            )
+        locked.made = len(sheets)
+        locked.state = BatchState.DONE
+        locked.finished_at = clock.now()
+        locked.save()
+        audit.record(None, "certificate.printed", locked, after={"made": locked.made})
+
+
+def _fail(batch: CertificateBatch, why: str) -> None:
+    with transaction.atomic():
+        batch.state = BatchState.FAILED
+        batch.failure = why
+        batch.finished_at = clock.now()
+        batch.save()
+        audit.record(None, "certificate.failed", batch, reason=why)

@@ -1,0 +1,74 @@
+"""What the public may read: published decisions and their awardees."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from vinhdanh import assess
+from vinhdanh.decisions.enums import PaperState
+from vinhdanh.ledger.enums import EntryKind, Standing
+from vinhdanh.ledger.models import Award, LedgerEntry
+from vinhdanh.publishing.models import Publication
+from vinhdanh.viet import text
+
+
+@dataclass(frozen=True)
+class Awardee:
+    """What the public reads of one award: name, unit, award. Nothing else."""
+
+    name: str
+    unit: str
+    award: str
+    code: str
+    standing: Standing
+
+
+def published() -> QuerySet[Publication]:
+    """Return what is shown today, latest first."""
+    return Publication.objects.filter(
+        taken_down_at=None, paper__state=PaperState.ISSUED
+    ).select_related("paper", "unit__subject")
+
+
+def publication(public_id: UUID) -> Publication | None:
+    return published().filter(public_id=public_id).first()
+
+
+def awardees(publications: list[Publication], words: str = "") -> list[Awardee]:
+    """Return the awardees of publications, in the order of their lists.
+
+    words: keeps those whose name, unit or award holds every word, case and tone
+    marks aside. Revoked awards stay in the list and say so: the decision was public.
+    """
+    entries = LedgerEntry.objects.select_related("payload").order_by("seq")
+    awards = (
+        Award.objects.filter(
+            paper_line__paper__in=[row.paper_id for row in publications]
+        )
+        .order_by("-paper_line__paper__issued_at", "paper_line__position")
+        .prefetch_related(Prefetch("entries", queryset=entries, to_attr="chain"))
+    )
+    wanted = text.fold(words).split()
+    rows = [_awardee(award) for award in awards]
+    return [row for row in rows if _holds(row, wanted)]
+
+
+def _awardee(award: Award) -> Awardee:
+    """Read an award with its prefetched entries; see `ledger.queries`."""
+    name, unit = award.recipient_name, award.unit_name
+    standing = Standing.STANDS
+    for entry in award.chain:  # type: ignore[attr-defined]
+        if entry.kind == EntryKind.CORRECTION:
+            name = entry.payload.payload["changes"].get("recipient_name", name)
+            unit = entry.payload.payload["changes"].get("unit_name", unit)
+            if standing == Standing.STANDS:
+                standing = Standing.CORRECTED
+        elif entry.kind == EntryKind.REVOCATION:
+            standing = Standing.REVOKED
+    return Awardee(name, unit, assess.awards()[award.code].name, award.code, standing)
+
+
+def _holds(row: Awardee, wanted: list[str]) -> bool:
+    hay = text.fold(f"{row.name} {row.unit} {row.award}")
+    return all(word in hay for word in wanted)

@@ -1,0 +1,224 @@
+"""The year's summation of an office: figures that open the rows under them.
+
+Every figure is counted from rows of the ledger, the nominations or the registry;
+a proposal is never counted as an award (the office's 01/03 TTLĐXS is its proposal;
+the authority's recognition is the ledger's).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from vinhdanh import assess
+from vinhdanh.decisions.enums import PaperKind, PaperState
+from vinhdanh.decisions.models import PaperLine
+from vinhdanh.indicators.models import IndicatorValue
+from vinhdanh.ledger import queries as ledger
+from vinhdanh.ledger.enums import Way
+from vinhdanh.ledger.models import Award
+from vinhdanh.movements.enums import MovementState
+from vinhdanh.movements.models import Movement
+from vinhdanh.registry import queries as registry
+from vinhdanh.registry.enums import SubjectKind
+from vinhdanh.registry.models import Unit
+from vinhdanh.viet import numbers
+
+OWN_TITLES = ("LDTT", "CSTDCS", "TTLDTT")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row under a figure: who, where, what it rests on; `award` opens it."""
+
+    name: str
+    unit: str
+    award_name: str
+    rests_on: str
+    award: Award | None = None
+
+
+@dataclass(frozen=True)
+class SummationFigure:
+    """n, or n of N, and the rows that were counted."""
+
+    key: str
+    label: str
+    rows: tuple[Row, ...]
+    total: int | None = None
+    note: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many rows there are: the figure is nothing else."""
+        return len(self.rows)
+
+    @property
+    def text(self) -> str:
+        """Return the figure as the report prints it: 38/38, 01/03, 14."""
+        if self.total is None:
+            return str(self.count)
+        return numbers.count_of(self.count, self.total)
+
+
+@dataclass(frozen=True)
+class Summation:
+    """The figures of a year, in the groups a head reads them aloud."""
+
+    unit: Unit
+    year: int
+    people: int
+    collectives: int
+    titles: tuple[SummationFigure, ...]
+    proposals: tuple[SummationFigure, ...]
+    own_certificates: tuple[SummationFigure, ...]
+    outside: tuple[SummationFigure, ...]
+    movements: tuple[Movement, ...]
+    indicators: tuple[IndicatorValue, ...]
+
+    @property
+    def figures(self) -> tuple[SummationFigure, ...]:
+        """Return all figures that open rows."""
+        return (
+            *self.titles,
+            *self.proposals,
+            *self.own_certificates,
+            *self.outside,
+        )
+
+    def figure(self, key: str) -> SummationFigure | None:
+        """Return the figure of a key."""
+        return next((found for found in self.figures if found.key == key), None)
+
+
+def summation(unit: Unit, year: int) -> Summation:
+    """Count the year of a unit from its rows, as they stand now."""
+    last_day = date(year, 12, 31)
+    below = registry.units_below(unit, last_day)
+    people = registry.people_of(unit, last_day).count()
+    collectives = len(below) - 1
+    awards = list(
+        ledger.standing_awards()
+        .filter(unit__in=below, year=year)
+        .exclude(way=Way.IMPORTED)
+        .select_related("subject")
+        .order_by("decided_on", "pk")
+    )
+    own = [award for award in awards if award.way == Way.ISSUED]
+    return Summation(
+        unit=unit,
+        year=year,
+        people=people,
+        collectives=collectives,
+        titles=tuple(_title(code, own, people, collectives) for code in OWN_TITLES),
+        proposals=tuple(_proposals(below, year, collectives)),
+        own_certificates=tuple(_by_subject("own", own, skip=OWN_TITLES)),
+        outside=tuple(
+            _by_subject("outside", [a for a in awards if a.way == Way.RECORDED])
+        ),
+        movements=tuple(
+            Movement.objects.filter(unit=unit, year__in=(year, year + 1))
+            .exclude(state=MovementState.DRAFT)
+            .prefetch_related("targets", "key_tasks")
+            .order_by("year", "name")
+        ),
+        indicators=tuple(
+            IndicatorValue.objects.filter(indicator__unit=unit, year=year)
+            .select_related("indicator")
+            .order_by("indicator__position")
+        ),
+    )
+
+
+def _title(
+    code: str, awards: list[Award], people: int, collectives: int
+) -> SummationFigure:
+    award = assess.awards()[code]
+    total = people if "individual" in award.subjects else collectives
+    rows = tuple(_award_row(a) for a in awards if a.code == code)
+    return SummationFigure(code, award.name, rows, total)
+
+
+def _proposals(
+    below: Sequence[Unit], year: int, collectives: int
+) -> list[SummationFigure]:
+    """Return what was submitted to the authority above, a figure per award."""
+    lines = (
+        PaperLine.objects.filter(
+            paper__kind=PaperKind.SUBMISSION,
+            paper__state=PaperState.ISSUED,
+            paper__round__year=year,
+            paper__unit__in=below,
+        )
+        .select_related("nomination__subject", "paper")
+        .order_by("paper__issued_at", "position")
+    )
+    figures = []
+    for code, award in assess.awards().items():
+        for is_person, word in ((True, _("cá nhân")), (False, _("tập thể"))):
+            rows = tuple(
+                _line_row(line)
+                for line in lines
+                if line.nomination.award == code
+                and (line.nomination.subject.kind == SubjectKind.PERSON) == is_person
+            )
+            if not rows:
+                continue
+            is_title_of_units = award.kind == "title" and not is_person
+            label = award.name if award.kind == "title" else f"{award.name} ({word})"
+            figures.append(
+                SummationFigure(
+                    f"proposed-{code}-{'p' if is_person else 'c'}",
+                    label,
+                    rows,
+                    collectives if is_title_of_units else None,
+                    _("đề nghị"),
+                )
+            )
+    return figures
+
+
+def _by_subject(
+    group: str, awards: list[Award], skip: Sequence[str] = ()
+) -> list[SummationFigure]:
+    figures = []
+    for code, award in assess.awards().items():
+        if code in skip:
+            continue
+        for is_person, word in ((False, _("tập thể")), (True, _("cá nhân"))):
+            rows = tuple(
+                _award_row(a)
+                for a in awards
+                if a.code == code
+                and (a.subject.kind == SubjectKind.PERSON) == is_person
+            )
+            if rows:
+                label = (
+                    award.name if award.kind == "title" else f"{award.name} ({word})"
+                )
+                key = f"{group}-{code}-{'p' if is_person else 'c'}"
+                figures.append(SummationFigure(key, label, rows))
+    return figures
+
+
+def _award_row(award: Award) -> Row:
+    number = f"{award.decision_number}, " if award.decision_number else ""
+    day = award.decided_on.strftime("%d/%m/%Y") if award.decided_on else ""
+    return Row(
+        award.recipient_name,
+        award.unit_name,
+        assess.awards()[award.code].name,
+        f"{number}{day} ({award.authority_name})",
+        award,
+    )
+
+
+def _line_row(line: PaperLine) -> Row:
+    nomination = line.nomination
+    return Row(
+        nomination.name,
+        nomination.unit_name,
+        assess.awards()[nomination.award].name,
+        _("Tờ trình %(number)s") % {"number": line.paper.full_number},
+    )
