@@ -12,11 +12,12 @@ import operator
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import polars as pl
 
-from vinhdanh.law.speech import Speech
+if TYPE_CHECKING:
+    from vinhdanh.law.speech import Speech
 
 Row = Mapping[str, Any]
 Bound = int | str  # a number of the rule itself, or the id of a dated parameter
@@ -63,6 +64,21 @@ class Condition(ABC):
         """The titles of the same evaluation that it looks at."""
         return frozenset().union(*(part.awards() for part in self.parts()))
 
+    def open_facts(self, row: Row, speech: Speech) -> dict[str, list[int]]:
+        """The facts it still lacks in this row, each with how many years back."""
+        del speech
+        found: dict[str, list[int]] = {}
+        for fact, lag in sorted(self.inputs()):
+            asked = not fact.startswith(("judged.", "held."))
+            if asked and row[column_of(fact, lag)] is None:
+                found.setdefault(fact, []).append(lag)
+        return found
+
+    def looks_at_open_title(self, row: Row, speech: Speech) -> bool:
+        """Is it open because a title of this same evaluation is?"""
+        del speech
+        return any(row[f"earned.{award}"] is None for award in self.awards())
+
     def nodes(self, path: str) -> Iterator[tuple[str, Condition]]:
         """This condition and all its parts, each with its path."""
         yield path, self
@@ -82,13 +98,20 @@ class _Comparison(Condition):
     bound: Bound
     compare: ClassVar[Any]
     words: ClassVar[tuple[str, str]]
+    level_words: ClassVar[tuple[str, str]]
 
     def column(self, *, settled: bool = False) -> pl.Expr:
         del settled
         return type(self).compare(pl.col(self.fact), bound_expr(self.bound))  # type: ignore[no-any-return]
 
     def sentence(self, speech: Speech) -> str:
-        return speech.pick(*self.words).format(
+        known = speech.facts.get(self.fact)
+        words = self.level_words if known.type == "level" else self.words
+        bound = self.bound
+        rank = bound if isinstance(bound, int) else speech.values[bound].amount
+        if isinstance(self, AtLeast) and known.levels and rank == len(known.levels) - 1:
+            words = ("{fact} {bound}", "{fact}: {bound}")
+        return speech.pick(*words).format(
             fact=speech.label(self.fact), bound=speech.amount(self.bound, self.fact)
         )
 
@@ -108,6 +131,7 @@ class AtLeast(_Comparison):
 
     compare = operator.ge
     words = ("{fact} từ {bound} trở lên", "{fact}: {bound} or more")
+    level_words = ("{fact} từ {bound} trở lên", "{fact}: {bound} or higher")
 
 
 class MoreThan(_Comparison):
@@ -115,6 +139,7 @@ class MoreThan(_Comparison):
 
     compare = operator.gt
     words = ("{fact} trên {bound}", "{fact}: more than {bound}")
+    level_words = ("{fact} trên mức {bound}", "{fact}: above {bound}")
 
 
 class AtMost(_Comparison):
@@ -122,13 +147,15 @@ class AtMost(_Comparison):
 
     compare = operator.le
     words = ("{fact} không quá {bound}", "{fact}: no more than {bound}")
+    level_words = ("{fact} không quá mức {bound}", "{fact}: {bound} or lower")
 
 
 class Below(_Comparison):
     """The fact is under the bound: the bound itself already fails."""
 
     compare = operator.lt
-    words = ("{fact} dưới mức {bound}", "{fact}: less than {bound}")
+    words = ("{fact} dưới {bound}", "{fact}: less than {bound}")
+    level_words = ("{fact} chưa đến mức {bound}", "{fact}: below {bound}")
 
 
 @dataclass(frozen=True)
@@ -149,6 +176,8 @@ class Is(Condition):
 
     def found(self, row: Row, path: str, speech: Speech) -> str:
         del path
+        if row[self.fact] is self.value:
+            return speech.pick("đã xác nhận", "confirmed")
         return speech.facts.get(self.fact).say(row[self.fact], english=speech.english)
 
     def inputs(self) -> frozenset[tuple[str, int]]:

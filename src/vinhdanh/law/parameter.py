@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import TYPE_CHECKING
 
-from vinhdanh.law.cite import Cite, Standing
 from vinhdanh.law.dates import InForce, LawDateError, check_sequence, pick_in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from vinhdanh.law.cite import Cite, Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from vinhdanh.law.fact import Facts
-from vinhdanh.law.parameter import Parameters, Value
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from vinhdanh.law.fact import Facts
+    from vinhdanh.law.parameter import Parameters, Value
 
 
 @dataclass(frozen=True, slots=True)

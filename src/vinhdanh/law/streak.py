@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from vinhdanh.law.condition import Bound, Condition, Row, bound_expr, column_of
-from vinhdanh.law.speech import Speech
+
+if TYPE_CHECKING:
+    from vinhdanh.law.speech import Speech
 
 WINDOW = 10  # the judged year and the nine before it
 
@@ -87,6 +90,9 @@ class Rated(Flag):
 
     def say(self, speech: Speech) -> str:
         level = speech.amount(self.bound, "rating")
+        top = len(speech.facts.get("rating").levels) - 1
+        if _literal(self.bound, speech) == top:
+            return speech.pick(f"xếp loại {level}", f"rated {level}")
         return speech.pick(f"xếp loại từ {level} trở lên", f"rated {level} or better")
 
     def fact(self) -> str:
@@ -94,9 +100,7 @@ class Rated(Flag):
 
     def held(self, row: Row, lag: int, speech: Speech) -> bool | None:
         rank = row[column_of("rating", lag)]
-        bound = self.bound
-        least = bound if isinstance(bound, int) else speech.values[bound].amount
-        return None if rank is None else rank >= least
+        return None if rank is None else bool(rank >= _literal(self.bound, speech))
 
     def parameters(self) -> frozenset[str]:
         return frozenset({self.bound} if isinstance(self.bound, str) else ())
@@ -109,6 +113,40 @@ def _chain(flag: Flag, *, unknown_as: bool, settled: bool) -> list[pl.Expr]:
         so = flag.at(lag, settled=settled).fill_null(value=unknown_as)
         chain.append(so if not chain else chain[-1] & so)
     return chain
+
+
+def open_lags(flag: Flag, row: Row, speech: Speech) -> list[int]:
+    """The years of the possible run in which the flag is not known."""
+    found = []
+    for lag in range(WINDOW):
+        so = flag.held(row, lag, speech)
+        if so is False:
+            break
+        if so is None:
+            found.append(lag)
+    return found
+
+
+def _literal(bound: Bound, speech: Speech) -> int:
+    return bound if isinstance(bound, int) else speech.values[bound].amount
+
+
+def _open_flag(
+    flag: Flag, row: Row, speech: Speech, within: int
+) -> dict[str, list[int]]:
+    """The flag's own fact where it is not known, the judged year's title apart."""
+    of_title = bool(flag.awards())
+    lags = [lag for lag in open_lags(flag, row, speech) if lag < within]
+    lags = [lag for lag in lags if lag > 0 or not of_title]
+    return {flag.fact(): lags} if lags else {}
+
+
+def _counted(inside: list[pl.Expr], counts: list[pl.Expr]) -> list[pl.Expr]:
+    """Each year's count where the year is inside the run, otherwise 0."""
+    return [
+        pl.when(so).then(count).cast(pl.Int32).fill_null(0)
+        for so, count in zip(inside, counts, strict=True)
+    ]
 
 
 def _total(terms: list[pl.Expr]) -> pl.Expr:
@@ -138,7 +176,7 @@ class InARow(Condition):
     def sentence(self, speech: Speech) -> str:
         years, flag = speech.amount(self.years), self.flag.say(speech)
         return speech.pick(
-            f"{flag} từ {years} liên tục trở lên, tính đến năm xét",
+            f"{flag} liên tục từ {years} trở lên, tính đến năm xét",
             f"{flag}, {years} in a row or more up to the judged year",
         )
 
@@ -151,6 +189,9 @@ class InARow(Condition):
             f"{self.flag.say(speech)}: {run} năm liên tục tính đến năm xét",
             f"{self.flag.say(speech)}: {run} years in a row",
         )
+
+    def open_facts(self, row: Row, speech: Speech) -> dict[str, list[int]]:
+        return _open_flag(self.flag, row, speech, _literal(self.years, speech))
 
     def inputs(self) -> frozenset[tuple[str, int]]:
         return frozenset((self.flag.fact(), lag) for lag in range(WINDOW))
@@ -175,19 +216,17 @@ class CountInRun(Condition):
         certain = _chain(self.flag, unknown_as=False, settled=settled)
         possible = _chain(self.flag, unknown_as=True, settled=settled)
         counts = [pl.col(column_of(self.count, lag)) for lag in range(WINDOW)]
-        pairs = zip(certain, counts, strict=True)
-        low = _total([pl.when(c).then(n).cast(pl.Int32).fill_null(0) for c, n in pairs])
+        low = _total(_counted(certain, counts))
+        high = _total(_counted(possible, counts))
         pairs = zip(possible, counts, strict=True)
-        high = _total([pl.when(c).then(n).cast(pl.Int32).fill_null(0) for c, n in pairs])
-        pairs = zip(possible, counts, strict=True)
-        open_years = [c & n.is_null() for c, n in pairs]
+        open_years = [inside & count.is_null() for inside, count in pairs]
         unbounded = pl.any_horizontal([*open_years, possible[-1]])
         return _reach(low, pl.when(~unbounded).then(high), self.least)
 
     def sentence(self, speech: Speech) -> str:
         least = speech.amount(self.least, self.count)
         return speech.pick(
-            f"{speech.label(self.count)} từ {least} trở lên trong thời gian liên tục đó",
+            f"{speech.label(self.count)} từ {least} trở lên trong thời gian đó",
             f"{speech.label(self.count)}: {least} or more within that run of years",
         )
 
@@ -200,6 +239,16 @@ class CountInRun(Condition):
             total += row[column_of(self.count, lag)] or 0
         said = speech.facts.get(self.count).say(total, english=speech.english)
         return f"{speech.label(self.count)}: {said}"
+
+    def open_facts(self, row: Row, speech: Speech) -> dict[str, list[int]]:
+        found = _open_flag(self.flag, row, speech, WINDOW)
+        lags = []
+        for lag in range(WINDOW):
+            if self.flag.held(row, lag, speech) is False:
+                break
+            if row[column_of(self.count, lag)] is None:
+                lags.append(lag)
+        return {**found, **({self.count: lags} if lags else {})}
 
     def inputs(self) -> frozenset[tuple[str, int]]:
         names = (self.flag.fact(), self.count)
@@ -286,6 +335,12 @@ class NotBefore(Condition):
             return speech.pick("chưa có đủ thông tin", "not fully known")
         said = ("chưa được công nhận", "not held") if mark else ("đã được", "held")
         return f"{name}: {speech.pick(*said)}"
+
+    def open_facts(self, row: Row, speech: Speech) -> dict[str, list[int]]:
+        fact = f"held.{self.award}"
+        lags = range(1, _literal(self.years, speech))
+        unknown = [lag for lag in lags if row[column_of(fact, lag)] is None]
+        return {fact: unknown} if unknown else {}
 
     def inputs(self) -> frozenset[tuple[str, int]]:
         return frozenset((f"held.{self.award}", lag) for lag in range(1, WINDOW))

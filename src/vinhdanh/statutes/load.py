@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vinhdanh.law.cite import Cite, Instrument, Instruments, Standing
 from vinhdanh.law.dates import InForce
 from vinhdanh.law.fact import Fact, Facts
 from vinhdanh.law.parameter import Parameter, Parameters, Value
 from vinhdanh.law.regime import Regime, Regimes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FOLDER = Path(__file__).parent
 VERSION = "2026-11-21"
@@ -103,9 +105,7 @@ def _in_force(row: Mapping[str, Any]) -> InForce:
 
 def cite_of(row: Mapping[str, Any]) -> Cite:
     """A citation from its TOML table."""
-    return Cite(
-        row["instrument"], row.get("dieu"), row.get("khoan"), row.get("diem")
-    )
+    return Cite(row["instrument"], row.get("dieu"), row.get("khoan"), row.get("diem"))
 
 
 def _fact(name: str, row: Mapping[str, Any]) -> Fact:

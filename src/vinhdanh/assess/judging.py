@@ -1,0 +1,301 @@
+"""Records in, verdicts out: the one path for one person and for millions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from vinhdanh.assess.records import (
+    RecordError,
+    evidence_of,
+    kind_of,
+    subject_row,
+    year_rows,
+)
+from vinhdanh.assess.verdict import ENGINE_VERSION, Receipt, Verdict
+from vinhdanh.law.condition import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Below,
+    Condition,
+    Earned,
+    Is,
+    Judged,
+    MoreThan,
+)
+from vinhdanh.law.evaluate import (
+    Book,
+    LocalCriterion,
+    evaluate,
+    inputs_of,
+    parameters_of,
+    titles_on,
+)
+from vinhdanh.law.explain import Explained, explain
+from vinhdanh.law.fact import Facts, unknown_name
+from vinhdanh.law.frame import dtype_of, facts_frame
+from vinhdanh.law.speech import Speech
+from vinhdanh.law.title import Criterion, Title
+from vinhdanh.law.verdict import Reason, Word
+from vinhdanh.statutes.load import VERSION, Corpus, corpus, corpus_hash
+from vinhdanh.statutes.titles import TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from vinhdanh.assess.local import LocalRule
+
+_COMPARE = {
+    "at_least": AtLeast,
+    "more_than": MoreThan,
+    "at_most": AtMost,
+    "below": Below,
+}
+
+
+@cache
+def national_book() -> Book:
+    """The corpus as the engine takes it, without any office's rules."""
+    known = corpus()
+    for title in TITLES:
+        for criterion in title.criteria:
+            if criterion.cite is not None:
+                known.instruments.check(criterion.cite)
+    return Book(known.parameters, known.regimes, TITLES)
+
+
+def book_with(local: Sequence[LocalRule], book: Book | None = None) -> Book:
+    """The national rules and an office's own criteria."""
+    base = national_book() if book is None else book
+    facts = corpus().facts
+    added = tuple(
+        LocalCriterion(
+            id=rule.id,
+            award=rule.title,
+            subject=rule.content["subject"],
+            in_force=rule.in_force,
+            criterion=Criterion(
+                id=f"local.{rule.id}",
+                says=rule.content["says"],
+                says_en="The office's own rule",
+                holds=condition_of(rule.content["holds"], facts),
+                source=rule.said_source,
+            ),
+        )
+        for rule in local
+        if rule.kind == "criterion"
+    )
+    return Book(base.parameters, base.regimes, base.titles, base.local + added)
+
+
+def condition_of(plain: Mapping[str, Any], facts: Facts) -> Condition:
+    """The engine's condition for one in the local rules' language."""
+    if "all" in plain:
+        return AllOf(tuple(condition_of(part, facts) for part in plain["all"]))
+    if "any" in plain:
+        return AnyOf(tuple(condition_of(part, facts) for part in plain["any"]))
+    if "earned" in plain:
+        return Earned(plain["earned"])
+    if "judged" in plain:
+        return Judged(plain["judged"], plain["question"], plain["question"])
+    fact = facts.get(plain["fact"])
+    if "is" in plain:
+        return Is(fact.id, value=plain["is"])
+    name = next(key for key in _COMPARE if key in plain)
+    bound = fact.rank(plain[name]) if fact.type == "level" else plain[name]
+    return _COMPARE[name](fact.id, bound)
+
+
+@dataclass(frozen=True)
+class _Round:
+    """One evaluation: what is asked of which records on which day."""
+
+    records: Sequence[Mapping[str, Any]]
+    titles: tuple[str, ...]
+    year: int
+    day: date
+    book: Book
+    corpus: Corpus
+    rules_text: str
+
+
+def judge_records(
+    records: Sequence[Mapping[str, object]],
+    titles: Sequence[str],
+    *,
+    year: int,
+    day: date | None = None,
+    local: Sequence[LocalRule] = (),
+    book: Book | None = None,
+) -> list[Verdict]:
+    """One verdict per record and fitting title, in the order of both."""
+    known = corpus()
+    for code in titles:
+        if code not in known.awards:
+            raise RecordError(unknown_name("award", code, known.awards))
+    governing = date(year, 12, 31) if day is None else day
+    rules = [rule.as_dict() for rule in local]
+    asked = _Round(
+        records=records,
+        titles=tuple(titles),
+        year=year,
+        day=governing,
+        book=book_with(local, book),
+        corpus=known,
+        rules_text=_canonical([rules, year, governing]),
+    )
+    found: dict[int, list[Verdict]] = {}
+    for kind in ("individual", "collective"):
+        places = [i for i, r in enumerate(records) if kind_of(r) == kind]
+        if places:
+            found.update(_judge_kind(asked, kind, places))
+    return [verdict for index in range(len(records)) for verdict in found[index]]
+
+
+def history_frame(rows: Iterable[Mapping[str, Any]], facts: Facts) -> pl.DataFrame:
+    """Rows of years → a history with every column in its type."""
+    listed = list(rows)
+    names = dict.fromkeys(name for row in listed for name in row)
+    schema = {
+        name: pl.Int32() if name in {"subject", "year"} else dtype_of(name, facts)
+        for name in ("subject", "year", *names)
+    }
+    return pl.DataFrame(listed, schema=schema)
+
+
+def _judge_kind(
+    asked: _Round, kind: str, places: list[int]
+) -> dict[int, list[Verdict]]:
+    facts = asked.corpus.facts
+    wanted = [
+        code for code in asked.titles if kind in asked.corpus.awards[code].subjects
+    ]
+    titles = titles_on(asked.book, asked.day, kind, wanted)
+    subjects, years = [], []
+    for place in places:
+        subjects.append(
+            subject_row(asked.records[place], place)
+            | {"year": asked.year, "governing_day": asked.day}
+        )
+        years += year_rows(asked.records[place], place, asked.corpus)
+    schema = {"subject": pl.Int32(), "year": pl.Int32(), "governing_day": pl.Date()}
+    if kind == "individual":
+        schema |= {"recruited_on": pl.Date()}
+    frame = facts_frame(
+        history_frame(years, facts),
+        pl.DataFrame(subjects, schema=schema),
+        inputs_of(titles),
+        facts,
+    )
+    verdicts = evaluate(frame, kind, wanted, asked.book, explain=True)
+    return {
+        place: _verdicts_of(asked, asked.records[place], row, titles, wanted)
+        for place, row in zip(places, verdicts.iter_rows(named=True), strict=True)
+    }
+
+
+def _verdicts_of(
+    asked: _Round,
+    record: Mapping[str, Any],
+    row: Mapping[str, Any],
+    titles: Sequence[Title],
+    wanted: Sequence[str],
+) -> list[Verdict]:
+    regime = asked.book.regimes.on(asked.day)
+
+    def evidence(fact: str, lag: int) -> tuple[str, ...]:
+        return evidence_of(record, asked.year - lag, fact)
+
+    explained: dict[str, Explained] = {}
+    for title in titles:
+        speech = Speech(
+            facts=asked.corpus.facts,
+            award_names=asked.corpus.award_names,
+            parameters=asked.book.parameters,
+            values=asked.book.parameters.on(asked.day, parameters_of([title])),
+            year=asked.year,
+        )
+        explained[title.award] = explain(
+            row,
+            title,
+            regime,
+            speech,
+            asked.corpus.instruments,
+            evidence,
+            explained,
+        )
+    digest = _canonical([record, asked.rules_text])
+    facts_hash = hashlib.sha256(digest.encode()).hexdigest()
+    return [
+        _verdict(asked, record, award, explained.get(award, _UNRULED), facts_hash)
+        for award in wanted
+    ]
+
+
+_UNRULED = Explained(
+    word=Word.CONFIRM,
+    short="Hệ thống chưa có tiêu chuẩn của danh hiệu, hình thức này: cần người có thẩm "
+    "quyền đối chiếu văn bản.",
+    reasons=(),
+    missing=(),
+    standing="UNKNOWN",
+)
+
+
+def _verdict(
+    asked: _Round,
+    record: Mapping[str, Any],
+    award: str,
+    explained: Explained,
+    facts_hash: str,
+) -> Verdict:
+    regime = asked.book.regimes.on(asked.day)
+    receipt = Receipt(
+        corpus_version=VERSION,
+        corpus_hash=corpus_hash(),
+        regime=regime.id,
+        governing_day=asked.day,
+        engine_version=ENGINE_VERSION,
+        facts_hash=facts_hash,
+        explanation=explanation_text(
+            asked.corpus.awards[award].name,
+            asked.year,
+            explained.word,
+            explained.short,
+            explained.reasons,
+        ),
+    )
+    return Verdict(
+        subject=record["id"],
+        award=award,
+        year=asked.year,
+        regime=regime.id,
+        governing_day=asked.day,
+        word=explained.word,
+        short=explained.short,
+        reasons=explained.reasons,
+        missing=explained.missing,
+        standing=explained.standing,
+        receipt=receipt,
+    )
+
+
+def explanation_text(
+    name: str, year: int, word: Word, short: str, reasons: Sequence[Reason]
+) -> str:
+    """The whole explanation as one text, a line a criterion."""
+    head = f"“{name}” năm {year}: {word.label}. {short}"
+    return "\n".join([head, *(f"  {reason.line()}" for reason in reasons)])
+
+
+def _canonical(value: Any) -> str:
+    """JSON with sorted keys and days as ISO text, the same for equal values."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)

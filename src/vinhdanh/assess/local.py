@@ -1,0 +1,244 @@
+"""An office's own dated rules, as data: criteria, quotas, council rules.
+
+Stored by other rooms as JSON. The condition language says only what the facts say:
+{"all": [...]}, {"any": [...]}, {"fact": "rating", "at_least": "HTT"} (also "more_than",
+"at_most", "below", and "is" for yes-or-no facts), {"earned": "LDTT"}, and
+{"judged": "id", "question": "…"}.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from vinhdanh.law.dates import InForce, LawDateError
+from vinhdanh.law.fact import Facts, unknown_name
+from vinhdanh.statutes.load import corpus
+
+COMPARISONS = ("at_least", "more_than", "at_most", "below", "is")
+ROUNDINGS = ("floor", "ceil", "nearest")
+BALLOTS = ("secret", "open", "ballot")
+_KEYS = {
+    "id",
+    "title",
+    "kind",
+    "first_day",
+    "last_day",
+    "source",
+    "invented",
+    "subject",
+    "says",
+    "holds",
+    "share",
+    "base",
+    "rounding",
+    "quorum",
+    "threshold",
+    "strict",
+    "ballot",
+}
+
+
+class LocalRuleError(ValueError):
+    """A local rule that cannot be read: which rule, what is wrong, what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalRule:
+    """One dated rule of an office. `title` is an award code, or "*" for a council rule.
+
+    `content` holds what its kind asks for: a criterion its `subject`, `says`, `holds`;
+    a quota its `share` [n, of], `base`, `rounding`; a council rule its `quorum` [n, of],
+    `threshold` [n, of], `strict`, `ballot`. `invented` marks a sample's made-up rule.
+    """
+
+    id: str
+    title: str
+    kind: Literal["criterion", "quota", "council"]
+    first_day: date
+    last_day: date | None
+    source: str
+    invented: bool
+    content: Mapping[str, Any]
+
+    @property
+    def in_force(self) -> InForce:
+        """Its days, both inclusive."""
+        return InForce(self.first_day, self.last_day)
+
+    @property
+    def said_source(self) -> str:
+        """Its source as an explanation names it; an invented rule says so."""
+        return f"{self.source} (quy định minh họa)" if self.invented else self.source
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-safe: `parse` reads it back to an equal rule."""
+        last_day = None if self.last_day is None else self.last_day.isoformat()
+        return {
+            "id": self.id,
+            "title": self.title,
+            "kind": self.kind,
+            "first_day": self.first_day.isoformat(),
+            "last_day": last_day,
+            "source": self.source,
+            "invented": self.invented,
+            **self.content,
+        }
+
+    @classmethod
+    def parse(cls, plain: Mapping[str, Any]) -> LocalRule:
+        """The rule of a plain dict; LocalRuleError names the rule and the fault."""
+        where = f"Local rule {plain.get('id')!r}"
+        for key in plain:
+            if key not in _KEYS:
+                raise LocalRuleError(f"{where}: {unknown_name('key', key, _KEYS)}")
+        kind = plain.get("kind")
+        check = {
+            "criterion": _criterion,
+            "quota": _quota,
+            "council": _council,
+        }.get(str(kind))
+        if check is None:
+            raise LocalRuleError(
+                f"{where}: kind is {kind!r}; write criterion, quota or council."
+            )
+        for key in ("id", "title", "first_day", "source"):
+            if not plain.get(key):
+                raise LocalRuleError(f"{where}: {key} is missing.")
+        _check_title(plain, where)
+        rule = cls(
+            id=str(plain["id"]),
+            title=str(plain["title"]),
+            kind=kind,  # type: ignore[arg-type]
+            first_day=_day(plain["first_day"], where),
+            last_day=None
+            if plain.get("last_day") is None
+            else _day(plain["last_day"], where),
+            source=str(plain["source"]),
+            invented=bool(plain.get("invented", False)),
+            content=check(plain, where),
+        )
+        try:
+            rule.in_force  # noqa: B018  the span itself refuses days in wrong order
+        except LawDateError as fault:
+            raise LocalRuleError(f"{where}: {fault}") from None
+        return rule
+
+
+def check_condition(plain: Any, facts: Facts, where: str) -> None:
+    """Raise LocalRuleError unless the condition is one that can be evaluated."""
+    if not isinstance(plain, Mapping):
+        raise LocalRuleError(f"{where}: a condition must be a table, not {plain!r}.")
+    for several in ("all", "any"):
+        if several in plain:
+            if not plain[several]:
+                raise LocalRuleError(f"{where}: {several!r} holds no condition.")
+            for part in plain[several]:
+                check_condition(part, facts, where)
+            return
+    if "earned" in plain:
+        _check_award(plain["earned"], where)
+    elif "judged" in plain:
+        if not plain.get("question"):
+            raise LocalRuleError(f"{where}: a judged condition needs its question.")
+    elif "fact" in plain:
+        _check_comparison(plain, facts, where)
+    else:
+        raise LocalRuleError(
+            f"{where}: {sorted(plain)} is no condition; write all, any, fact, earned "
+            "or judged."
+        )
+
+
+def _check_comparison(plain: Mapping[str, Any], facts: Facts, where: str) -> None:
+    if plain["fact"] not in facts:
+        names = [fact.id for fact in facts]
+        raise LocalRuleError(f"{where}: {unknown_name('fact', plain['fact'], names)}")
+    fact = facts.get(plain["fact"])
+    used = [name for name in COMPARISONS if name in plain]
+    if len(used) != 1 or len(plain) != 2:  # noqa: PLR2004  the fact and one comparison
+        raise LocalRuleError(
+            f"{where}: fact {fact.id!r} needs exactly one of {', '.join(COMPARISONS)}."
+        )
+    value = plain[used[0]]
+    if (fact.type == "yes_no") != (used[0] == "is"):
+        raise LocalRuleError(
+            f"{where}: use 'is' for yes-or-no facts only; {fact.id!r} is a {fact.type}."
+        )
+    if fact.type == "level":
+        codes = [code for code, _, _ in fact.levels]
+        if value not in codes:
+            raise LocalRuleError(f"{where}: {unknown_name('level', str(value), codes)}")
+    elif fact.type == "yes_no":
+        if not isinstance(value, bool):
+            raise LocalRuleError(f"{where}: {fact.id!r} is true or false.")
+    elif isinstance(value, bool) or not isinstance(value, int):
+        raise LocalRuleError(f"{where}: {fact.id!r} takes a whole number.")
+
+
+def _criterion(plain: Mapping[str, Any], where: str) -> dict[str, Any]:
+    if plain.get("subject") not in {"individual", "collective"}:
+        raise LocalRuleError(f"{where}: subject must be individual or collective.")
+    if not plain.get("says"):
+        raise LocalRuleError(f"{where}: 'says' is missing: the rule in a few words.")
+    check_condition(plain.get("holds"), corpus().facts, where)
+    return {key: plain[key] for key in ("subject", "says", "holds")}
+
+
+def _quota(plain: Mapping[str, Any], where: str) -> dict[str, Any]:
+    rounding = plain.get("rounding", "floor")
+    if rounding not in ROUNDINGS:
+        raise LocalRuleError(
+            f"{where}: {unknown_name('rounding', rounding, ROUNDINGS)}"
+        )
+    base = plain.get("base")
+    if base != "headcount":
+        _check_award(base, where)
+    return {"share": _ratio(plain, "share", where), "base": base, "rounding": rounding}
+
+
+def _council(plain: Mapping[str, Any], where: str) -> dict[str, Any]:
+    ballot = plain.get("ballot", "ballot")
+    if ballot not in BALLOTS:
+        raise LocalRuleError(f"{where}: {unknown_name('ballot', ballot, BALLOTS)}")
+    return {
+        "quorum": _ratio(plain, "quorum", where),
+        "threshold": _ratio(plain, "threshold", where),
+        "strict": bool(plain.get("strict", False)),
+        "ballot": ballot,
+    }
+
+
+def _ratio(plain: Mapping[str, Any], key: str, where: str) -> list[int]:
+    given = plain.get(key)
+    whole = isinstance(given, list | tuple) and all(type(n) is int for n in given)
+    if not whole or len(given) != 2 or not 0 <= given[0] <= given[1] or not given[1]:  # type: ignore[arg-type,index]  # noqa: PLR2004
+        raise LocalRuleError(
+            f"{where}: {key} is {given!r}; write two whole numbers such as [2, 3]."
+        )
+    return list(given)  # type: ignore[arg-type]
+
+
+def _check_title(plain: Mapping[str, Any], where: str) -> None:
+    if plain["title"] == "*" and plain["kind"] == "council":
+        return
+    _check_award(plain["title"], where)
+
+
+def _check_award(code: Any, where: str) -> None:
+    awards = corpus().awards
+    if code not in awards:
+        raise LocalRuleError(f"{where}: {unknown_name('award', str(code), awards)}")
+
+
+def _day(value: Any, where: str) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise LocalRuleError(
+            f"{where}: {value!r} is not a day; write it as 2016-01-31."
+        ) from None

@@ -1,0 +1,188 @@
+"""Verdict row → reasons in Vietnamese and English, and what is missing from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from vinhdanh.law.cite import Instruments, Standing
+from vinhdanh.law.condition import AnyOf, Condition, Row
+from vinhdanh.law.verdict import CODES, Missing, Reason, Word
+
+if TYPE_CHECKING:
+    from vinhdanh.law.regime import Regime
+    from vinhdanh.law.speech import Speech
+    from vinhdanh.law.title import Criterion, Title
+
+HELD_SUPPLIER = "cán bộ phụ trách thi đua (quyết định công nhận danh hiệu)"
+Evidence = Callable[[str, int], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A verdict in words, for one row and one title."""
+
+    word: Word
+    short: str
+    reasons: tuple[Reason, ...]
+    missing: tuple[Missing, ...]
+    standing: str
+
+
+def explain(
+    row: Row,
+    title: Title,
+    regime: Regime,
+    speech: Speech,
+    instruments: Instruments,
+    evidence: Evidence,
+    earlier: Mapping[str, Explained],
+) -> Explained:
+    """The reasons of one row; `earlier` holds the titles this one looks at."""
+    word = CODES[row[title.award]]
+    reasons = tuple(
+        _reason(row, title, criterion, speech, instruments, evidence)
+        for criterion in title.criteria
+    )
+    missing = _missing(row, title, speech, earlier)
+    explained = Explained(word, "", reasons, missing, "SOURCED")
+    return replace(
+        explained,
+        short=_short(explained, title, regime),
+        standing=_standing(explained, title, regime),
+    )
+
+
+def _reason(
+    row: Row,
+    title: Title,
+    criterion: Criterion,
+    speech: Speech,
+    instruments: Instruments,
+    evidence: Evidence,
+) -> Reason:
+    path, english = f"{title.award}.{criterion.id}", speech.in_english()
+    holds = criterion.holds
+    branches: tuple[str, ...] = ()
+    if isinstance(holds, AnyOf):
+        found = holds.branches(row, path)
+        branches = tuple(part.sentence(speech) for _, part in found)
+    cite = criterion.source
+    if criterion.cite is not None:
+        cite = instruments.say(criterion.cite)
+    return Reason(
+        criterion=criterion.id,
+        mark=row[path],
+        sentence=f"{criterion.says}: {holds.sentence(speech)}",
+        sentence_en=f"{criterion.says_en}: {holds.sentence(english)}",
+        found=holds.found(row, path, speech),
+        found_en=holds.found(row, path, english),
+        cite=cite,
+        standing=str(criterion.standing),
+        local=criterion.is_local,
+        judged=criterion.is_judged,
+        branches=branches,
+        evidence=_evidence(holds, evidence),
+    )
+
+
+def _evidence(holds: Condition, evidence: Evidence) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for fact, lag in sorted(holds.inputs(), key=lambda pair: (pair[1], pair[0])):
+        found.update(dict.fromkeys(evidence(fact, lag)))
+    return tuple(found)
+
+
+def _missing(
+    row: Row, title: Title, speech: Speech, earlier: Mapping[str, Explained]
+) -> tuple[Missing, ...]:
+    """The facts that are not known in criteria that are still open, each once."""
+    found: dict[str, Missing] = {}
+    for criterion in title.criteria:
+        path = f"{title.award}.{criterion.id}"
+        if criterion.is_judged or row[path] is not None:
+            continue
+        for name, node in criterion.holds.nodes(path):
+            if node.parts() or row[name] is not None:
+                continue
+            if node.looks_at_open_title(row, speech):
+                for award in node.awards() & earlier.keys():
+                    found.update((m.fact, m) for m in earlier[award].missing)
+            for fact, lags in node.open_facts(row, speech).items():
+                found.setdefault(fact, _missing_fact(fact, lags, speech))
+    return tuple(found.values())
+
+
+def _missing_fact(fact: str, lags: Sequence[int], speech: Speech) -> Missing:
+    when = speech.years(lags)
+    if fact.startswith("held."):
+        label = f"danh hiệu {speech.award(fact.removeprefix('held.'))}"
+        return Missing(fact, f"{label} {when}", HELD_SUPPLIER)
+    known = speech.facts.get(fact)
+    return Missing(fact, f"{known.label} {when}", known.supplier)
+
+
+def _deciding(explained: Explained, title: Title) -> list[tuple[Criterion, Reason]]:
+    """The criteria that make the word what it is, in the order of the article."""
+    pairs = list(zip(title.criteria, explained.reasons, strict=True))
+    match explained.word:
+        case Word.NO:
+            return [
+                (c, r)
+                for c, r in pairs
+                if r.mark is False and c.standing is Standing.SOURCED
+            ]
+        case Word.CONFIRM:
+            return [
+                (c, r)
+                for c, r in pairs
+                if not c.is_judged
+                and (r.mark is not True or c.standing is not Standing.SOURCED)
+                and (r.mark is not True or c.grounds)
+            ]
+        case _:
+            return []
+
+
+def _short(explained: Explained, title: Title, regime: Regime) -> str:
+    deciding = _deciding(explained, title)
+    if not regime.reviewed:
+        return (
+            f"{regime.name}: văn bản chưa được rà soát, cần người có thẩm quyền "
+            "đối chiếu và xác nhận."
+        )
+    match explained.word:
+        case Word.NO:
+            reason = deciding[0][1]
+            where = f"{reason.cite}"
+            return f"{reason.sentence} — {reason.found} ({where})."
+        case Word.UNKNOWN:
+            labels = "; ".join(m.label for m in explained.missing)
+            return f"Còn thiếu: {labels}."
+        case Word.CONFIRM if title.needs_local and not deciding:
+            return (
+                "Cần người xác nhận: cơ quan chưa có quy định về tiêu chuẩn này "
+                "trong hệ thống."
+            )
+        case Word.CONFIRM:
+            reason = deciding[0][1]
+            return f"Cần người xác nhận: {reason.sentence} — {reason.found}."
+        case _:
+            asked = sum(1 for r in explained.reasons if r.judged and r.mark is None)
+            tail = f" Hội đồng xem xét {asked} nội dung." if asked else ""
+            return f"Đủ các tiêu chuẩn đo đếm được.{tail}"
+
+
+def _standing(explained: Explained, title: Title, regime: Regime) -> str:
+    """How the outcome is known: of the criterion that decides a "confirm"."""
+    if not regime.reviewed:
+        return str(Standing.UNKNOWN)
+    if explained.word is not Word.CONFIRM:
+        return str(Standing.SOURCED)
+    doubted = [
+        str(c.standing)
+        for c, _ in _deciding(explained, title)
+        if c.standing is not Standing.SOURCED
+    ]
+    return doubted[0] if doubted else "JUDGED"

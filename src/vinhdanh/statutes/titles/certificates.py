@@ -1,0 +1,145 @@
+"""Giấy khen and Bằng khen of ministry or province, for merit.
+
+Giấy khen: Luật 2003 Điều 74, 75; Luật 2022 Điều 75, whose clause 2 leaves the standard to
+the ministry or province. Bằng khen: Luật 2003 Điều 72 with NĐ 65/2014 Điều 24 and NĐ
+91/2017 Điều 39; Luật 2022 Điều 74. Being chosen in a movement or for a sudden
+achievement is another way to it, which people judge.
+"""
+
+from __future__ import annotations
+
+from vinhdanh.law.cite import Cite, Standing
+from vinhdanh.law.condition import AllOf, AnyOf, Condition, Judged
+from vinhdanh.law.streak import CountInRun, Flag, Holds, InARow, Rated
+from vinhdanh.law.title import Criterion, Title
+from vinhdanh.statutes.titles.common import (
+    DECREE,
+    LAW_2003,
+    LAW_2022,
+    no_pending_inquiry,
+    unreviewed,
+)
+
+_YEARS = "bk_tinh_years"
+_COUNT = "bk_tinh_min_initiatives"
+_EXCELLENT = Rated("bk_tinh_min_rating")
+_MOVEMENT = Judged(
+    "province_movement",
+    "Được bình xét trong phong trào thi đua do bộ, ban, ngành, tỉnh phát động",
+    "Chosen in a movement launched by the ministry or province",
+    by="cấp có thẩm quyền khen thưởng",
+)
+_SUDDEN = Judged(
+    "sudden_achievement",
+    "Lập thành tích đột xuất hoặc nhiều thành tích có phạm vi ảnh hưởng",
+    "Sudden or manifold achievements with an effect beyond the unit",
+    by="cấp có thẩm quyền khen thưởng",
+)
+
+
+def _certificate(regime: str, subject: str) -> Title:
+    cite = Cite(LAW_2022, 75, 2)
+    if regime in {"R1a", "R1b"}:
+        cite = Cite(LAW_2003, 75 if subject == "individual" else 74)
+    merit = Criterion(
+        "good_achievement",
+        says="Có thành tích",
+        says_en="Has achievements",
+        holds=Judged(
+            "good_achievement",
+            "Có thành tích được bình xét trong phong trào thi đua hoặc thành tích đột "
+            "xuất",
+            "Has achievements chosen in a movement, or sudden ones",
+        ),
+        cite=cite,
+    )
+    return Title(
+        award="GK",
+        regime=regime,
+        subject=subject,
+        criteria=(merit, no_pending_inquiry(regime)),
+        needs_local=True,
+    )
+
+
+def _within(flag: Flag) -> Condition:
+    """The run of years, and two initiatives (or two topics) within it."""
+    return AllOf(
+        (
+            InARow(flag, _YEARS),
+            AnyOf(
+                (
+                    CountInRun("initiatives_unused", flag, _COUNT),
+                    CountInRun("science_projects_unused", flag, _COUNT),
+                )
+            ),
+        )
+    )
+
+
+def _individual(regime: str) -> Title:
+    if regime in {"R1a", "R1b"}:
+        article = 24 if regime == "R1a" else 39
+        cite = Cite(DECREE[regime], article, 1 if regime == "R1a" else None)
+        long_merit: tuple[Condition, ...] = (
+            AllOf(
+                (
+                    InARow(_EXCELLENT, _YEARS),
+                    CountInRun("initiatives_grassroots", _EXCELLENT, _COUNT),
+                )
+            ),
+        )
+    else:
+        cite = Cite(LAW_2022, 74, 1)
+        long_merit = (_within(Holds("CSTDCS")), _within(_EXCELLENT))
+    # R1b follows R1a as recalled; NĐ 91/2017 Điều 39 itself was not read.
+    standing = Standing.RECALLED if regime == "R1b" else Standing.SOURCED
+    return Title(
+        award="BK_TINH",
+        regime=regime,
+        subject="individual",
+        criteria=(_merit(long_merit, cite, standing), no_pending_inquiry(regime)),
+    )
+
+
+def _merit(ways: tuple[Condition, ...], cite: Cite, standing: Standing) -> Criterion:
+    return Criterion(
+        "merit",
+        says="Một trong các căn cứ tặng bằng khen",
+        says_en="One of the grounds of the certificate",
+        holds=AnyOf((*ways, _MOVEMENT, _SUDDEN)),
+        cite=cite,
+        standing=standing,
+        grounds=True,
+    )
+
+
+def _collective(regime: str) -> Title:
+    """Two years of excellent rating: recalled under every regime, so never settled."""
+    if regime == "R1a":
+        cite = Cite(DECREE["R1a"], 24, 2)
+    elif regime == "R1b":
+        cite = Cite(DECREE["R1b"], 39)
+    else:
+        cite = Cite(LAW_2022, 74, 3)
+    ways: tuple[Condition, ...] = (InARow(_EXCELLENT, _YEARS),)
+    if regime in {"R2", "R3a"}:
+        ways = (InARow(Holds("TTLDXS"), _YEARS), *ways)
+    return Title(
+        award="BK_TINH",
+        regime=regime,
+        subject="collective",
+        criteria=(_merit(ways, cite, Standing.RECALLED), no_pending_inquiry(regime)),
+    )
+
+
+_SUBJECTS = ("individual", "collective")
+_REGIMES = ("R1a", "R1b", "R2", "R3a")
+TITLES = (
+    *(_certificate(r, s) for s in _SUBJECTS for r in _REGIMES),
+    *(unreviewed(_certificate("R3a", s)) for s in _SUBJECTS),
+    *(_individual(r) for r in _REGIMES),
+    unreviewed(_individual("R3a")),
+    *(_collective(r) for r in _REGIMES),
+    unreviewed(_collective("R3a")),
+)

@@ -1,0 +1,95 @@
+"""Chiến sĩ thi đua bộ, ban, ngành, tỉnh: Luật 2003 Điều 22; Luật 2022 Điều 22."""
+
+from __future__ import annotations
+
+from vinhdanh.law.cite import Cite, Standing
+from vinhdanh.law.condition import AnyOf, Judged
+from vinhdanh.law.streak import CountOver, Holds, InARow, NotBefore
+from vinhdanh.law.title import Criterion, Title
+from vinhdanh.statutes.titles.common import (
+    DECREE,
+    LAW_2003,
+    LAW_2022,
+    no_pending_inquiry,
+    unreviewed,
+)
+
+_MIN = "cstd_tinh_min_initiatives"
+_YEARS = "cstd_tinh_years"
+
+
+def _streak(cite: Cite) -> Criterion:
+    return Criterion(
+        "streak",
+        says="Liên tục đạt Chiến sĩ thi đua cơ sở",
+        says_en="Grassroots-level Emulation Fighter year after year",
+        holds=InARow(Holds("CSTDCS"), _YEARS),
+        cite=cite,
+    )
+
+
+def _initiative(cite: Cite) -> Criterion:
+    return Criterion(
+        "has_provincial_merit",
+        says="Sáng kiến hoặc đề tài có ảnh hưởng cấp bộ, ban, ngành, tỉnh",
+        says_en="Initiative or work of ministry or province effect",
+        holds=AnyOf(
+            (
+                CountOver("initiatives_province", _MIN),
+                CountOver("science_projects_province", _MIN),
+            )
+        ),
+        cite=cite,
+    )
+
+
+def _typical(cite: Cite) -> Criterion:
+    return Criterion(
+        "typical",
+        says="Thành tích tiêu biểu xuất sắc",
+        says_en="Typical, excellent achievements",
+        holds=Judged(
+            "typical",
+            "Có thành tích tiêu biểu xuất sắc trong số những người liên tục đạt Chiến "
+            "sĩ thi đua cơ sở",
+            "Has typical, excellent achievements among holders of the titles",
+        ),
+        cite=cite,
+    )
+
+
+def _not_reused(regime: str) -> Criterion:
+    """Each higher title consumes its streak: recalled, so it only asks to confirm."""
+    return Criterion(
+        "streak_not_used",
+        says="Các năm liên tục chưa dùng để xét Chiến sĩ thi đua cấp tỉnh lần trước",
+        says_en="The years were not used for an earlier title of the province",
+        holds=NotBefore("CSTD_TINH", _YEARS),
+        cite=Cite(DECREE[regime]),
+        standing=Standing.RECALLED,
+    )
+
+
+def _title(regime: str, law: Cite) -> Title:
+    return Title(
+        award="CSTD_TINH",
+        regime=regime,
+        subject="individual",
+        criteria=(
+            _streak(law),
+            _initiative(law),
+            _typical(law),
+            _not_reused(regime),
+            no_pending_inquiry(regime),
+        ),
+    )
+
+
+_R3A = _title("R3a", Cite(LAW_2022, 22, 1))
+TITLES = (
+    _title("R1a", Cite(LAW_2003, 22)),
+    _title("R1b", Cite(LAW_2003, 22)),
+    _title("R2", Cite(LAW_2022, 22, 1)),
+    _R3A,
+    unreviewed(_R3A),
+)
