@@ -1,6 +1,7 @@
 """The audit chain: every deed leaves one event, in the deed's own transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
@@ -10,6 +11,20 @@ from vinhdanh.base.models import AuditEvent
 
 CHAIN = "audit"
 SYSTEM = "Hệ thống"
+# Rows of one INSERT; SQLite takes 32,766 parameters a statement.
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One of many deeds done in one go: what, to which object, what changed."""
+
+    verb: str
+    obj: models.Model
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+    reason: str = ""
+    unit_id: int | None = None
 
 
 def record(
@@ -28,29 +43,51 @@ def record(
     (text, integers, dates) of what changed. Raises TransactionManagementError
     outside a transaction, because an event without its deed would be a lie.
     """
+    deed = Deed(verb, obj, before, after, reason, unit_id)
+    return record_many(actor, [deed])[0]
+
+
+def record_many(actor: Any, deeds: Sequence[Deed]) -> list[AuditEvent]:
+    """Write the events of many deeds as consecutive links of the chain.
+
+    The head of the chain is locked once and the rows are written in bulk: a roster
+    of 5,000 people takes seconds where an event at a time took minutes.
+    """
     if not transaction.get_connection().in_atomic_block:
         message = "An audit event is written in the transaction of its deed"
         raise transaction.TransactionManagementError(message)
+    if not deeds:
+        return []
     link = chain.next_link(CHAIN)
-    event = AuditEvent(
+    events: list[AuditEvent] = []
+    for deed in deeds:
+        event = _event(actor, deed, link)
+        event.entry_hash = chain.entry_hash(body(event))
+        events.append(event)
+        link = chain.Link(seq=link.seq + 1, prev_hash=event.entry_hash)
+    AuditEvent.objects.bulk_create(events, batch_size=BATCH)
+    last = events[-1]
+    chain.close_link(CHAIN, chain.Link(last.seq, last.prev_hash), last.entry_hash)
+    return events
+
+
+def _event(actor: Any, deed: Deed, link: chain.Link) -> AuditEvent:
+    obj = deed.obj
+    return AuditEvent(
         seq=link.seq,
         at=clock.now(),
         actor_id=getattr(actor, "pk", None),
         actor_name=str(actor) if actor is not None else SYSTEM,
-        verb=verb,
+        verb=deed.verb,
         object_type=obj._meta.label_lower,  # noqa: SLF001
         object_id=str(obj.pk),
         object_name=str(obj)[:300],
-        unit_id=unit_id if unit_id is not None else unit_of(obj),
-        before=None if before is None else chain.plain(before),
-        after=None if after is None else chain.plain(after),
-        reason=reason,
+        unit_id=deed.unit_id if deed.unit_id is not None else unit_of(obj),
+        before=None if deed.before is None else chain.plain(deed.before),
+        after=None if deed.after is None else chain.plain(deed.after),
+        reason=deed.reason,
         prev_hash=link.prev_hash,
     )
-    event.entry_hash = chain.entry_hash(body(event))
-    event.save(force_insert=True)
-    chain.close_link(CHAIN, link, event.entry_hash)
-    return event
 
 
 def body(event: AuditEvent) -> dict[str, Any]:

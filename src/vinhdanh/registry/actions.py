@@ -115,7 +115,7 @@ def add_person(
     unless `is_namesake` says that they are two persons.
     """
     rights.require(actor, "person.change", unit)
-    _check_person(form)
+    check_person(form)
     same, doubtful = queries.people_like(unit, form.name, form.birth_date)
     if same:
         raise Refused(
@@ -158,7 +158,7 @@ def add_person(
 def mend_person(actor: Any, person: Person, form: PersonForm) -> Person:
     """Correct what is written of a person and of the present post."""
     rights.require(actor, "person.change", person)
-    _check_person(form)
+    check_person(form)
     with transaction.atomic():
         post = queries.present_post(person)
         before = _person_words(person, post)
@@ -184,7 +184,8 @@ def mend_person(actor: Any, person: Person, form: PersonForm) -> Person:
     return person
 
 
-def _check_person(form: PersonForm) -> None:
+def check_person(form: PersonForm) -> None:
+    """Raise Refused for a person without a name, or recruited as a child."""
     if not form.name.strip():
         raise Refused("person.no_name", _("Hãy ghi họ và tên."))
     if (
