@@ -1,0 +1,148 @@
+"""Rights: one rule gives both answers, and a role reaches down, never up."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import worlds
+from tests.worlds import Office
+from vinhdanh.accounts import actions, reach
+from vinhdanh.accounts.enums import Role
+from vinhdanh.accounts.models import User
+from vinhdanh.accounts.rules import VERBS
+from vinhdanh.base import rights
+from vinhdanh.base.refusal import Refused
+from vinhdanh.registry.models import Person, Unit, UnitParent
+
+
+def fresh(user: User) -> User:
+    """Read the account again, as the next request does."""
+    return User.objects.get(pk=user.pk)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    verb=st.sampled_from(sorted(VERBS)),
+    who=st.sampled_from(["lan", "minh", "thu", "hanh", "hoa"]),
+)
+def test_can_and_visible_agree_on_every_unit(
+    office: Office, verb: str, who: str
+) -> None:
+    user = getattr(office, who)
+
+    seen = set(rights.visible(user, verb, Unit.objects.all()))
+
+    for unit in Unit.objects.all():
+        assert rights.can(user, verb, unit) == (unit in seen)
+
+
+def test_stranger_may_nothing(office: Office) -> None:
+    for verb in VERBS:
+        assert not rights.can(AnonymousUser(), verb, office.unit)
+        assert not rights.visible(AnonymousUser(), verb, Person.objects.all()).exists()
+
+
+def test_disabled_account_may_nothing(office: Office) -> None:
+    office.lan.is_active = False
+    office.lan.save()
+
+    assert not rights.can(fresh(office.lan), "import.run", office.unit)
+
+
+def test_role_reaches_down_and_not_up(office: Office) -> None:
+    assert rights.can(office.lan, "person.change", office.first)
+    assert rights.can(office.hanh, "nomination.file", office.first)
+    assert not rights.can(office.hanh, "nomination.file", office.unit)
+    assert not rights.can(office.hanh, "nomination.file", office.second)
+
+
+def test_what_is_launched_above_is_seen_below(office: Office) -> None:
+    assert rights.can(office.hanh, "movement.see", office.unit)
+    assert not rights.can(office.hoa, "movement.see", office.unit)
+
+
+def test_role_may_be_held_without_what_lies_below(office: Office) -> None:
+    assignment = office.lan.assignments.get()
+    actions.give_role(None, office.lan, Role.OFFICER, office.unit, reaches_down=False)
+
+    assert not rights.can(fresh(office.lan), "person.change", office.first)
+    assert rights.can(fresh(office.lan), "person.change", office.unit)
+    assert assignment.pk == office.lan.assignments.get().pk
+
+
+def test_ended_role_reaches_nothing_from_the_next_request(office: Office) -> None:
+    admin = worlds.user_with("Quản trị", "qt", office.unit, Role.UNIT_ADMIN)
+
+    actions.end_role(admin, office.lan.assignments.get())
+
+    assert not rights.can(fresh(office.lan), "import.run", office.unit)
+
+
+def test_division_once_held_stays_in_sight_of_its_office(office: Office) -> None:
+    UnitParent.objects.filter(unit=office.second).update(last_day=date(2020, 6, 30))
+
+    assert rights.can(fresh(office.lan), "person.see", office.chi)
+
+
+def test_division_that_moved_goes_with_its_new_office(office: Office) -> None:
+    UnitParent.objects.filter(unit=office.second).update(last_day=date(2020, 6, 30))
+    UnitParent.objects.create(
+        unit=office.second, parent=office.other, first_day=date(2020, 7, 1)
+    )
+
+    assert not rights.can(fresh(office.lan), "person.see", office.chi)
+    assert rights.can(fresh(office.hoa), "person.see", office.chi)
+
+
+def test_member_sees_the_rows_about_herself(office: Office) -> None:
+    an = worlds.user_with("An", "an", office.first, Role.MEMBER, person=office.an)
+
+    seen = list(rights.visible(an, "person.see", Person.objects.all()))
+
+    assert seen == [office.an]
+    assert not rights.can(an, "unit.change", office.first)
+
+
+def test_roles_are_listed_for_the_menu(office: Office) -> None:
+    assert reach.roles_of(office.minh) == {Role.UNIT_HEAD, Role.AUTHORITY}
+    assert reach.roles_of(AnonymousUser()) == frozenset()
+
+
+def test_only_an_administrator_opens_accounts(office: Office) -> None:
+    with pytest.raises(rights.Forbidden):
+        actions.open_account(
+            office.lan,
+            office.unit,
+            username="moi",
+            full_name="Người mới",
+            password=worlds.PASSWORD,
+        )
+
+
+def test_username_is_taken_once(office: Office) -> None:
+    with pytest.raises(Refused, match="đã có người dùng"):
+        actions.open_account(
+            None,
+            office.unit,
+            username=" LAN ",
+            full_name="Lan khác",
+            password=worlds.PASSWORD,
+        )
+
+
+def test_administrator_resets_a_password_of_the_unit_only(office: Office) -> None:
+    admin = worlds.user_with("Quản trị", "qt", office.unit, Role.UNIT_ADMIN)
+
+    password = actions.reset_password(admin, office.lan, office.unit)
+
+    assert fresh(office.lan).check_password(password)
+    assert fresh(office.lan).must_change_password
+    with pytest.raises(Refused, match="không thuộc đơn vị"):
+        actions.reset_password(admin, office.hoa, office.unit)
