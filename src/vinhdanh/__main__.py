@@ -1,0 +1,77 @@
+"""The one command: `vinhdanh VERB …`.
+
+The core's verbs (law, verify) start without Django and need no database; every
+other verb is a Django management command.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from vinhdanh import __version__
+
+HELP = f"""\
+Vinh Danh {__version__}: công tác thi đua, khen thưởng của cơ quan nhà nước
+
+Cách dùng: vinhdanh LỆNH [tham số]
+
+  run            mở chương trình trên máy này (thêm --sample: kèm năm mẫu 2016)
+  start          lập cơ quan của mình từ dòng lệnh: đơn vị và người quản trị đầu tiên
+  sample         nạp năm mẫu, in bảng tổng hợp kết quả thi đua
+  check_ledger   tính lại chuỗi sổ cái khen thưởng và chuỗi nhật ký
+  law explain    đọc kết quả xét một danh hiệu kèm căn cứ, từ một tệp dữ kiện
+  law pages      viết các trang luật để người làm nghiệp vụ rà soát
+  verify         kiểm tra bằng chứng nhận ngoại tuyến, từ nội dung mã QR
+  check          kiểm tra cài đặt của chương trình
+  migrate        đưa cơ sở dữ liệu lên phiên bản này
+
+  vinhdanh LỆNH --help      cách dùng một lệnh
+  vinhdanh help             mọi lệnh, kể cả lệnh của Django
+  vinhdanh --version        phiên bản
+"""
+LAW_HELP = """\
+Cách dùng: vinhdanh law explain --title MÃ --facts TỆP
+           vinhdanh law pages --out THƯ_MỤC
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; returns the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    verb = words[0] if words else "--help"
+    if verb in {"-h", "--help"}:
+        print(HELP, end="")
+        return 0
+    if verb in {"-V", "--version", "version"}:
+        print(f"vinhdanh {__version__}")
+        return 0
+    if verb == "law":
+        return _law(words[1:])
+    if verb == "verify":
+        from vinhdanh.documents import verify_cli  # noqa: PLC0415 - the verb's own
+
+        return verify_cli.main(words[1:])
+    return _django(words)
+
+
+def _law(words: list[str]) -> int:
+    from vinhdanh.assess import cli  # noqa: PLC0415 - loads Polars
+
+    verbs = {"explain": cli.law_explain, "pages": cli.law_pages}
+    if not words or words[0] not in verbs:
+        asks_for_help = bool(words) and words[0] in {"-h", "--help"}
+        print(LAW_HELP, end="", file=sys.stdout if asks_for_help else sys.stderr)
+        return 0 if asks_for_help else 2
+    return verbs[words[0]](words[1:])
+
+
+def _django(words: list[str]) -> int:
+    from django.core.management import ManagementUtility  # noqa: PLC0415
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vinhdanh.config.settings")
+    ManagementUtility(["vinhdanh", *words]).execute()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
