@@ -1,5 +1,6 @@
 """What an office asks of its certificates, and what anybody may ask of one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,6 +44,10 @@ def verify_address(certificate: Certificate) -> str:
     """Return what the QR code holds; the part after # never reaches the server."""
     site = settings.VINHDANH_PUBLIC_URL.rstrip("/")
     return f"{site}/x/{certificate.code}#{certificate.payload}"
+
+
+# Nine bytes in base32, as `credential.id_text` writes them.
+CODE = re.compile("[A-Z2-7]{15}")
 
 
 class Seal(StrEnum):
@@ -106,3 +111,10 @@ def _seal(code: str, text: str) -> tuple[Seal, str]:
     if credential.id_text(checked.claims.certificate_id) != code:
         return Seal.FALSE, "other_id"
     return Seal.TRUE, "ok"
+
+
+def code_in(text: str) -> str | None:
+    """Return the certificate code in the text of a QR code, or None."""
+    address = text.strip().partition("#")[0].rstrip("/")
+    code = address.rpartition("/")[2]
+    return code if CODE.fullmatch(code) else None

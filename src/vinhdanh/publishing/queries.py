@@ -35,6 +35,11 @@ def publication(public_id: UUID) -> Publication | None:
     return published().filter(public_id=public_id).first()
 
 
+def search(words: str) -> list[Awardee]:
+    """Return the awardees of everything published whose words match."""
+    return awardees(list(published()), words)
+
+
 def awardees(publications: list[Publication], words: str = "") -> list[Awardee]:
     """Return the awardees of publications, in the order of their lists.
 

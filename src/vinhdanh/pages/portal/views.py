@@ -1,0 +1,140 @@
+"""The public pages: published decisions, awardees, and "is this paper true?"."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from vinhdanh.awarding import queries as awarding
+from vinhdanh.awarding.models import SigningKey
+from vinhdanh.base import clock
+from vinhdanh.publishing import queries
+from vinhdanh.sheets import writing
+
+PAGE = 100
+RECENT = 20
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def portal(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    publications = Paginator(queries.published(), RECENT).get_page(
+        request.GET.get("trang")
+    )
+    found = queries.search(words) if words else []
+    return render(
+        request,
+        "portal/portal.html",
+        {
+            "publications": publications,
+            "words": words,
+            "found": Paginator(found, PAGE).get_page(request.GET.get("trang")),
+        },
+    )
+
+
+@require_safe
+def publication(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    shown = _shown(public_id)
+    words = request.GET.get("q", "").strip()
+    rows = queries.awardees([shown], words)
+    return render(
+        request,
+        "portal/publication.html",
+        {
+            "publication": shown,
+            "paper": shown.paper,
+            "words": words,
+            "page": Paginator(rows, PAGE).get_page(request.GET.get("trang")),
+        },
+    )
+
+
+@require_safe
+def awardees_sheet(_request: HttpRequest, public_id: UUID) -> HttpResponse:
+    shown = _shown(public_id)
+    table = writing.Table(
+        title=_("Danh sách khen thưởng"),
+        columns=(
+            writing.TableColumn(_("Họ tên, tên tập thể"), width=32),
+            writing.TableColumn(_("Đơn vị"), width=40),
+            writing.TableColumn(_("Danh hiệu, hình thức"), width=32),
+            writing.TableColumn(_("Hiện nay"), width=18),
+        ),
+        rows=tuple(
+            (row.name, row.unit, row.award, str(row.standing.label))
+            for row in queries.awardees([shown])
+        ),
+        notes=(str(shown.paper),),
+    )
+    return HttpResponse(
+        writing.workbook([table]),
+        content_type=XLSX,
+        headers={"Content-Disposition": 'attachment; filename="danh-sach.xlsx"'},
+    )
+
+
+def _shown(public_id: UUID) -> queries.Publication:
+    shown = queries.publication(public_id)
+    if shown is None:
+        raise Http404
+    return shown
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest, code: str) -> HttpResponse:
+    """Say what the ledger says of a certificate, and check its seal when given.
+
+    The part of the address after # does not reach the server; a script checks it in
+    the browser, and the form here checks it without script.
+    """
+    text = request.POST.get("text", "")
+    answer = awarding.verify(code, text)
+    return render(
+        request,
+        "portal/verify.html",
+        {
+            "code": code,
+            "text": text,
+            "answer": answer,
+            "award": answer.certificate.award if answer.certificate else None,
+            "keys": [key.jwk for key in SigningKey.objects.all()],
+            "today": clock.now(),
+        },
+        status=404 if answer.certificate is None else 200,
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify_text(request: HttpRequest) -> HttpResponse:
+    """Take the text of a QR code and lead to the page of its certificate."""
+    text = request.POST.get("text", "").strip()
+    if not text:
+        return render(request, "portal/verify_text.html", {})
+    code = awarding.code_in(text)
+    if code is None:
+        return render(request, "portal/verify_text.html", {"text": text, "bad": True})
+    if "#" not in text:
+        return redirect("verify", code=code)
+    return verify(request, code)
+
+
+@require_safe
+def public_keys(_request: HttpRequest) -> JsonResponse:
+    """Publish every key that ever signed a certificate (JWK set, RFC 7517)."""
+    keys = [
+        key.jwk
+        | {
+            "first_day": key.first_day.isoformat(),
+            "last_day": key.last_day.isoformat() if key.last_day else None,
+        }
+        for key in SigningKey.objects.order_by("first_day")
+    ]
+    return JsonResponse({"keys": keys})
