@@ -13,6 +13,7 @@ from vinhdanh.law.cite import Cite, Instrument, Instruments, Standing
 from vinhdanh.law.dates import InForce
 from vinhdanh.law.fact import Fact, Facts
 from vinhdanh.law.parameter import Parameter, Parameters, Value
+from vinhdanh.law.quota import BallotRule, CapRule, check_ballots, check_caps
 from vinhdanh.law.regime import Regime, Regimes
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Corpus:
     facts: Facts
     parameters: Parameters
     regimes: Regimes
+    caps: tuple[CapRule, ...]
+    ballots: tuple[BallotRule, ...]
 
     @property
     def award_names(self) -> dict[str, str]:
@@ -62,15 +65,22 @@ def corpus() -> Corpus:
         for path in sorted((FOLDER / "parameters").glob("*.toml"))
         for name, row in _toml(f"parameters/{path.name}").items()
     )
-    for parameter in parameters:
-        for value in parameter.values:
-            instruments.check(value.cite)
+    caps = tuple(_cap(row) for row in _toml("quotas.toml")["quota"])
+    ballots = tuple(_ballot(row) for row in _toml("councils.toml")["council"])
+    check_caps(caps)
+    check_ballots(ballots)
+    cites = [value.cite for parameter in parameters for value in parameter.values]
+    cites += [cap.cite for cap in caps if cap.cite is not None]
+    for cite in [*cites, *(ballot.cite for ballot in ballots)]:
+        instruments.check(cite)
     return Corpus(
         awards={c: _award(c, row) for c, row in _toml("awards.toml").items()},
         instruments=instruments,
         facts=facts,
         parameters=parameters,
         regimes=Regimes(_regime(row) for row in _toml("regimes.toml")["regime"]),
+        caps=caps,
+        ballots=ballots,
     )
 
 
@@ -79,12 +89,18 @@ def corpus_hash() -> str:
     """SHA-256 over every rule file of the corpus, in the order of their names."""
     digest = hashlib.sha256()
     files = [*FOLDER.rglob("*.toml"), *(FOLDER / "titles").glob("*.py")]
+    files = [path for path in files if path.name != "signed.toml"]
     for path in sorted(files, key=lambda p: p.relative_to(FOLDER).as_posix()):
         digest.update(path.relative_to(FOLDER).as_posix().encode())
         digest.update(b"\0")
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
         digest.update(b"\0")
     return digest.hexdigest()
+
+
+def local_sample() -> list[dict[str, Any]]:
+    """The sample office's invented rules, as plain dicts."""
+    return list(_toml("local/van-phong-mau.toml")["rule"])
 
 
 def _toml(name: str) -> dict[str, Any]:
@@ -167,6 +183,31 @@ def _value(row: Mapping[str, Any], fact: Fact | None) -> Value:
         standing=Standing(row["standing"]),
         checked_on=row["checked_on"],
         of=row.get("of", 1),
+    )
+
+
+def _cap(row: Mapping[str, Any]) -> CapRule:
+    return CapRule(
+        award=row["award"],
+        amount=row["amount"],
+        of=row["of"],
+        base=row["base"],
+        rounding=row["rounding"],
+        in_force=_in_force(row),
+        cite=cite_of(row["cite"]),
+        standing=Standing(row["standing"]),
+    )
+
+
+def _ballot(row: Mapping[str, Any]) -> BallotRule:
+    return BallotRule(
+        awards=frozenset(row["awards"]),
+        amount=row["amount"],
+        of=row["of"],
+        ballot=row["ballot"],
+        in_force=_in_force(row),
+        cite=cite_of(row["cite"]),
+        standing=Standing(row["standing"]),
     )
 
 
