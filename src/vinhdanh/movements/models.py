@@ -117,6 +117,10 @@ class Registration(PublicIdModel):
     def __str__(self) -> str:
         return f"{self.printed_name}: {self.award}"
 
+    @property
+    def is_endorsed(self) -> bool:
+        return self.state == enums.RegistrationState.ENDORSED
+
 
 class RegistrationStep(AppendOnly):
     """One transition of a registration: who, when, why."""
@@ -133,6 +137,9 @@ class RegistrationStep(AppendOnly):
     at = models.DateTimeField()
     reason = CleanCharField(max_length=300, blank=True)
 
+    class Meta:
+        ordering = ["pk"]
+
 
 class Covenant(PublicIdModel):
     """A pledge that units sign with one another for a year."""
@@ -146,12 +153,17 @@ class Covenant(PublicIdModel):
     name = CleanCharField(_("tên giao ước"), max_length=300)
     text = CleanTextField(_("nội dung giao ước"))
 
+    class Meta:
+        ordering = ["pk"]
+
     def __str__(self) -> str:
         return self.name
 
 
 class Pledge(models.Model):
     """A measurable promise of a covenant."""
+
+    unit_path = "covenant__unit"
 
     covenant = models.ForeignKey(
         Covenant, on_delete=models.CASCADE, related_name="pledges"
@@ -164,7 +176,10 @@ class Pledge(models.Model):
 
 
 class CovenantParty(models.Model):
-    """A signing party; `text_hash` freezes what was signed."""
+    """A signing party; `text_hash` freezes what was signed.
+
+    `signed_on` is the day on the paper, `signed_at` the instant of the deed here.
+    """
 
     unit_path = "unit"
 
@@ -175,13 +190,18 @@ class CovenantParty(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     printed_name = CleanCharField(max_length=300)
     signed_at = models.DateTimeField(null=True)
+    signed_on = models.DateField(_("ngày ký"), null=True)
     signed_by_name = CleanCharField(max_length=200, blank=True)
     signed_by_title = CleanCharField(max_length=200, blank=True)
     text_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["covenant", "subject"], name="one_signature_per_party"
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.printed_name

@@ -1,0 +1,259 @@
+"""What an office asks of its movements, registrations and covenants."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from vinhdanh import assess
+from vinhdanh.base import chain, clock, rights
+from vinhdanh.ledger import queries as ledger
+from vinhdanh.movements.enums import MovementState, RegistrationState
+from vinhdanh.movements.models import Covenant, CovenantParty, Movement, Registration
+from vinhdanh.registry import queries as registry
+from vinhdanh.registry.enums import SubjectKind
+from vinhdanh.registry.models import Person, Post, Subject, Unit, UnitParent
+
+INDIVIDUAL, COLLECTIVE = "individual", "collective"
+SIDES = {
+    SubjectKind.PERSON: INDIVIDUAL,
+    SubjectKind.UNIT: COLLECTIVE,
+    SubjectKind.BODY: COLLECTIVE,
+    SubjectKind.HOUSEHOLD: "household",
+}
+
+
+@dataclass(frozen=True)
+class TitleCount:
+    """One title in a movement: n registered and n conferred, of N who could."""
+
+    award: str
+    name: str
+    registered: int
+    endorsed: int
+    conferred: int
+    roster: int
+
+
+@dataclass(frozen=True)
+class UnitCount:
+    """One unit in a movement: how many of its N people registered some title."""
+
+    unit: Unit
+    people: int
+    registered: int
+    endorsed: int
+
+    @property
+    def missing(self) -> int:
+        return self.people - self.registered
+
+
+def visible_to(user: Any) -> QuerySet[Movement]:
+    return rights.visible(
+        user, "movement.see", Movement.objects.select_related("unit__subject")
+    )
+
+
+def registrations_visible_to(user: Any) -> QuerySet[Registration]:
+    rows = Registration.objects.select_related("subject", "unit__subject", "movement")
+    return rights.visible(user, "registration.see", rows)
+
+
+def covenants_visible_to(user: Any) -> QuerySet[Covenant]:
+    rows = Covenant.objects.select_related("unit__subject", "movement__unit__subject")
+    return rights.visible(user, "covenant.see", rows)
+
+
+def parties_to_sign(user: Any) -> QuerySet[CovenantParty]:
+    """Return the signatures that wait for the user, in launched movements."""
+    rows = CovenantParty.objects.filter(
+        signed_on=None, covenant__movement__state=MovementState.LAUNCHED
+    ).select_related("covenant__movement", "unit__subject")
+    return rights.visible(user, "covenant.sign", rows)
+
+
+def registrations_to_endorse(user: Any) -> QuerySet[Registration]:
+    """Return the registrations that wait for the user's word."""
+    rows = Registration.objects.filter(state=RegistrationState.FILED)
+    return rights.visible(
+        user,
+        "registration.endorse",
+        rows.select_related("subject", "unit__subject", "movement"),
+    )
+
+
+def movement_of_year(unit: Unit, year: int) -> Movement | None:
+    """Return the launched movement that a unit takes part in that year.
+
+    Its own before the one of a unit above it; the latest launched first.
+    """
+    above = _line_above(unit)
+    found = Movement.objects.filter(unit__in=above, year=year).exclude(
+        state=MovementState.DRAFT
+    )
+    ranked = sorted(
+        found.select_related("unit__subject"),
+        key=lambda row: (
+            above.index(row.unit_id),
+            -(row.launched_on or date.min).toordinal(),
+        ),
+    )
+    return ranked[0] if ranked else None
+
+
+def _line_above(unit: Unit) -> list[int]:
+    links = UnitParent.objects.filter(registry.in_force())
+    parents = dict(links.values_list("unit_id", "parent_id"))
+    line = [unit.pk]
+    while (parent := parents.get(line[-1])) is not None and parent not in line:
+        line.append(parent)
+    return line
+
+
+def titles(side: str) -> list[assess.Award]:
+    """Return the titles that individuals, or collectives, can register."""
+    return [
+        award
+        for award in assess.awards().values()
+        if award.kind == "title" and side in award.subjects
+    ]
+
+
+def side_of(subject_kind: str) -> str:
+    """Return the word of the law for a kind of subject."""
+    return SIDES[SubjectKind(subject_kind)]
+
+
+def roster_day(movement: Movement) -> date:
+    """Return the day on which a movement's roster is counted: today or its last."""
+    return min(clock.today(), movement.last_day)
+
+
+def roster(movement: Movement, unit: Unit, award: str, day: date) -> list[Subject]:
+    """Return those of a unit and below it who can aim at a title, in order.
+
+    A collective's title is for the units below the movement's own unit.
+    """
+    if INDIVIDUAL in assess.awards()[award].subjects:
+        return [person.subject for person in registry.people_of(unit, day)]
+    return [
+        below.subject
+        for below in registry.units_below(unit, day)
+        if below.pk != movement.unit_id
+    ]
+
+
+def units_of(
+    movement: Movement, subjects: Iterable[Subject], day: date
+) -> dict[int, Unit]:
+    """Return the unit by subject id, of those who take part in the movement.
+
+    A unit answers for itself, a person belongs where the post of the day is, the
+    latest begun first; who has no post within the movement's unit is left out.
+    """
+    part = {unit.pk: unit for unit in registry.units_below(movement.unit, day)}
+    people = [s.pk for s in subjects if s.kind == SubjectKind.PERSON]
+    found = {s.pk: part[s.pk] for s in subjects if s.pk in part}
+    posts = Post.objects.filter(registry.in_force(day), person__in=people)
+    for person, unit in posts.order_by("first_day", "pk").values_list(
+        "person_id", "unit_id"
+    ):
+        if unit in part:
+            found[person] = part[unit]
+    return found
+
+
+def title_counts(movement: Movement) -> list[TitleCount]:
+    """Count each title registered or conferred in the movement's unit and year.
+
+    Registrations withdrawn do not count; awards are those that stand in the ledger.
+    """
+    day = roster_day(movement)
+    units = registry.units_below(movement.unit, day)
+    people = registry.people_of(movement.unit, day).count()
+    states = Counter(
+        movement.registrations.exclude(state=RegistrationState.WITHDRAWN).values_list(
+            "award", "state"
+        )
+    )
+    conferred = Counter(
+        ledger.standing_awards()
+        .filter(unit__in=units, year=movement.year)
+        .values_list("code", flat=True)
+    )
+    rows = []
+    for code, award in assess.awards().items():
+        filed = states[code, RegistrationState.FILED]
+        endorsed = states[code, RegistrationState.ENDORSED]
+        if award.kind == "title" and filed + endorsed + conferred[code]:
+            rows.append(
+                TitleCount(
+                    award=code,
+                    name=award.name,
+                    registered=filed + endorsed,
+                    endorsed=endorsed,
+                    conferred=conferred[code],
+                    roster=people if INDIVIDUAL in award.subjects else len(units) - 1,
+                )
+            )
+    return rows
+
+
+def unit_counts(movement: Movement) -> list[UnitCount]:
+    """Count for each unit how many of its people have registered some title."""
+    day = roster_day(movement)
+    people = registry.people_of(movement.unit, day)
+    places = units_of(movement, [person.subject for person in people], day)
+    states: dict[int, set[str]] = {}
+    rows = movement.registrations.exclude(state=RegistrationState.WITHDRAWN)
+    for subject, state in rows.values_list("subject_id", "state"):
+        states.setdefault(subject, set()).add(state)
+    counts = []
+    for unit in registry.units_below(movement.unit, day):
+        here = [pk for pk, place in places.items() if place.pk == unit.pk]
+        if here:
+            counts.append(
+                UnitCount(
+                    unit=unit,
+                    people=len(here),
+                    registered=sum(pk in states for pk in here),
+                    endorsed=sum(
+                        states.get(pk) == {RegistrationState.ENDORSED.value}
+                        for pk in here
+                    ),
+                )
+            )
+    return counts
+
+
+def not_registered(movement: Movement, unit: Unit | None = None) -> QuerySet[Person]:
+    """Return the people of the movement (or of one unit) with no title registered."""
+    filed = movement.registrations.exclude(state=RegistrationState.WITHDRAWN)
+    people = registry.people_of(unit or movement.unit, roster_day(movement))
+    return people.exclude(pk__in=filed.values("subject"))
+
+
+def covenant_words(covenant: Covenant) -> dict[str, Any]:
+    """Return all that a signature stands for: name, text, pledges, parties."""
+    return {
+        "name": covenant.name,
+        "text": covenant.text,
+        "pledges": list(covenant.pledges.values_list("name", flat=True)),
+        "parties": list(covenant.parties.values_list("printed_name", flat=True)),
+    }
+
+
+def covenant_hash(covenant: Covenant) -> str:
+    """Return SHA-256 of a covenant's canonical words, in hexadecimal."""
+    return hashlib.sha256(chain.canonical(covenant_words(covenant))).hexdigest()
+
+
+def is_signed_by_all(covenant: Covenant) -> bool:
+    """Say whether every party has signed the covenant."""
+    parties = covenant.parties.values_list("signed_on", flat=True)
+    return bool(parties) and None not in parties
