@@ -4,7 +4,6 @@ A day stands before its month. What is not a whole date is refused with a senten
 for the person who typed it, never completed by guessing.
 """
 
-import math
 import re
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -15,6 +14,7 @@ EXAMPLE: Final = date(1980, 2, 28)
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2100
 _EXCEL_DAY_0: Final = date(1899, 12, 30)
+_HUGE: Final = 10**9
 _LAST_SERIAL: Final = (date(_LAST_YEAR, 12, 31) - _EXCEL_DAY_0).days
 
 _GAP: Final = r"\s*[/.\-–,\s]\s*"
@@ -146,7 +146,7 @@ def _within(day: date, shown: str) -> date:
 
 
 def _from_serial(value: float) -> date:
-    if not math.isfinite(value):
+    if not abs(value) < _HUGE:  # NaN too
         raise NotADate(f"“{value}” không phải ngày.")
     whole = int(value)
     if value == whole and _is_year(whole):

@@ -1,0 +1,180 @@
+"""Readers of single cells: names, dates, grades, discipline, days.
+
+Each takes a cell that is not empty and gives what it says, or raises `BadCell`.
+"""
+
+import re
+from datetime import date
+from typing import Final
+
+from vinhdanh.sheets.kinds import Asked, BadCell, Found
+from vinhdanh.sheets.workbook import Cell, shown
+from vinhdanh.viet import address, dates, numbers, text
+
+_NOTHING: Final = frozenset(
+    {"khong", "khong co", "k", "ko", "-", "--", "0", "none", "/"}
+)
+_NOT_KNOWN: Final = frozenset(
+    {"?", "chua ro", "chua co", "chua biet", "chua danh gia", "chua xep loai", "..."}
+)
+_YOUNGEST: Final = 15
+
+_SEXES: Final = {
+    "nam": "male",
+    "nu": "female",
+    "male": "male",
+    "female": "female",
+    "m": "male",
+    "f": "female",
+}
+_RATINGS: Final = (
+    (re.compile(r"kht(nv)?|khong hoan thanh( nhiem vu)?"), "KHT"),
+    (re.compile(r"htxs(nv)?|(hoan thanh )?xuat sac( nhiem vu)?|xs"), "HTXS"),
+    (re.compile(r"htt(nv)?|(hoan thanh )?tot( nhiem vu)?"), "HTT"),
+    (
+        re.compile(
+            r"ht(nv)?|hoan thanh( nhiem vu)?( nhung)?( con)?( han che)?( ve nang luc)?"
+        ),
+        "HT",
+    ),
+)
+_DISCIPLINES: Final = (
+    (re.compile(r"\bkhien trach\b"), "reprimand"),
+    (re.compile(r"\bcanh cao\b"), "warning"),
+    (re.compile(r"\b(giang chuc|ha bac luong)\b"), "demotion"),
+    (re.compile(r"\bcach chuc\b"), "removal"),
+    (re.compile(r"\bbuoc thoi viec\b"), "dismissal"),
+)
+
+
+def means_nothing(words: str) -> bool:
+    """Whether the words say “none”: không, không có, 0, -."""
+    return text.fold(words).strip(" .") in _NOTHING or not words.strip(" .-–—/")
+
+
+def means_unknown(words: str) -> bool:
+    """Whether the words say “not known yet”: chưa rõ, chưa đánh giá, ?."""
+    return text.fold(words).strip() in _NOT_KNOWN
+
+
+def line(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
+    """Text on one line."""
+    return Found(text.clean_line(shown(cell)))
+
+
+def person_name(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
+    """A person's name as written, without a title of address before it."""
+    written = text.clean_line(shown(cell))
+    name, title = address.without_title(written)
+    if any(char.isdigit() for char in name):
+        raise BadCell(f"“{written}” có chữ số nên không phải họ và tên.")
+    if not any(char.isalpha() for char in name):
+        raise BadCell(f"“{written}” không phải họ và tên.")
+    remarks: tuple[str, ...] = ()
+    if title:
+        remarks = (f"“{written}”: bỏ “{title}”, đọc là “{name}”.",)
+    elif " " not in name:
+        remarks = (f"“{written}” chỉ có một chữ; xem đã đủ họ và tên chưa.",)
+    return Found(name, remarks)
+
+
+def birth_date(cell: Cell, asked: Asked) -> Found:
+    """A date of birth; a year alone is kept beside it as `birth_date_partial`."""
+    found = _day(cell, "birth_date", date(asked.year - _YOUNGEST, 12, 31))
+    if found.value and int(found.value[:4]) > asked.year - _YOUNGEST:
+        raise BadCell(
+            f"“{shown(cell)}” cho tuổi {asked.year - int(found.value[:4])} vào năm "
+            f"{asked.year}; xem lại năm sinh."
+        )
+    return found
+
+
+def recruitment_date(cell: Cell, asked: Asked) -> Found:
+    """The day somebody came to the office; a month or year alone is kept beside."""
+    return _day(cell, "recruited_on", date(asked.year, 12, 31))
+
+
+def _day(cell: Cell, key: str, latest: date) -> Found:
+    if isinstance(cell, str) and means_unknown(cell):
+        return Found(None)
+    try:
+        day = dates.parse(
+            cell if isinstance(cell, int | float | date) else shown(cell),
+            latest=latest,
+        )
+    except dates.YearOnly as short_of:
+        month = f"-{short_of.month:02d}" if short_of.month else ""
+        return Found(
+            None,
+            (f"{short_of} Coi là chưa rõ ngày.",),
+            {f"{key}_partial": f"{short_of.year}{month}"},
+        )
+    except dates.NotADate as refusal:
+        raise BadCell(str(refusal)) from refusal
+    return Found(day.isoformat())
+
+
+def sex(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
+    """`female` or `male`."""
+    words = text.fold(shown(cell)).strip(" .")
+    if words not in _SEXES:
+        raise BadCell(f"“{shown(cell)}” không phải giới tính.")
+    return Found(_SEXES[words])
+
+
+def rating(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
+    """A yearly grade: HTXS, HTT, HT or KHT."""
+    words = " ".join(re.sub(r"[^\w\s]", " ", text.fold(shown(cell))).split())
+    if means_unknown(shown(cell)) or means_nothing(shown(cell)):
+        return Found(None, (f"“{shown(cell)}”: coi là chưa xếp loại.",))
+    for form, code in _RATINGS:
+        if form.fullmatch(words):
+            return Found(code)
+    raise BadCell(
+        f"“{shown(cell)}” không phải mức xếp loại. Các mức: HTXSNV (hoàn thành xuất "
+        "sắc nhiệm vụ), HTTNV (tốt), HTNV, KHTNV (không hoàn thành)."
+    )
+
+
+def discipline(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
+    """The discipline of a year: `none` or the one level named."""
+    words = text.fold(shown(cell))
+    if means_unknown(words):
+        return Found(None)
+    named = [code for form, code in _DISCIPLINES if form.search(words)]
+    denied = re.search(r"\bkhong\b", words) is not None
+    if means_nothing(words) or (denied and not named):
+        return Found("none")
+    if len(named) != 1 or denied:
+        raise BadCell(
+            f"“{shown(cell)}” không rõ là hình thức kỷ luật nào. Các hình thức: khiển "
+            "trách, cảnh cáo, giáng chức, hạ bậc lương, cách chức, buộc thôi việc; "
+            "không bị kỷ luật thì ghi “Không”."
+        )
+    return Found(named[0])
+
+
+def working_days(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
+    """Whole working days of absence; half a day is left off with a remark."""
+    if isinstance(cell, date | bool):
+        raise BadCell(f"“{shown(cell)}” không phải số ngày.")
+    words = text.clean_line(shown(cell))
+    if means_unknown(words):
+        return Found(None)
+    if means_nothing(words):
+        return Found(0)
+    number = re.sub(r"\s*ngày$", "", words, flags=re.IGNORECASE)
+    remarks: tuple[str, ...] = ()
+    if half := re.fullmatch(r"(\d{1,3})[.,](\d{1,2})", number):
+        if half[2] not in ("0", "00", "5", "50"):
+            raise BadCell(f"“{words}” không phải số ngày.")
+        number = half[1]
+        if half[2].startswith("5"):
+            remarks = (f"“{words}”: phần nửa ngày không được lưu, đọc là {number}.",)
+    try:
+        days = numbers.whole(number)
+    except numbers.NotANumber as refusal:
+        raise BadCell(f"“{words}” không phải số ngày.") from refusal
+    if not 0 <= days <= 366:  # noqa: PLR2004
+        raise BadCell(f"“{words}” nằm ngoài khoảng 0–366 ngày của một năm.")
+    return Found(days, remarks)

@@ -1,0 +1,69 @@
+"""CSV: text with commas, semicolons or tabs between the cells."""
+
+import csv
+from typing import Final
+
+from vinhdanh.sheets.refusal import SheetRefused
+from vinhdanh.viet import legacy
+
+_SEPARATORS: Final = ";,\t"
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_SAVE_AS_UTF8: Final = (
+    "Mở tệp bằng Excel, chọn “Lưu thành…” kiểu “CSV UTF-8 (phân cách bằng dấu phẩy)” "
+    "hoặc .xlsx rồi gửi lại."
+)
+_LONGEST_CELL: Final = 32_767
+
+
+def rows_of(data: bytes, name: str, *, most_rows: int) -> list[list[str]]:
+    """The cells of a CSV file, row by row. Raises `SheetRefused`."""
+    content = _decoded(data, name)
+    separator = _separator(content)
+    reader = csv.reader(content.splitlines(keepends=True), delimiter=separator)
+    rows: list[list[str]] = []
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        for row in reader:
+            if len(rows) >= most_rows and any(row):
+                raise SheetRefused(
+                    f"Tệp “{name}” có hơn {most_rows} dòng. Chia thành nhiều tệp rồi "
+                    "nhập lần lượt."
+                )
+            rows.append(row)
+    except csv.Error as error:
+        raise SheetRefused(
+            f"Tệp “{name}” hỏng ở dòng {reader.line_num}: dấu ngoặc kép không khép, "
+            f"hoặc một ô quá dài. {_SAVE_AS_UTF8}"
+        ) from error
+    return rows
+
+
+def _decoded(data: bytes, name: str) -> str:
+    encoding = "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
+    try:
+        content = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SheetRefused(
+            f"Tệp “{name}” không ghi bằng bảng mã UTF-8 nên chữ tiếng Việt sẽ hỏng. "
+            f"{_SAVE_AS_UTF8}"
+        ) from error
+    if "\x00" in content:
+        raise SheetRefused(f"Tệp “{name}” không phải tệp văn bản CSV. {_SAVE_AS_UTF8}")
+    if legacy.looks_like_legacy(content[:5000]):
+        raise SheetRefused(
+            f"Tệp “{name}” gõ bằng phông chữ cũ (TCVN3 hoặc VNI). Chuyển mã sang "
+            "Unicode (ví dụ bằng Unikey Toolkit: Ctrl + Shift + F6) rồi gửi lại."
+        )
+    return content
+
+
+def _separator(content: str) -> str:
+    """The separator that cuts the first lines into the most cells, most evenly."""
+    lines = [line for line in content.splitlines()[:50] if line.strip()]
+    counts = {mark: sorted(line.count(mark) for line in lines) for mark in _SEPARATORS}
+
+    def strength(mark: str) -> tuple[int, int]:
+        per_line = counts[mark]
+        return (per_line[len(per_line) // 2], per_line[-1]) if per_line else (0, 0)
+
+    return max(_SEPARATORS, key=strength)

@@ -1,0 +1,159 @@
+"""What lies in a sheet's XML that the parser does not tell or must not meet.
+
+A file of 2 KB with one cell at XFD1048576 makes a parser reserve 17 billion cells, so
+the far corner of the cells *with content* is found before parsing, whatever size the
+sheet declares. Cells that are only formatted do not count: officers format whole
+columns. Attributes are read with their quotes, so that a “>” inside one hides nothing.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from vinhdanh.sheets.refusal import SheetRefused
+
+_ATTRIBUTES: Final = rb"((?:\s+[\w:.\-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*"
+_ROW_OR_CELL: Final = re.compile(
+    rb"<(?:\w+:)?(row|c)" + _ATTRIBUTES + rb"(/?)>(?:\s*</(?:\w+:)?c>)?(<f)?"
+)
+_ROW_NUMBER: Final = re.compile(rb"\sr\s*=\s*[\"'](\d{1,9})[\"']")
+_CELL_PLACE: Final = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,4})(\d{1,9})[\"']")
+_IS_ERROR: Final = re.compile(rb"\st\s*=\s*[\"']e[\"']")
+_IS_HIDDEN: Final = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
+_NO_RESULT: Final = re.compile(
+    rb"(?:<f(?:\s[^>]*)?/>|<f(?:\s[^>]*)?>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+
+_ODS_STEP: Final = re.compile(
+    rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)"
+    + _ATTRIBUTES
+    + rb"(/?)>"
+)
+_ODS_REPEAT: Final = re.compile(
+    rb"table:number-(?:rows|columns)-repeated\s*=\s*[\"'](\d{1,9})[\"']"
+)
+
+_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION: Final = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+)
+
+Place = tuple[int, int]
+"""Row and column of a cell, both counted from 0."""
+
+
+@dataclass(frozen=True)
+class Extent:
+    """What one sheet holds: far corner, and the cells and rows that need a word.
+
+    last: the greatest row and column with content; (-1, -1) for an empty sheet.
+    errors: cells such as #N/A; uncomputed: formulas saved without a result.
+    hidden_rows: counted from 0.
+    """
+
+    last: Place = (-1, -1)
+    errors: frozenset[Place] = frozenset()
+    uncomputed: frozenset[Place] = frozenset()
+    hidden_rows: tuple[int, ...] = ()
+
+
+NOTHING_KNOWN: Final = Extent()
+
+
+def column_index(letters: str) -> int:
+    """0 for A, 25 for Z, 26 for AA."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def column_letter(index: int) -> str:
+    """A for 0, Z for 25, AA for 26."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def of_xlsx(parts: dict[str, bytes]) -> dict[str, Extent]:
+    """The extent of each worksheet of an xlsx, by the sheet's name."""
+    try:
+        relations = {
+            relation.get("Id"): relation.get("Target", "")
+            for relation in ET.fromstring(  # noqa: S314 - DOCTYPE is refused before
+                parts.get("xl/_rels/workbook.xml.rels", b"<none/>")
+            )
+        }
+        book = ET.fromstring(parts["xl/workbook.xml"])  # noqa: S314
+    except ET.ParseError as error:
+        raise SheetRefused(
+            "Tệp bảng tính đã hỏng ở phần mục lục. Mở tệp bằng Excel, lưu lại rồi gửi."
+        ) from error
+    extents: dict[str, Extent] = {}
+    for sheet in book.iter(f"{_MAIN}sheet"):
+        target = (relations.get(sheet.get(_RELATION)) or "").lstrip("/")
+        part = parts.get(target) or parts.get(f"xl/{target}")
+        if part is not None:
+            extents[sheet.get("name", "")] = of_worksheet(part)
+    return extents
+
+
+def of_worksheet(part: bytes) -> Extent:
+    """The extent of one worksheet part of an xlsx."""
+    row, column = -1, -1
+    last_row, last_column = -1, -1
+    errors: set[Place] = set()
+    uncomputed: set[Place] = set()
+    hidden: list[int] = []
+    for found in _ROW_OR_CELL.finditer(part):
+        tag, attributes, is_closed, formula = found.groups()
+        if tag == b"row":
+            number = _ROW_NUMBER.search(attributes)
+            row, column = int(number[1]) - 1 if number else row + 1, -1
+            if _IS_HIDDEN.search(attributes):
+                hidden.append(row)
+            continue
+        if place := _CELL_PLACE.search(attributes):
+            row, column = int(place[2]) - 1, column_index(place[1].decode())
+        else:
+            column += 1
+        if is_closed or found[0].endswith(b"</c>"):
+            continue
+        last_row, last_column = max(last_row, row), max(last_column, column)
+        if _IS_ERROR.search(attributes):
+            errors.add((row, column))
+        elif formula and _NO_RESULT.match(part, found.end() - len(formula)):
+            uncomputed.add((row, column))
+    return Extent(
+        (last_row, last_column),
+        frozenset(errors),
+        frozenset(uncomputed),
+        tuple(hidden),
+    )
+
+
+def of_ods(content: bytes) -> Place:
+    """The far corner over all tables of an ods; repeated cells are counted out."""
+    last_row, last_column = -1, -1
+    row_end, column = -1, -1
+    for found in _ODS_STEP.finditer(content):
+        closing, tag, attributes, is_closed = found.groups()
+        if closing:
+            continue
+        times = _ODS_REPEAT.search(attributes)
+        repeat = int(times[1]) if times else 1
+        if tag == b"table":
+            row_end = -1
+        elif tag == b"table-row":
+            row_end, column = row_end + repeat, -1
+        else:
+            column += repeat
+            # A cell closed at once shows nothing unless it carries a value.
+            if not is_closed or b"office:" in attributes:
+                last_row = max(last_row, row_end)
+                last_column = max(last_column, column)
+    return last_row, last_column

@@ -1,0 +1,174 @@
+"""Where the headings of a sheet are, and what each says.
+
+Headings may stand in any of the first 15 rows, under merged titles, and be up to
+three rows deep, with groups (“Xếp loại” over 2014, 2015, 2016) merged or not.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from vinhdanh.sheets.kinds import ORDER, Column, ListKind
+from vinhdanh.sheets.workbook import Sheet, shown
+from vinhdanh.viet import text
+
+ROWS_SEARCHED: Final = 15
+_DEEPEST: Final = 3
+_LONGEST_SUBHEADING: Final = 60
+_ORDER_HEADINGS: Final = frozenset({"stt", "tt", "so tt", "so thu tu"})
+_YEAR: Final = re.compile(r"\b((?:19|20)\d{2})\b")
+_NAMED_YEAR: Final = re.compile(r"\b(?:nam )?((?:19|20)\d{2})\b")
+_IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a heading is taken for; `is_exact` when it says just that."""
+
+    key: str
+    year: int | None
+    is_exact: bool
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The heading rows of a sheet (from 0, both inclusive) and each column's words."""
+
+    first_row: int
+    last_row: int
+    words: dict[int, str]
+    meanings: dict[int, Meaning]
+    strength: int
+
+
+def meaning(heading: str, kind: ListKind) -> Meaning | None:
+    """What one heading means in a list of this kind, None if nothing known."""
+    folded = text.fold(heading)
+    year_found = _YEAR.search(folded)
+    for words in (_plain(_IN_BRACKETS.sub(" ", folded)), _plain(folded)):
+        if words in _ORDER_HEADINGS:
+            return Meaning(ORDER, None, is_exact=True)
+        column, is_exact = _best(words, kind)
+        if column:
+            year = int(year_found[1]) if year_found else None
+            return Meaning(column.key, year, is_exact)
+    return None
+
+
+def _plain(folded: str) -> str:
+    words = re.sub(r"[^\w\s]", " ", folded)
+    return " ".join(_NAMED_YEAR.sub(" ", " ".join(words.split())).split())
+
+
+def _best(words: str, kind: ListKind) -> tuple[Column | None, bool]:
+    best: Column | None = None
+    longest = 0
+    for column in kind.columns:
+        if any(f" {word} " in f" {words} " for word in column.never):
+            continue
+        for synonym in column.synonyms:
+            if synonym == words:
+                return column, True
+            is_inside = " " in synonym and f" {synonym} " in f" {words} "
+            if is_inside and len(synonym) > longest:
+                best, longest = column, len(synonym)
+    return best, False
+
+
+def find(sheet: Sheet, kind: ListKind) -> Headings | None:
+    """The strongest heading of the sheet, None where nothing looks like one."""
+    best: Headings | None = None
+    for first in range(min(ROWS_SEARCHED, len(sheet.rows))):
+        if _is_title(sheet, first):
+            continue
+        for last in range(first, min(first + _DEEPEST, len(sheet.rows))):
+            if last > first and not _continues(sheet, first, last, kind):
+                break
+            found = at(sheet, kind, first, last)
+            if found.strength > (best.strength if best else 0):
+                best = found
+    return best
+
+
+def at(sheet: Sheet, kind: ListKind, first: int, last: int) -> Headings:
+    """The headings read from these rows (from 0, both inclusive)."""
+    words = {}
+    for column in range(_width(sheet, first, last)):
+        if said := _composed(sheet, first, last, column):
+            words[column] = said
+    meanings = {}
+    for column, heading in words.items():
+        if meant := meaning(heading, kind):
+            meanings[column] = meant
+    return Headings(first, last, words, meanings, _strength(meanings, kind))
+
+
+def _strength(meanings: dict[int, Meaning], kind: ListKind) -> int:
+    """How sure these are headings; 0 without the column that names the rows."""
+    strongest: dict[tuple[str, int | None], int] = {}
+    for meant in meanings.values():
+        place = (meant.key, meant.year)
+        strongest[place] = max(strongest.get(place, 0), 3 if meant.is_exact else 2)
+    keys = {key for key, _ in strongest}
+    if kind.name_key not in keys or len(keys - {ORDER}) < 2:  # noqa: PLR2004
+        return 0
+    required = {column.key for column in kind.columns if column.is_required}
+    return sum(strongest.values()) + 5 * len(keys & required)
+
+
+def _width(sheet: Sheet, first: int, last: int) -> int:
+    return max(len(row) for row in sheet.rows[first : last + 1])
+
+
+def _said(sheet: Sheet, row: int, column: int) -> str:
+    return text.clean_line(shown(sheet.cell(row, column)))
+
+
+def _is_title(sheet: Sheet, row: int) -> bool:
+    return sum(cell != "" for cell in sheet.rows[row]) < 2  # noqa: PLR2004
+
+
+def _continues(sheet: Sheet, first: int, last: int, kind: ListKind) -> bool:
+    """Whether the row may be a further level of headings rather than the first person.
+
+    In a heading of two levels the cell under “Họ và tên” is empty, or goes on with it.
+    """
+    for cell in sheet.rows[last]:
+        if isinstance(cell, str):
+            if len(cell) > _LONGEST_SUBHEADING:
+                return False
+        elif not _YEAR.fullmatch(shown(cell)):
+            return False
+    above = at(sheet, kind, first, last - 1)
+    for column, meant in above.meanings.items():
+        if meant.key == kind.name_key and _said(sheet, last, column):
+            joined = meaning(_composed(sheet, first, last, column), kind)
+            is_merged = (last, column) in sheet.covered
+            if not is_merged and not (joined and joined.is_exact):
+                return False
+    return any(cell != "" for cell in sheet.rows[last])
+
+
+def _composed(sheet: Sheet, first: int, last: int, column: int) -> str:
+    """The words over a column, top level first."""
+    places: list[tuple[int, int]] = []
+    for row in range(first, last + 1):
+        place = sheet.covered.get((row, column))
+        if place is None and row < last and not _said(sheet, row, column):
+            place = _group_of(sheet, row, column)
+        place = place or (row, column)
+        if place not in places and place[0] >= first:
+            places.append(place)
+    return " ".join(filter(None, (_said(sheet, *place) for place in places)))
+
+
+def _group_of(sheet: Sheet, row: int, column: int) -> tuple[int, int] | None:
+    """The group heading to the left that an unmerged second level stands under."""
+    if not _said(sheet, row + 1, column):
+        return None
+    for left in range(column - 1, -1, -1):
+        if _said(sheet, row, left):
+            return (row, left) if _said(sheet, row + 1, left) else None
+        if not _said(sheet, row + 1, left):
+            return None
+    return None

@@ -1,0 +1,231 @@
+"""What each column of a sheet means: guessed, said in words, changed, remembered."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from vinhdanh.sheets import headings
+from vinhdanh.sheets.extents import column_index, column_letter
+from vinhdanh.sheets.headings import Headings
+from vinhdanh.sheets.kinds import ORDER, Blank, ListKind
+from vinhdanh.sheets.refusal import SheetRefused
+from vinhdanh.sheets.workbook import Sheet, Workbook, shown
+from vinhdanh.viet import legacy
+
+_YEARS_FROM_CELLS: Final = frozenset({"titles"})
+"""Keys whose cells name their years themselves, so that no year is supposed."""
+
+
+@dataclass(frozen=True)
+class Use:
+    """What a column is used for; year where there is one column for each year."""
+
+    key: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """How a sheet is to be read. Plain data: `to_json`, `from_json`.
+
+    first_heading_row, last_heading_row: counted from 1, as Excel shows them.
+    columns: by letter. headings: the words over every column, used or not.
+    blank_means: by key, the code of the meaning chosen for empty cells.
+    supposed: letters whose year was supposed because the heading names none.
+    """
+
+    sheet: str
+    first_heading_row: int
+    last_heading_row: int
+    columns: dict[str, Use]
+    headings: dict[str, str] = field(default_factory=dict)
+    blank_means: dict[str, str] = field(default_factory=dict)
+    supposed: tuple[str, ...] = ()
+
+    def letters_of(self, key: str) -> list[str]:
+        """The columns used for a key, from left to right."""
+        found = [letter for letter, use in self.columns.items() if use.key == key]
+        return sorted(found, key=column_index)
+
+    def used_as(
+        self, letter: str, key: str | None, year: int | None = None
+    ) -> "Mapping":
+        """The same mapping with one column's meaning changed, or (None) taken away."""
+        columns = {at: use for at, use in self.columns.items() if at != letter}
+        if key is not None:
+            columns[letter] = Use(key, year)
+        supposed = tuple(at for at in self.supposed if at != letter)
+        return replace(self, columns=columns, supposed=supposed)
+
+    def with_blank(self, key: str, code: str) -> "Mapping":
+        """The same mapping with another meaning for the empty cells of a column."""
+        return replace(self, blank_means={**self.blank_means, key: code})
+
+    def blank(self, key: str, kind: ListKind) -> Blank:
+        """What an empty cell of that column means."""
+        choices = kind.column(key).blanks
+        chosen = self.blank_means.get(key)
+        return next((blank for blank in choices if blank.code == chosen), choices[0])
+
+    def not_understood(self) -> list[str]:
+        """The letters with a heading but no use: kept as they are, and left out."""
+        return [letter for letter in self.headings if letter not in self.columns]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "sheet": self.sheet,
+            "first_heading_row": self.first_heading_row,
+            "last_heading_row": self.last_heading_row,
+            "columns": {
+                letter: {"key": use.key, "year": use.year}
+                for letter, use in self.columns.items()
+            },
+            "headings": dict(self.headings),
+            "blank_means": dict(self.blank_means),
+            "supposed": list(self.supposed),
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Mapping":
+        columns = {
+            letter: Use(use["key"], use["year"])
+            for letter, use in data["columns"].items()
+        }
+        known = {
+            **data,
+            "columns": columns,
+            "supposed": tuple(data.get("supposed", ())),
+        }
+        return cls(**known)
+
+
+def guess(workbook: Workbook, kind: ListKind, *, year: int) -> Mapping:
+    """The sheet, its heading rows and what its columns mean, as well as can be told.
+
+    year: the year the list is about, supposed where a yearly heading names none.
+    What is doubtful is for `refusals` and `in_words` to say. Raises `SheetRefused`
+    when no sheet has a heading that names the rows.
+    """
+    found = [(sheet, headings.find(sheet, kind)) for sheet in workbook.sheets]
+    best: tuple[Sheet, Headings] | None = None
+    for sheet, heading in found:
+        if heading and (best is None or heading.strength > best[1].strength):
+            best = (sheet, heading)
+    if best is None:
+        _refuse_old_fonts(workbook)
+        wanted = ", ".join(f"“{c.label}”" for c in kind.columns if c.is_required)
+        raise SheetRefused(
+            f"Không tìm thấy dòng tiêu đề trong {headings.ROWS_SEARCHED} dòng đầu của "
+            f"tệp “{workbook.filename}”. Bảng cần một dòng tiêu đề có các cột "
+            f"{wanted}; có thể tải mẫu để điền."
+        )
+    return _mapping(*best, kind, year)
+
+
+def _mapping(sheet: Sheet, heading: Headings, kind: ListKind, year: int) -> Mapping:
+    uses: dict[str, Use] = {}
+    supposed: list[str] = []
+    strong: dict[tuple[str, int | None], bool] = {}
+    for column, meant in sorted(
+        heading.meanings.items(), key=lambda item: not item[1].is_exact
+    ):
+        letter, meant_year = column_letter(column), meant.year
+        is_yearly = meant.key != ORDER and (
+            kind.column(meant.key).is_per_year or meant.key == "initiatives"
+        )
+        if meant_year is None and is_yearly and meant.key not in _YEARS_FROM_CELLS:
+            meant_year = year
+            supposed.append(letter)
+        use = Use(meant.key, meant_year if is_yearly else None)
+        place = (use.key, use.year)
+        # “Đơn vị cũ” gives way to a column that says just “Đơn vị”.
+        if strong.get(place) and not meant.is_exact:
+            continue
+        strong[place] = strong.get(place, False) or meant.is_exact
+        uses[letter] = use
+    return Mapping(
+        sheet.name,
+        heading.first_row + 1,
+        heading.last_row + 1,
+        {at: uses[at] for at in sorted(uses, key=column_index)},
+        {column_letter(column): words for column, words in heading.words.items()},
+        {
+            use.key: kind.column(use.key).blanks[0].code
+            for use in uses.values()
+            if use.key != ORDER and len(kind.column(use.key).blanks) > 1
+        },
+        tuple(letter for letter in supposed if letter in uses),
+    )
+
+
+def _refuse_old_fonts(workbook: Workbook) -> None:
+    for sheet in workbook.sheets:
+        top = sheet.rows[: headings.ROWS_SEARCHED + 5]
+        words = " ".join(shown(cell) for row in top for cell in row)
+        if legacy.looks_like_legacy(words):
+            raise SheetRefused(
+                f"Trang tính “{sheet.name}” gõ bằng phông chữ cũ (TCVN3 hoặc VNI). "
+                "Chuyển mã sang Unicode (ví dụ bằng Unikey Toolkit: Ctrl + Shift + F6) "
+                "rồi gửi lại."
+            )
+
+
+def refusals(mapping: Mapping, kind: ListKind) -> list[str]:
+    """Why a sheet cannot be read with this mapping; empty when it can."""
+    reasons: list[str] = []
+    by_use: dict[tuple[str, int | None], list[str]] = defaultdict(list)
+    for letter in sorted(mapping.columns, key=column_index):
+        use = mapping.columns[letter]
+        by_use[use.key, use.year].append(letter)
+    known = {ORDER, *(column.key for column in kind.columns)}
+    for (key, year), letters in by_use.items():
+        if key not in known:
+            reasons.append(f"Không có loại cột “{key}”; chọn lại cho cột {letters[0]}.")
+        elif len(letters) > 1 and not _is_split_name(key, letters, kind):
+            cells = " và ".join(
+                f"cột {at} “{mapping.headings.get(at, '')}”" for at in letters
+            )
+            label = "số thứ tự" if key == ORDER else kind.column(key).label.lower()
+            about = f"{label} {year}" if year else label
+            reasons.append(
+                f"{cells[0].upper()}{cells[1:]} cùng được hiểu là {about}: giữ một "
+                "cột, bỏ chọn cột kia."
+            )
+    used = {key for key, _ in by_use}
+    reasons += [
+        f"Thiếu cột “{column.label}”: chọn cột nào là {column.label.lower()}, hoặc "
+        "thêm cột ấy vào bảng rồi gửi lại."
+        for column in kind.columns
+        if column.is_required and column.key not in used
+    ]
+    return reasons
+
+
+def _is_split_name(key: str, letters: list[str], kind: ListKind) -> bool:
+    """Family and given name in two neighbouring columns under one heading."""
+    places = [column_index(letter) for letter in letters]
+    return key == kind.name_key and places == list(
+        range(places[0], places[0] + len(places))
+    )
+
+
+def in_words(mapping: Mapping, kind: ListKind) -> list[str]:
+    """The mapping as sentences: “Cột D “Ngày sinh” là ngày sinh.”"""
+    said: list[str] = []
+    for letter, heading in mapping.headings.items():
+        use = mapping.columns.get(letter)
+        if use is None:
+            said.append(
+                f"Cột {letter} “{heading}” không được dùng; nội dung vẫn được giữ."
+            )
+            continue
+        label = "số thứ tự" if use.key == ORDER else kind.column(use.key).label.lower()
+        about = f"{label} năm {use.year}" if use.year else label
+        guessed = ", vì tiêu đề không ghi năm" if letter in mapping.supposed else ""
+        said.append(f"Cột {letter} “{heading}” là {about}{guessed}.")
+    said += [
+        f"Ô trống ở cột {kind.column(key).label}: {mapping.blank(key, kind).says}."
+        for key in dict.fromkeys(use.key for use in mapping.columns.values())
+        if key != ORDER and len(kind.column(key).blanks) > 1
+    ]
+    return said

@@ -1,0 +1,177 @@
+"""What each row under the headings is: a person, a section's name, a total, a note."""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from vinhdanh.sheets.extents import column_index, column_letter
+from vinhdanh.sheets.kinds import ORDER, ListKind
+from vinhdanh.sheets.mapping import Mapping
+from vinhdanh.sheets.workbook import Cell, Sheet, shown
+from vinhdanh.viet import text
+
+RowKind = Literal[
+    "person", "blank", "section", "total", "numbering", "heading", "foot", "unclear"
+]
+SAID: Final[dict[str, str]] = {
+    "blank": "dòng trống",
+    "section": "dòng tên đơn vị",
+    "total": "dòng cộng",
+    "numbering": "dòng đánh số cột",
+    "heading": "dòng tiêu đề nhắc lại",
+    "foot": "dòng ghi chú, chữ ký cuối bảng",
+    "unclear": "dòng chưa rõ",
+}
+EXCEL_ERRORS: Final = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"}
+)
+
+_NUMBERED: Final = re.compile(r"\d{1,6}[.)]?")
+_COLUMN_NUMBER: Final = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?", re.IGNORECASE)
+_ENUMERATOR: Final = re.compile(r"(?:[IVXLC]+|[A-HĐ])\s*(?:[.)/:\-–]\s*|\s+|$)")
+_UNIT_WORD: Final = re.compile(
+    r"(?:phòng|ban|văn phòng|đơn vị|tổ|lãnh đạo|chi cục|trung tâm|sở|khoa|bộ phận|"
+    r"ủy ban|hội đồng|trường|khối|chi nhánh|cục|vụ|đội|thường trực)\b"
+)
+_TOTAL: Final = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\b")
+_AFTER_NAME: Final = re.compile(r"\s*(?:\(\s*\d+\s*(?:người|đ/c|đồng chí)?\s*\)|:)\s*$")
+# Fewer cells than this beside the name, and no running number: not surely a person.
+_ENOUGH: Final = 2
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The kind of a row; words: a section's name, or what is unclear about the row."""
+
+    kind: RowKind
+    words: str = ""
+
+
+def classify(sheet: Sheet, mapping: Mapping, kind: ListKind) -> dict[int, Sorted]:
+    """The kind of every row under the headings, by its index from 0.
+
+    After the last row that is surely a person everything is a note or a signature.
+    """
+    name_columns = [column_index(at) for at in mapping.letters_of(kind.name_key)]
+    order = [column_index(letter) for letter in mapping.letters_of(ORDER)]
+    others = [
+        column_index(letter)
+        for letter, use in mapping.columns.items()
+        if use.key not in (ORDER, kind.name_key)
+    ]
+    first = mapping.last_heading_row
+    rows = {
+        index: _Seen(sheet, index, name_columns, order, others)
+        for index in range(first, len(sheet.rows))
+    }
+    last_sure = max(
+        (at for at, row in rows.items() if row.is_surely_person), default=-1
+    )
+    heading = text.search_key(mapping.headings.get(column_letter(name_columns[0]), ""))
+    return {index: row.sorted(heading, last_sure) for index, row in rows.items()}
+
+
+class _Seen:
+    """One row as the eye takes it in."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        index: int,
+        name_columns: list[int],
+        order: list[int],
+        others: list[int],
+    ) -> None:
+        self.index = index
+        cells = sheet.rows[index]
+        self.words = [w for cell in cells if (w := text.clean_line(shown(cell)))]
+        self.name = " ".join(
+            words for at in name_columns if (words := _words(sheet, index, at))
+        )
+        self.number = "".join(_words(sheet, index, at) for at in order)
+        self.filled = sum(bool(_words(sheet, index, at)) for at in others)
+        has_number = _NUMBERED.fullmatch(self.number) is not None
+        self.is_total = not has_number and any(
+            _TOTAL.match(text.search_key(words)) for words in (self.number, self.name)
+        )
+        self.is_numbering = len(self.words) > 2 and all(  # noqa: PLR2004
+            _COLUMN_NUMBER.fullmatch(words) for words in self.words
+        )
+        self.is_surely_person = (
+            not self.is_total
+            and not self.is_numbering
+            and bool(self.name or self.filled)
+            and (
+                (has_number and not _is_unit(self.name))
+                or self.filled > _ENOUGH
+                or (bool(self.name) and self.filled >= _ENOUGH)
+            )
+        )
+
+    def sorted(self, heading: str, last_sure: int) -> Sorted:
+        if passed_over := self._passed_over(heading, last_sure):
+            return Sorted(passed_over)
+        if self.is_surely_person:
+            return Sorted("person")
+        if section := self._section():
+            return Sorted("section", section)
+        if self.name and self.filled:
+            return Sorted("person")
+        return Sorted(
+            "unclear",
+            f"“{self.words[0]}” không rõ là người hay tên đơn vị. Bỏ dòng này, hoặc "
+            "điền đủ họ tên và ngày sinh.",
+        )
+
+    def _passed_over(self, heading: str, last_sure: int) -> RowKind | None:
+        tests: tuple[tuple[bool, RowKind], ...] = (
+            (not self.words, "blank"),
+            (self.is_numbering, "numbering"),
+            (self.is_total, "total"),
+            (text.search_key(self.name) == heading, "heading"),
+            (self.index > last_sure, "foot"),
+        )
+        return next((kind for holds, kind in tests if holds), None)
+
+    def _section(self) -> str:
+        """The unit that the row names for the rows under it, '' if it names none."""
+        has_number = _NUMBERED.fullmatch(self.number) is not None
+        if self.filled > 1 or (has_number and not _is_unit(self.name)):
+            return ""
+        words = self.name or (self.words[-1] if len(self.words) <= 2 else "")  # noqa: PLR2004
+        if not words:
+            return ""
+        numbered = _ENUMERATOR.match(words)
+        bare = words[numbered.end() :] if numbered else words
+        is_enumerated = bool(numbered and bare) or bool(
+            self.number and _ENUMERATOR.fullmatch(self.number)
+        )
+        if is_enumerated or _is_unit(bare):
+            return _AFTER_NAME.sub("", bare or words).strip()
+        return ""
+
+
+def _is_unit(words: str) -> bool:
+    return _UNIT_WORD.match(text.search_key(words)) is not None
+
+
+def _words(sheet: Sheet, row: int, column: int) -> str:
+    return text.clean_line(shown(sheet.cell(row, column)))
+
+
+def filled_down(
+    sheet: Sheet, mapping: Mapping, kind: ListKind
+) -> dict[tuple[int, int], Cell]:
+    """The unit for the rows that a vertically merged unit cell covers."""
+    units = {column_index(letter) for letter in mapping.letters_of(kind.unit_key)}
+    return {
+        (row, column): sheet.cell(top, left)
+        for (row, column), (top, left) in sheet.covered.items()
+        if column == left and column in units and top >= mapping.last_heading_row
+    }
+
+
+def merged_into(sheet: Sheet, row: int, column: int) -> str:
+    """The upper left cell (“D13”) of the merged area that covers this one, or ''."""
+    top, left = sheet.covered.get((row, column), (row, column))
+    return "" if (top, left) == (row, column) else f"{column_letter(left)}{top + 1}"

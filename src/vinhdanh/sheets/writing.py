@@ -1,0 +1,230 @@
+"""Tables out: xlsx and csv that are typed, print well and never run anything.
+
+Text that a spreadsheet would take for a formula (= + - @ at its start, full-width
+forms too) is written as text with the quote prefix; in csv an apostrophe goes before.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Final, Literal
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from vinhdanh.viet import dates, numbers
+
+Kind = Literal["text", "int", "date", "ratio"]
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """n of N as two whole numbers; written “16/38”."""
+
+    count: int
+    total: int
+
+
+Value = str | int | date | Ratio | None
+
+_STARTS_A_FORMULA: Final = re.compile(r"[=+\-@\t\r＝＋－＠]")
+_LONGEST_CELL: Final = 32_767
+_SHEET_NAME_TROUBLE: Final = re.compile(r"[\[\]:*?/\\']")
+_LONGEST_SHEET_NAME: Final = 31
+_WRITTEN_ON: Final = datetime(2016, 1, 1, tzinfo=UTC)
+_A4: Final = 9
+_FORMATS: Final = {
+    "title": {"bold": True, "font_size": 14, "align": "center", "text_wrap": True},
+    "heading": {
+        "bold": True,
+        "align": "center",
+        "valign": "vcenter",
+        "text_wrap": True,
+        "border": 1,
+        "bg_color": "#F3E9E9",
+    },
+    "text": {"valign": "top", "text_wrap": True, "border": 1},
+    "quoted": {"valign": "top", "text_wrap": True, "border": 1, "quote_prefix": True},
+    "int": {"valign": "top", "num_format": "#,##0", "border": 1},
+    "date": {
+        "valign": "top",
+        "num_format": "dd/mm/yyyy",
+        "align": "center",
+        "border": 1,
+    },
+    "ratio": {"valign": "top", "align": "center", "border": 1},
+    "note": {"italic": True, "text_wrap": False},
+}
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """One column: heading, what its cells are, width in characters, drop-down list."""
+
+    label: str
+    kind: Kind = "text"
+    width: int = 14
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table to write; rows hold one value a column, None for an empty cell.
+
+    name: the sheet's; the title when empty. empty_rows: lines ruled for filling in.
+    """
+
+    title: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    notes: tuple[str, ...] = ()
+    name: str = ""
+    empty_rows: int = 0
+
+
+def workbook(tables: Sequence[Table], *, written_on: datetime = _WRITTEN_ON) -> bytes:
+    """An xlsx with one sheet a table: same tables, same bytes.
+
+    written_on goes into the file's properties. Raises `ValueError` where a row is
+    not as wide as its table or a text is longer than a cell may be.
+    """
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    book.set_properties({"created": written_on.replace(tzinfo=None)})
+    formats = {name: book.add_format(looks) for name, looks in _FORMATS.items()}
+    used: set[str] = set()
+    for table in tables:
+        _write_table(book.add_worksheet(_sheet_name(table, used)), table, formats)
+    book.close()
+    return buffer.getvalue()
+
+
+def csv_bytes(table: Table) -> bytes:
+    """The table as csv: UTF-8 with BOM, as Excel needs, without title and notes."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow([_harmless(column.label) for column in table.columns])
+    for row in table.rows:
+        writer.writerow([_as_text(value) for value in row])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _as_text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Ratio):
+        return numbers.count_of(value.count, value.total)
+    if isinstance(value, date):
+        return dates.short(value)
+    return str(value) if isinstance(value, int) else _harmless(value)
+
+
+def _harmless(words: str) -> str:
+    return f"'{words}" if _STARTS_A_FORMULA.match(words) else words
+
+
+def _sheet_name(table: Table, used: set[str]) -> str:
+    plain = _SHEET_NAME_TROUBLE.sub(" ", table.name or table.title).strip() or "Bảng"
+    name, number = plain[:_LONGEST_SHEET_NAME].strip(), 2
+    while name.casefold() in used:
+        end = f" {number}"
+        name, number = plain[: _LONGEST_SHEET_NAME - len(end)].strip() + end, number + 1
+    used.add(name.casefold())
+    return name
+
+
+def _write_table(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
+    last = max(len(table.columns) - 1, 0)
+    if last:
+        sheet.merge_range(0, 0, 0, last, table.title, formats["title"])
+    else:
+        sheet.write_string(0, 0, table.title, formats["title"])
+    heading = 2
+    for column, about in enumerate(table.columns):
+        sheet.set_column(column, column, about.width)
+        _write_text(sheet, (heading, column), about.label, formats["heading"], formats)
+        if about.choices and (table.rows or table.empty_rows):
+            end = heading + len(table.rows) + table.empty_rows
+            sheet.data_validation(
+                heading + 1,
+                column,
+                end,
+                column,
+                {"validate": "list", "source": list(about.choices)},
+            )
+    for number, row in enumerate(table.rows, heading + 1):
+        for (column, about), value in zip(enumerate(table.columns), row, strict=True):
+            _write_value(sheet, (number, column), value, about.kind, formats)
+    _rule_empty_rows(sheet, table, heading + 1 + len(table.rows), formats)
+    foot = heading + 2 + len(table.rows) + table.empty_rows
+    for number, note in enumerate(table.notes, foot):
+        _write_text(sheet, (number, 0), note, formats["note"], formats)
+    _set_up_print(sheet, heading)
+
+
+def _rule_empty_rows(
+    sheet: Worksheet, table: Table, first: int, formats: dict[str, Format]
+) -> None:
+    for number in range(first, first + table.empty_rows):
+        for column, about in enumerate(table.columns):
+            sheet.write_blank(number, column, None, formats[about.kind])
+
+
+def _write_value(
+    sheet: Worksheet,
+    place: tuple[int, int],
+    value: Value,
+    kind: Kind,
+    formats: dict[str, Format],
+) -> None:
+    if value is None or value == "":
+        sheet.write_blank(*place, None, formats[kind])
+    elif isinstance(value, Ratio):
+        sheet.write_string(
+            *place, numbers.count_of(value.count, value.total), formats["ratio"]
+        )
+    elif isinstance(value, date):
+        at_midnight = datetime(value.year, value.month, value.day)  # noqa: DTZ001
+        sheet.write_datetime(*place, at_midnight, formats["date"])
+    elif isinstance(value, int):
+        sheet.write_number(*place, value, formats["int"])
+    else:
+        _write_text(sheet, place, value, formats["text"], formats)
+
+
+def _write_text(
+    sheet: Worksheet,
+    place: tuple[int, int],
+    words: str,
+    look: Format,
+    formats: dict[str, Format],
+) -> None:
+    if len(words) > _LONGEST_CELL:
+        raise ValueError(
+            f"Một ô bảng tính chứa nhiều nhất {_LONGEST_CELL} ký tự; nội dung ở dòng "
+            f"{place[0] + 1} dài {len(words)}."
+        )
+    is_risky = _STARTS_A_FORMULA.match(words) is not None
+    sheet.write_string(*place, words, formats["quoted"] if is_risky else look)
+
+
+def _set_up_print(sheet: Worksheet, heading: int) -> None:
+    sheet.freeze_panes(heading + 1, 0)
+    sheet.repeat_rows(heading)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&CTrang &P/&N")
