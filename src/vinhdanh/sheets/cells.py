@@ -62,6 +62,11 @@ def line(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
     return Found(text.clean_line(shown(cell)))
 
 
+def lines(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
+    """Text that may have several lines, each meaning something of its own."""
+    return Found(text.clean(shown(cell)))
+
+
 def person_name(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
     """A person's name as written, without a title of address before it."""
     written = text.clean_line(shown(cell))
