@@ -8,11 +8,12 @@ from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from vinhdanh.awarding import keys
 from vinhdanh.awarding.models import Certificate, CertificateBatch
 from vinhdanh.base import rights
+from vinhdanh.decisions.enums import PaperKind, PaperState
 from vinhdanh.decisions.models import OfficialPaper
 from vinhdanh.documents import credential
 from vinhdanh.ledger import queries as ledger
@@ -28,6 +29,41 @@ def awards_of(decisions: Sequence[OfficialPaper]) -> list[Award]:
         .select_related("paper_line__paper__unit")
         .order_by("paper_line__paper__issued_at", "paper_line__position")
     )
+
+
+@dataclass(frozen=True)
+class Printable:
+    """An issued decision, how many awards stand in it, how many have a sheet."""
+
+    paper: OfficialPaper
+    awards: int
+    certificates: int
+
+    @property
+    def missing(self) -> int:
+        """How many awards have no certificate yet."""
+        return self.awards - self.certificates
+
+
+def decisions_to_print(user: Any, year: int) -> list[Printable]:
+    """Return the issued decisions of a year whose certificates a user may print."""
+    decisions = rights.visible(
+        user, "certificate.issue", OfficialPaper.objects.select_related("round")
+    ).filter(kind=PaperKind.DECISION, state=PaperState.ISSUED, round__year=year)
+    standing = Count(
+        "lines__award",
+        filter=Q(lines__award__in=ledger.standing_awards().values("pk")),
+        distinct=True,
+    )
+    counted = decisions.annotate(
+        awards_count=standing, printed=Count("certificates", distinct=True)
+    ).order_by("issued_on", "number")
+    return [Printable(row, row.awards_count, row.printed) for row in counted]
+
+
+def stands(certificate: Certificate) -> bool:
+    """Say whether the award of a certificate still stands."""
+    return ledger.standing_of(certificate.award) != Standing.REVOKED
 
 
 def batches_visible_to(user: Any) -> QuerySet[CertificateBatch]:

@@ -1,16 +1,59 @@
 """What the public may read: published decisions and their awardees."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
 from vinhdanh import assess
-from vinhdanh.decisions.enums import PaperState
+from vinhdanh.base import rights
+from vinhdanh.decisions.enums import PaperKind, PaperState
+from vinhdanh.decisions.models import OfficialPaper
 from vinhdanh.ledger.enums import EntryKind, Standing
 from vinhdanh.ledger.models import Award, LedgerEntry
 from vinhdanh.publishing.models import Publication
+from vinhdanh.registry.models import Unit
 from vinhdanh.viet import text
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs for an office: post and name as printed; empty when unknown."""
+
+    post: str = ""
+    name: str = ""
+
+
+def latest_signer(unit: Unit, year: int) -> Signer:
+    """Return who signed the office's latest decision of a year."""
+    paper = (
+        OfficialPaper.objects.filter(
+            unit=unit, round__year=year, state=PaperState.ISSUED
+        )
+        .order_by("-issued_on", "-number")
+        .first()
+    )
+    if paper is None:
+        return Signer()
+    return Signer(paper.signer_post.upper(), paper.signer_name)
+
+
+def papers_to_publish(user: Any, year: int) -> QuerySet[OfficialPaper]:
+    """Return the issued decisions of a year that a user may show to the public."""
+    return (
+        rights.visible(
+            user,
+            "publication.prepare",
+            OfficialPaper.objects.select_related("publication"),
+        )
+        .filter(kind=PaperKind.DECISION, state=PaperState.ISSUED, round__year=year)
+        .order_by("issued_on", "number")
+    )
+
+
+def visible_to(user: Any) -> QuerySet[Publication]:
+    return rights.visible(user, "publication.prepare", Publication.objects.all())
 
 
 @dataclass(frozen=True)
