@@ -1,0 +1,219 @@
+"""What an office does about eligibility: check, override, adopt a rule of its own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vinhdanh import assess
+from vinhdanh.base import audit, clock, rights
+from vinhdanh.base.refusal import Refused
+from vinhdanh.eligibility import facts, queries
+from vinhdanh.eligibility.models import AdoptedRule, Override, StoredVerdict
+from vinhdanh.registry.models import Subject, Unit
+
+
+def check(
+    actor: Any,
+    subjects: Sequence[Subject],
+    awards: Sequence[str],
+    *,
+    year: int,
+    day: date,
+    unit: Unit,
+    assumed: facts.AssumedTitles | None = None,
+) -> list[StoredVerdict]:
+    """Ask the law about each subject and fitting award, and keep what it said.
+
+    One evaluation for all. A verdict whose facts, day, corpus and local rules are
+    those of the last stored one is that stored one; otherwise a new row is written.
+    unit: whose local rules apply. assumed: see `facts.records`.
+    """
+    rights.require(actor, "verdict.see", unit)
+    verdicts = assess.judge(
+        facts.records(subjects, year=year, assumed=assumed),
+        awards,
+        year=year,
+        day=day,
+        local=queries.local_rules_for(unit, day),
+    )
+    by_id = {str(subject.public_id): subject for subject in subjects}
+    units = facts.units_by_subject(subjects, date(year, 12, 31))
+    with transaction.atomic():
+        known = queries.latest_verdicts(
+            [subject.pk for subject in subjects], awards, year=year, day=day
+        )
+        stored: list[StoredVerdict] = []
+        fresh: list[StoredVerdict] = []
+        for verdict in verdicts:
+            subject = by_id[verdict.subject]
+            row = known.get((subject.pk, verdict.award))
+            if row is None or not _rests_on_the_same(row, verdict):
+                row = _stored(verdict, subject, units.get(subject.pk, unit))
+                fresh.append(row)
+            stored.append(row)
+        if fresh:
+            StoredVerdict.objects.bulk_create(fresh, batch_size=500)
+            audit.record(
+                actor,
+                "verdict.check",
+                unit,
+                after={
+                    "year": year,
+                    "governing_day": day,
+                    "awards": list(awards),
+                    "subjects": len(subjects),
+                    "new_verdicts": len(fresh),
+                },
+            )
+    return stored
+
+
+def _rests_on_the_same(row: StoredVerdict, verdict: assess.Verdict) -> bool:
+    receipt = row.verdict["receipt"]
+    return (
+        row.facts_hash == verdict.receipt.facts_hash
+        and receipt["corpus_hash"] == verdict.receipt.corpus_hash
+        and receipt["engine_version"] == verdict.receipt.engine_version
+    )
+
+
+def _stored(verdict: assess.Verdict, subject: Subject, unit: Unit) -> StoredVerdict:
+    return StoredVerdict(
+        subject=subject,
+        unit=unit,
+        award=verdict.award,
+        year=verdict.year,
+        word=verdict.word.value,
+        regime=verdict.regime,
+        governing_day=verdict.governing_day,
+        verdict=verdict.as_dict(),
+        facts_hash=verdict.receipt.facts_hash,
+        made_at=clock.now(),
+    )
+
+
+def override(
+    actor: Any, verdict: StoredVerdict, word: str, reason: str, cite: str = ""
+) -> Override:
+    """Lay a human's word over a verdict; the verdict itself stays as it was."""
+    rights.require(actor, "nomination.override", verdict)
+    if word not in {assess.Word.YES, assess.Word.NO}:
+        raise Refused(
+            "verdict.word",
+            _("Hãy chọn “đạt” hoặc “không đạt”: kết luận của người phải rõ ràng."),
+        )
+    if not reason.strip():
+        raise Refused(
+            "verdict.reason_missing",
+            _("Hãy ghi lý do và căn cứ của kết luận khác với hệ thống."),
+        )
+    before = queries.word_of(verdict)
+    with transaction.atomic():
+        row = Override.objects.create(
+            verdict=verdict,
+            word=str(word),
+            reason=reason,
+            cite=cite,
+            by=actor,
+            by_name=str(actor),
+            at=clock.now(),
+        )
+        audit.record(
+            actor,
+            "verdict.override",
+            verdict,
+            before={"word": before.value},
+            after={"word": str(word), "cite": cite},
+            reason=reason,
+        )
+    return row
+
+
+def adopt_local_rule(
+    actor: Any, unit: Unit, rule: assess.LocalRule, *, title: str = ""
+) -> AdoptedRule:
+    """Adopt a dated rule of the unit's own; one it replaces ends the day before.
+
+    A cap or a council rule replaces the unit's rule for the same award; a criterion
+    replaces the one with the same id. Raises Refused when a rule that begins on the
+    same day or later stands in the way.
+    """
+    rights.require(actor, "local_rule.adopt", unit)
+    rule = _read_back(rule)
+    with transaction.atomic():
+        for earlier in _replaced_by(unit, rule):
+            _end_before(actor, earlier, rule.first_day)
+        row = AdoptedRule.objects.create(
+            unit=unit,
+            rule_id=rule.id,
+            title=title.strip() or rule.source,
+            source=rule.source,
+            first_day=rule.first_day,
+            last_day=rule.last_day,
+            rule=rule.as_dict(),
+            adopted_at=clock.now(),
+        )
+        audit.record(actor, "local_rule.adopt", row, after=rule.as_dict())
+    return row
+
+
+def _read_back(rule: assess.LocalRule) -> assess.LocalRule:
+    """Refuse a rule that the law's room could not read again from its plain form."""
+    try:
+        return assess.LocalRule.parse(rule.as_dict())
+    except assess.LocalRuleError as error:
+        raise Refused(
+            "local_rule.unreadable",
+            _(
+                "Quy định chưa đọc được: kiểm tra danh hiệu, các ngày (ngày đầu không "
+                "sau ngày cuối) và tỷ lệ (hai số nguyên, số trước không lớn hơn số "
+                "sau)."
+            ),
+        ) from error
+
+
+def _replaced_by(unit: Unit, rule: assess.LocalRule) -> list[AdoptedRule]:
+    rows = AdoptedRule.objects.select_for_update().filter(unit=unit)
+    same = [row for row in rows if _same_place(row, rule)]
+    overlapping = [
+        row
+        for row in same
+        if (row.last_day is None or row.last_day >= rule.first_day)
+        and (rule.last_day is None or row.first_day <= rule.last_day)
+    ]
+    for row in overlapping:
+        if row.first_day >= rule.first_day:
+            raise Refused(
+                "local_rule.overlap",
+                _(
+                    "“%(title)s” đã có hiệu lực từ %(day)s. Quy định mới phải bắt đầu "
+                    "sau ngày đó, hoặc kết thúc trước ngày đó."
+                )
+                % {"title": row.title, "day": row.first_day.strftime("%d/%m/%Y")},
+            )
+    return overlapping
+
+
+def _same_place(row: AdoptedRule, rule: assess.LocalRule) -> bool:
+    if rule.kind == "criterion":
+        return row.rule_id == rule.id
+    return bool(row.rule["kind"] == rule.kind and row.rule["title"] == rule.title)
+
+
+def _end_before(actor: Any, row: AdoptedRule, day: date) -> None:
+    before = row.last_day
+    row.last_day = day - timedelta(days=1)
+    ended = replace(assess.LocalRule.parse(row.rule), last_day=row.last_day)
+    row.rule = ended.as_dict()
+    row.save(update_fields=["last_day", "rule"])
+    audit.record(
+        actor,
+        "local_rule.end",
+        row,
+        before={"last_day": before},
+        after={"last_day": row.last_day},
+    )

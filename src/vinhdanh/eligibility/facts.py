@@ -1,0 +1,277 @@
+"""Facts for the law: one plain record per person or collective, as `assess` reads it.
+
+What nobody wrote down stays None. The number of statements does not grow with the
+number of subjects.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from vinhdanh import assess
+from vinhdanh.eligibility import members, sources
+from vinhdanh.ledger import queries as ledger
+from vinhdanh.ledger.enums import Way
+from vinhdanh.ledger.models import Award
+from vinhdanh.registry.enums import ImpactScope, SubjectKind, WorkKind
+from vinhdanh.registry.models import Authorship, Person, Subject, Unit, YearFact
+from vinhdanh.viet import dates
+
+AssumedTitles = Mapping[int, Collection[str]]
+"""Subject id -> codes counted as held in the judged year while a round is open."""
+
+_LEVELS = {
+    ImpactScope.GRASSROOTS: "grassroots",
+    ImpactScope.PROVINCE: "province",
+    ImpactScope.NATIONWIDE: "nationwide",
+}
+_WORK_KEYS = {
+    WorkKind.INITIATIVE: "initiatives",
+    WorkKind.SCIENCE_PROJECT: "science_projects",
+}
+
+
+@dataclass
+class Known:
+    """What registry and ledger say of a set of subjects, by subject id and year."""
+
+    facts: dict[tuple[int, int], YearFact] = field(default_factory=dict)
+    awards: dict[tuple[int, int], list[Award]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    works: dict[tuple[int, int], list[Authorship]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    settled: set[tuple[int, int]] = field(default_factory=set)
+    """(unit id, year): the titles of its people were decided here."""
+    unit_of: dict[int, int] = field(default_factory=dict)
+
+    def years_of(self, subject: int) -> set[int]:
+        """Return the years of which anything is known."""
+        tables = (self.facts, self.awards, self.works)
+        return {year for table in tables for key, year in table if key == subject}
+
+    def titles(self, subject: int, year: int) -> list[str] | None:
+        """Return what was conferred that year; None where that is not known.
+
+        Known: the list was marked complete, a title stands in the ledger, or the
+        titles of the year were decided here for people of the same unit.
+        """
+        awards = self.awards.get((subject, year), [])
+        fact = self.facts.get((subject, year))
+        is_known = (
+            (fact is not None and fact.is_title_list_complete)
+            or any(assess.awards()[award.code].kind == "title" for award in awards)
+            or (self.unit_of.get(subject, 0), year) in self.settled
+        )
+        return sorted({award.code for award in awards}) if is_known else None
+
+
+def records(
+    subjects: Sequence[Subject],
+    *,
+    year: int,
+    assumed: AssumedTitles | None = None,
+) -> list[dict[str, Any]]:
+    """Return one record for each subject, in the order given.
+
+    assumed: titles of the judged year that count as held by the members of a
+    collective although no decision stands yet (the nominations of the same round).
+    """
+    rosters = members.of_units(
+        [subject.pk for subject in subjects if subject.kind == SubjectKind.UNIT],
+        date(year, 12, 31),
+    )
+    everybody = {subject.pk for subject in subjects}.union(*rosters.values())
+    known = gather(everybody, year)
+    recruited = dict(
+        Person.objects.filter(pk__in=everybody).values_list("pk", "recruited_on")
+    )
+    made: list[dict[str, Any]] = []
+    for subject in subjects:
+        record: dict[str, Any] = {"id": str(subject.public_id), "name": subject.name}
+        years = {
+            past: _shared_facts(known, subject.pk, past)
+            for past in sorted(known.years_of(subject.pk) | {year})
+        }
+        if subject.kind == SubjectKind.PERSON:
+            record |= {
+                "kind": "individual",
+                "recruited_on": recruited.get(subject.pk),
+            }
+            for past, facts in years.items():
+                _add_personal(facts, known, subject.pk, past)
+        else:
+            record["kind"] = "collective"
+            roster = rosters.get(subject.pk, set())
+            years[year] |= _of_members(known, roster, year, assumed)
+        made.append(record | {"years": years})
+    _add_from_sources(made, subjects, year)
+    return made
+
+
+def gather(subjects: Collection[int], year: int) -> Known:
+    """Read everything up to the judged year, aliases answering for their person."""
+    main = {subject: subject for subject in subjects}
+    main |= dict(
+        Subject.objects.filter(alias_of__in=subjects).values_list("pk", "alias_of_id")
+    )
+    known = Known()
+    for fact in YearFact.objects.filter(subject__in=main, year__lte=year):
+        known.facts[main[fact.subject_id], fact.year] = fact
+    for award in ledger.standing_awards().filter(subject__in=main, year__lte=year):
+        known.awards[main[award.subject_id], award.year].append(award)
+    shares = Authorship.objects.filter(person__in=main, work__year__lte=year)
+    for share in shares.select_related("work").order_by("pk"):
+        known.works[main[share.person_id], share.work.year].append(share)
+    known.unit_of = members.units_of(subjects, date(year, 12, 31))
+    known.settled = set(
+        ledger.standing_awards()
+        .filter(
+            way=Way.ISSUED,
+            unit__in=set(known.unit_of.values()),
+            code__in=_unit_titles("individual"),
+            year__lte=year,
+        )
+        .values_list("unit_id", "year")
+    )
+    return known
+
+
+def _unit_titles(subject: str) -> list[str]:
+    return [
+        award.code
+        for award in assess.awards().values()
+        if award.kind == "title" and award.level == "unit" and subject in award.subjects
+    ]
+
+
+def _shared_facts(known: Known, subject: int, year: int) -> dict[str, Any]:
+    fact = known.facts.get((subject, year))
+    evidence: dict[str, Any] = {}
+    facts: dict[str, Any] = {
+        "rating": fact.rating if fact else None,
+        "pending_inquiry": fact.pending_inquiry if fact else None,
+        "titles": known.titles(subject, year),
+        "evidence": evidence,
+    }
+    if fact is not None:
+        evidence |= {name: said for name, said in fact.sources.items() if said}
+        evidence.pop("is_title_list_complete", None)
+        evidence.pop("is_initiative_list_complete", None)
+        if fact.is_title_list_complete and facts["titles"] == []:
+            evidence["titles"] = fact.sources.get("is_title_list_complete") or []
+    awards = known.awards.get((subject, year), [])
+    if awards:
+        evidence["titles"] = [_said_of(award) for award in awards]
+    return facts
+
+
+def _add_personal(facts: dict[str, Any], known: Known, subject: int, year: int) -> None:
+    fact = known.facts.get((subject, year))
+    facts["absence_working_days"] = fact.absence_working_days if fact else None
+    facts["discipline"] = fact.discipline if fact else None
+    is_complete = fact is not None and fact.is_initiative_list_complete
+    shares = known.works.get((subject, year), [])
+    for kind, key in _WORK_KEYS.items():
+        works = [share.work for share in shares if share.work.kind == kind]
+        # Other kinds of work of the year say nothing about this kind.
+        facts[key] = [_work(work) for work in works] if works or is_complete else None
+        if works:
+            facts["evidence"][key] = [_said_of_work(work) for work in works]
+        elif is_complete and fact is not None:
+            said = fact.sources.get("is_initiative_list_complete")
+            facts["evidence"][key] = [said] if said else []
+
+
+def _work(work: Any) -> dict[str, Any]:
+    return {
+        "level": _LEVELS[ImpactScope(work.scope)],
+        "name": work.name,
+        "decision": work.decision_no or None,
+    }
+
+
+def _said_of(award: Award) -> str:
+    short = assess.awards()[award.code].short_name
+    if award.decision_number:
+        day = f" ngày {dates.short(award.decided_on)}" if award.decided_on else ""
+        return f"{short} {award.year}: {award.decision_number}{day}"
+    return f"{short} {award.year}: {award.source}" if award.source else short
+
+
+def _said_of_work(work: Any) -> str:
+    parts = [f"“{work.name}”"]
+    if work.decision_no:
+        day = f" ngày {dates.short(work.decided_on)}" if work.decided_on else ""
+        parts.append(f"{work.decision_no}{day}")
+    if work.source:
+        parts.append(work.source)
+    return ", ".join(parts)
+
+
+def _of_members(
+    known: Known, roster: set[int], year: int, assumed: AssumedTitles | None
+) -> dict[str, Any]:
+    """Count a collective's members; a count with an unknown member is unknown."""
+    if not roster:
+        return dict.fromkeys(
+            ("members", "advanced_workers", "grassroots_fighters", "fulfilled")
+        ) | {"disciplined_warning": None}
+    facts = [known.facts.get((member, year)) for member in roster]
+    ratings = [fact.rating if fact else None for fact in facts]
+    disciplines = [fact.discipline if fact else None for fact in facts]
+    warned = sum(word not in {None, "none", "reprimand"} for word in disciplines)
+    return {
+        "members": len(roster),
+        "advanced_workers": _holders(known, roster, year, "LDTT", assumed),
+        "grassroots_fighters": _holders(known, roster, year, "CSTDCS", assumed),
+        "fulfilled": (
+            None if None in ratings else sum(word != "KHT" for word in ratings)
+        ),
+        # One warned member settles it, whatever is not known of the others.
+        "disciplined_warning": warned if warned or None not in disciplines else None,
+    }
+
+
+def _holders(
+    known: Known, roster: set[int], year: int, code: str, assumed: AssumedTitles | None
+) -> int | None:
+    titles = {member: known.titles(member, year) for member in roster}
+    if assumed is None:
+        if any(codes is None for codes in titles.values()):
+            return None
+        assumed = {}
+    return sum(
+        code in (codes or ()) or code in assumed.get(member, ())
+        for member, codes in titles.items()
+    )
+
+
+def _add_from_sources(
+    made: list[dict[str, Any]], subjects: Sequence[Subject], year: int
+) -> None:
+    keys = [subject.pk for subject in subjects]
+    for source in sources.registered():
+        answers = source(keys, year)
+        for record, key in zip(made, keys, strict=True):
+            for past, facts in answers.get(key, {}).items():
+                if past <= year:
+                    _merge(record["years"].setdefault(past, {}), facts)
+
+
+def _merge(into: dict[str, Any], facts: Mapping[str, Any]) -> None:
+    for name, value in facts.items():
+        if name in {"evidence", "judged"}:
+            into[name] = into.get(name, {}) | dict(value)
+        else:
+            into[name] = value
+
+
+def units_by_subject(subjects: Sequence[Subject], day: date) -> dict[int, Unit]:
+    """Return the unit that answers for each subject on a day, where there is one."""
+    units = members.units_of([subject.pk for subject in subjects], day)
+    found = Unit.objects.select_related("subject").in_bulk(set(units.values()))
+    return {subject: found[unit] for subject, unit in units.items()}

@@ -1,0 +1,68 @@
+"""Who belonged where on a day, for many units and people at once."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from vinhdanh.registry.models import Post, Unit, UnitParent
+from vinhdanh.registry.queries import in_force
+
+
+def of_units(units: Collection[int], day: date) -> dict[int, set[int]]:
+    """Return each unit's people (with a post in it or below it on that day)."""
+    if not units:
+        return {}
+    below = {unit: _below(unit, _children(day)) for unit in units}
+    wanted = set().union(*below.values())
+    holders: dict[int, set[int]] = defaultdict(set)
+    posts = Post.objects.filter(in_force(day), unit__in=wanted)
+    for unit, person in posts.values_list("unit_id", "person_id"):
+        holders[unit].add(person)
+    return {
+        unit: set().union(*(holders[part] for part in parts))
+        for unit, parts in below.items()
+    }
+
+
+def units_of(subjects: Collection[int], day: date) -> dict[int, int]:
+    """Return the unit of each subject: itself, or where the post was on that day.
+
+    Of two posts the latest begun counts, as in `registry.queries.post_on`. Who had
+    none that day is counted where the last known post is.
+    """
+    own = dict.fromkeys(
+        Unit.objects.filter(pk__in=subjects).values_list("pk", flat=True)
+    )
+    found: dict[int, int] = {unit: unit for unit in own}
+    posts = Post.objects.filter(person__in=subjects)
+    found |= dict(posts.order_by("first_day", "pk").values_list("person_id", "unit_id"))
+    on_day = posts.filter(in_force(day)).order_by("first_day", "pk")
+    return found | dict(on_day.values_list("person_id", "unit_id"))
+
+
+def line_above(unit: int, day: date) -> list[int]:
+    """Return a unit and the units above it on a day, nearest first."""
+    parents = dict(
+        UnitParent.objects.filter(in_force(day)).values_list("unit_id", "parent_id")
+    )
+    line = [unit]
+    while (above := parents.get(line[-1])) is not None and above not in line:
+        line.append(above)
+    return line
+
+
+def _children(day: date) -> dict[int, set[int]]:
+    children: dict[int, set[int]] = defaultdict(set)
+    links = UnitParent.objects.filter(in_force(day))
+    for unit, parent in links.values_list("unit_id", "parent_id"):
+        children[parent].add(unit)
+    return children
+
+
+def _below(start: int, children: dict[int, set[int]]) -> set[int]:
+    found, todo = {start}, [start]
+    while todo:
+        for unit in children.get(todo.pop(), set()) - found:
+            found.add(unit)
+            todo.append(unit)
+    return found
