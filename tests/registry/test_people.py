@@ -70,3 +70,28 @@ def test_every_deed_is_in_the_audit_chain(office: Office) -> None:
 
     assert AuditEvent.objects.count() == before + 1
     assert audit.check() is None
+
+
+def test_ended_post_leaves_the_roster_of_later_days(office: Office) -> None:
+    post = office.an.posts.get()
+
+    actions.end_post(office.lan, post, on=date(2020, 6, 30), reason="nghỉ hưu")
+
+    assert office.an in queries.people_of(office.first, date(2020, 6, 30))
+    assert office.an not in queries.people_of(office.first, date(2020, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("on", "reason", "code"),
+    [
+        (date(2020, 6, 30), " ", "post.reason_missing"),
+        (date(2010, 2, 28), "nhầm", "post.ends_before_it_begins"),
+    ],
+)
+def test_post_ends_for_a_reason_and_after_it_began(
+    office: Office, on: date, reason: str, code: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        actions.end_post(office.lan, office.an.posts.get(), on=on, reason=reason)
+
+    assert refusal.value.code == code
