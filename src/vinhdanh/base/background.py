@@ -8,7 +8,8 @@ the work at once.
 from typing import Any
 
 from django.db import transaction
-from django_tasks import Task, task
+from django_tasks import task
+from django_tasks.base import Task
 
 __all__ = ["enqueue", "task"]
 
