@@ -7,7 +7,7 @@ os.environ.setdefault("VINHDANH_VAR", tempfile.mkdtemp(prefix="vinhdanh-tests-")
 os.environ.setdefault("VINHDANH_SECRET_KEY", "tests-only")
 
 from vinhdanh.config.settings import *  # noqa: F403
-from vinhdanh.config.settings import DATABASES, STORAGES
+from vinhdanh.config.settings import DATABASES, STATIC_ROOT, STORAGES
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["NAME"] = ":memory:"
@@ -18,5 +18,7 @@ STORAGES = STORAGES | {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
     },
 }
+# WhiteNoise warns of a folder that is not there, and warnings are errors here.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

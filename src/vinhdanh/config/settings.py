@@ -72,8 +72,10 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "vinhdanh.pages.shell.middleware.YearMiddleware",
     "vinhdanh.pages.shell.middleware.RefusalMiddleware",
     "vinhdanh.pages.shell.middleware.FirstRunMiddleware",
+    "vinhdanh.pages.shell.middleware.PasswordChangeMiddleware",
 ]
 
 ROOT_URLCONF = "vinhdanh.config.urls"
@@ -152,6 +154,7 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "vinhdanh.pages.shell.views.stale_form"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -1,7 +1,41 @@
 """The routes of the site, a line for each room of pages."""
 
+from importlib.util import find_spec
+
 from django.urls import include, path
+from django.views.i18n import set_language
+
+# The order of the year; a room's own urls.py names its routes.
+ROOMS = (
+    "shell",
+    "desk",
+    "accounts",
+    "registry",
+    "intake",
+    "eligibility",
+    "movements",
+    "indicators",
+    "nominations",
+    "councils",
+    "decisions",
+    "awarding",
+    "ledger",
+    "publishing",
+    "portal",
+    "audit",
+)
 
 urlpatterns = [
     path("tai-khoan/", include("allauth.account.urls")),
+    path("ngon-ngu/", set_language, name="set_language"),
+    *(
+        path("", include(f"vinhdanh.pages.{room}.urls"))
+        for room in ROOMS
+        if find_spec(f"vinhdanh.pages.{room}")
+        and find_spec(f"vinhdanh.pages.{room}.urls")
+    ),
 ]
+
+handler403 = "vinhdanh.pages.shell.views.forbidden"
+handler404 = "vinhdanh.pages.shell.views.not_found"
+handler500 = "vinhdanh.pages.shell.views.broken"

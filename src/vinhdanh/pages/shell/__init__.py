@@ -1,0 +1,1 @@
+"""The frame around every page: layout, navigation, year, refusals, parts."""
