@@ -19,6 +19,9 @@ class Verb(StrEnum):
     NOT_AGREE = "not_agree"
     FORWARD = "forward"
     CONFER = "confer"
+    REINSTATE = "reinstate"
+    REOPEN = "reopen"
+    ANNUL = "annul"
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Transition:
 
     right: the verb of `accounts.rules` that the actor must hold on the nomination;
     empty where the deed of another room (a tally, an issued decision) has already
-    asked for its own.
+    asked for its own. needs_clear_word: the law's word, or a human's over it, must be
+    "yes" (`queries.obstacle` says what is missing otherwise).
     """
 
     verb: Verb
@@ -36,6 +40,7 @@ class Transition:
     label: str | Promise
     right: str
     needs_reason: bool = False
+    needs_clear_word: bool = False
 
 
 TRANSITIONS: dict[Verb, Transition] = {
@@ -63,6 +68,23 @@ TRANSITIONS: dict[Verb, Transition] = {
             State.SUBMITTED,
             _("Trình Hội đồng"),
             "nomination.submit",
+            needs_clear_word=True,
+        ),
+        Transition(
+            Verb.REINSTATE,
+            frozenset({State.REJECTED}),
+            State.FILED,
+            _("Đưa lại vào danh sách"),
+            "nomination.check",
+            needs_reason=True,
+        ),
+        Transition(
+            Verb.REOPEN,
+            frozenset({State.SUBMITTED}),
+            State.FILED,
+            _("Mở lại danh sách"),
+            "nomination.submit",
+            needs_reason=True,
         ),
         Transition(
             Verb.AGREE,
@@ -91,6 +113,14 @@ TRANSITIONS: dict[Verb, Transition] = {
             State.CONFERRED,
             _("Có quyết định khen thưởng"),
             "",
+        ),
+        Transition(
+            Verb.ANNUL,
+            frozenset({State.FORWARDED, State.CONFERRED}),
+            State.AGREED,
+            _("Văn bản đã bỏ, trở lại danh sách Hội đồng nhất trí"),
+            "",
+            needs_reason=True,
         ),
     )
 }
