@@ -184,6 +184,29 @@ def mend_person(actor: Any, person: Person, form: PersonForm) -> Person:
     return person
 
 
+def end_post(actor: Any, post: Post, *, on: date, reason: str) -> None:
+    """End a person's post (transfer away, retirement): its last day is `on`."""
+    rights.require(actor, "person.change", post.person)
+    if not reason.strip():
+        raise Refused("post.reason_missing", _("Hãy ghi lý do thôi giữ chức vụ."))
+    if post.first_day and on < post.first_day:
+        raise Refused(
+            "post.ends_before_it_begins",
+            _("Ngày kết thúc ở trước ngày bắt đầu giữ chức vụ."),
+        )
+    with transaction.atomic():
+        post.last_day = on
+        post.save(update_fields=["last_day"])
+        audit.record(
+            actor,
+            "post.end",
+            post.person,
+            after={"title": post.title, "unit": str(post.unit), "last_day": on},
+            reason=reason,
+            unit_id=post.unit_id,
+        )
+
+
 def check_person(form: PersonForm) -> None:
     """Raise Refused for a person without a name, or recruited as a child."""
     if not form.name.strip():
