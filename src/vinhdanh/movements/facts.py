@@ -1,33 +1,57 @@
 """What registrations say to the law: which titles a subject registered in a year."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
 
+from vinhdanh import assess
+from vinhdanh.eligibility import sources
 from vinhdanh.movements import queries
 from vinhdanh.movements.enums import MovementState, RegistrationState
 from vinhdanh.movements.models import Movement, Registration
 from vinhdanh.registry import queries as registry
+from vinhdanh.viet import dates
 
 
-def registered_titles(
-    subject_ids: Collection[int], year: int
-) -> dict[int, list[str] | None]:
-    """Return the award codes each subject registered for a year.
+@sources.register
+def registration_facts(
+    subject_ids: Sequence[int], year: int
+) -> dict[int, dict[int, dict[str, Any]]]:
+    """Return the registered titles of the judged year, with their evidence.
 
-    None: not known, because no movement of that year took registrations from the
-    subject's unit. An empty list: registrations were taken, and there is none.
+    A subject is left out where it is not known whether titles were registered: no
+    movement of that year took registrations from its unit. An empty list says that
+    registrations were taken, and there is none.
     """
-    found: dict[int, list[str] | None] = dict.fromkeys(subject_ids)
-    for subject in _asked(subject_ids, year):
-        found[subject] = []
+    known = _filed(subject_ids, year)
+    facts: dict[int, dict[int, dict[str, Any]]] = {}
+    for subject in _asked(subject_ids, year) | known.keys():
+        filed = known.get(subject, {})
+        said = [
+            f"{assess.awards()[code].short_name} ngày {dates.short(on)}"
+            for code, on in filed.items()
+        ]
+        facts[subject] = {
+            year: {
+                "registered": list(filed),
+                "evidence": {
+                    "registered": f"Sổ đăng ký thi đua năm {year}: "
+                    + (", ".join(said) or "không có tên")
+                },
+            }
+        }
+    return facts
+
+
+def _filed(subject_ids: Collection[int], year: int) -> dict[int, dict[str, date]]:
     rows = (
         Registration.objects.filter(subject__in=subject_ids, movement__year=year)
         .exclude(state=RegistrationState.WITHDRAWN)
-        .order_by("award")
-        .values_list("subject_id", "award")
-        .distinct()
+        .order_by("award", "-filed_on")
     )
-    for subject, award in rows:
-        found[subject] = [*(found[subject] or []), award]
+    found: dict[int, dict[str, date]] = {}
+    for subject, award, on in rows.values_list("subject_id", "award", "filed_on"):
+        found.setdefault(subject, {})[award] = on
     return found
 
 
