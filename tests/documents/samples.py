@@ -4,12 +4,20 @@ from datetime import date
 
 from vinhdanh.documents.papers import (
     Annex,
+    Attendee,
+    CaseGroup,
+    CaseTally,
     CertificateSheet,
     Column,
     DecisionPaper,
+    Figure,
     Letterhead,
+    MinutesPaper,
     RowGroup,
+    Section,
     SignatureBlock,
+    SubmissionPaper,
+    SummationPaper,
     Table,
 )
 
@@ -159,3 +167,138 @@ def decision(*, people=38, **changes):
         ),
     }
     return DecisionPaper(**{**data, **changes})
+
+
+def attendee(number, **changes):
+    """A member of the council of nine."""
+    data = {
+        "name": f"Ông {NAMES[number % len(NAMES)]}",
+        "post": "Trưởng phòng Tổng hợp",
+        "role": "Ủy viên",
+    }
+    return Attendee(**{**data, **changes})
+
+
+CHAIR = attendee(
+    1, name="Ông Hoàng Văn Minh", post="Chánh Văn phòng", role="Chủ tịch Hội đồng"
+)
+SECRETARY = attendee(
+    0, name="Bà Vũ Thị Lan", post="Chuyên viên", role="Ủy viên, Thư ký Hội đồng"
+)
+
+
+def minutes(**changes):
+    """Minutes of December 2016: 8 of 9 present, one written opinion, one case falls."""
+    data = {
+        "letterhead": letterhead(
+            parent_body="VĂN PHÒNG HĐND\nTHÀNH PHỐ HẢI PHÒNG",
+            issuing_body="HỘI ĐỒNG\nTHI ĐUA - KHEN THƯỞNG",
+            day=date(2016, 12, 28),
+            number=2,
+            sign="BB-HĐTĐKT",
+        ),
+        "abstract": "Họp Hội đồng Thi đua - Khen thưởng xét khen thưởng năm 2016",
+        "opened": "14 giờ 00 phút, ngày 28 tháng 12 năm 2016",
+        "venue": "Phòng họp tầng 3, Văn phòng Hội đồng nhân dân thành phố",
+        "chair": CHAIR,
+        "secretary": SECRETARY,
+        "members_total": 9,
+        "present": (CHAIR, *(attendee(i) for i in range(2, 8)), SECRETARY),
+        "absent": (attendee(0, absent_reason="Đi công tác", written_opinion=True),),
+        "quorum_rule": "ít nhất 2/3 tổng số thành viên",
+        "quorum_needed": 6,
+        "has_quorum": True,
+        "contents": (
+            "Thư ký Hội đồng báo cáo hồ sơ đề nghị khen thưởng năm 2016 của các phòng.",
+            "Hội đồng bỏ phiếu kín; thành viên vắng mặt gửi ý kiến bằng văn bản.",
+        ),
+        "case_groups": (
+            CaseGroup(
+                heading="Danh hiệu “Chiến sĩ thi đua cơ sở”",
+                threshold="trên 1/2 tổng số thành viên Hội đồng",
+                votes_needed=5,
+                cases=(
+                    CaseTally(
+                        name="Nguyễn Thị Ngọc Huyền",
+                        unit="Phòng Tổng hợp",
+                        votes_for=8,
+                        votes_against=0,
+                        written_for=1,
+                        has_passed=True,
+                    ),
+                    CaseTally(
+                        name="Trần Đức Nghĩa",
+                        unit="Phòng Hành chính - Tổ chức - Quản trị",
+                        votes_for=3,
+                        votes_against=4,
+                        votes_invalid=1,
+                        written_for=1,
+                    ),
+                ),
+            ),
+        ),
+        "conclusions": (
+            "Đề nghị Chánh Văn phòng tặng danh hiệu cho 01 cá nhân được thông qua.",
+        ),
+        "closing": "Cuộc họp kết thúc lúc 16 giờ 30 phút cùng ngày; biên bản đã được "
+        "đọc lại, các thành viên dự họp nhất trí.",
+        "secretary_signature": SignatureBlock(post="THƯ KÝ", name="Vũ Thị Lan"),
+        "chair_signature": SignatureBlock(post="CHỦ TRÌ", name="Hoàng Văn Minh"),
+    }
+    return MinutesPaper(**{**data, **changes})
+
+
+def summation(**changes):
+    """The summation of 2016 with the published totals."""
+    data = {
+        "letterhead": letterhead(number=7, sign="BC-VP", day=date(2017, 1, 10)),
+        "abstract": "Tổng kết công tác thi đua, khen thưởng năm 2016",
+        "opening": (
+            "Văn phòng báo cáo kết quả công tác thi đua, khen thưởng như sau:",
+        ),
+        "sections": (
+            Section(
+                heading="I. Kết quả khen thưởng thuộc thẩm quyền của Văn phòng",
+                paragraphs=("Chánh Văn phòng đã quyết định:",),
+                figures=(
+                    Figure(label="Lao động tiên tiến", count=38, total=38),
+                    Figure(label="Chiến sĩ thi đua cơ sở", count=16, total=38),
+                    Figure(label="Tập thể lao động tiên tiến", count=3, total=3),
+                    Figure(
+                        label="Tập thể lao động xuất sắc",
+                        count=1,
+                        total=3,
+                        note="đề nghị thành phố",
+                    ),
+                    Figure(label="Giấy khen cho cá nhân", count=14),
+                ),
+            ),
+            Section(
+                heading="II. Phương hướng năm 2017",
+                paragraphs=("Tiếp tục phát động phong trào thi đua năm 2017.",),
+            ),
+        ),
+        "signature": SignatureBlock(
+            authority="KT. CHÁNH VĂN PHÒNG",
+            post="PHÓ CHÁNH VĂN PHÒNG",
+            name="Phạm Thị Thu Hà",
+        ),
+        "recipients": ("Thường trực HĐND thành phố", "Các phòng", "Lưu: VT"),
+    }
+    return SummationPaper(**{**data, **changes})
+
+
+def submission(**changes):
+    """The submission of one collective to the city."""
+    data = {
+        "letterhead": letterhead(number=3, sign="TTr-VP", day=date(2026, 1, 12)),
+        "abstract": "Về việc đề nghị tặng danh hiệu “Tập thể lao động xuất sắc”",
+        "addressee": "Ủy ban nhân dân thành phố Hải Phòng",
+        "legal_bases": LEGAL_BASES[:2],
+        "paragraphs": ("Văn phòng trình xem xét, tặng danh hiệu cho 01 tập thể.",),
+        "tables": (people_table(3),),
+        "closing": ("Kính trình Ủy ban nhân dân thành phố xem xét, quyết định./.",),
+        "signature": SignatureBlock(post="CHÁNH VĂN PHÒNG", name="Hoàng Văn Minh"),
+        "recipients": ("Như trên", "Sở Nội vụ", "Lưu: VT"),
+    }
+    return SubmissionPaper(**{**data, **changes})

@@ -4,7 +4,7 @@ One list for both, so that the PDF and the Word file can never say different thi
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from vinhdanh.documents.layout import LayoutDay, layout_on, written_day, written_number
@@ -107,14 +107,31 @@ class OfficialPaper:
         return f"{head.place}, {written_day(head.day, is_draft=is_draft)}"
 
 
-def plain(words: str, *, keeps_with_next: bool = False) -> Paragraph:
+def plain(words: str) -> Paragraph:
     """A paragraph in one style."""
-    return Paragraph(runs=(Run(words),), keeps_with_next=keeps_with_next)
+    return Paragraph(runs=(Run(words),))
 
 
 def plain_all(paragraphs: Iterable[str]) -> tuple[Paragraph, ...]:
     """Each string a paragraph."""
     return tuple(plain(words) for words in paragraphs)
+
+
+def kept_with_next(block: Block) -> Block:
+    """The same block; a paragraph then stays on the page of what follows it.
+
+    Set on the last words before a signature, which never stands on a page alone.
+    """
+    if isinstance(block, Paragraph):
+        return replace(block, keeps_with_next=True)
+    return block
+
+
+def percent(part: int, whole: int) -> str:
+    """“42,11%”: rounded half up to two digits, in whole numbers throughout."""
+    hundredths = (20_000 * part + whole) // (2 * whole)
+    units, rest = divmod(hundredths, 100)
+    return f"{units},{rest:02d}%" if rest else f"{units}%"
 
 
 def legal_bases(bases: tuple[str, ...], layout: LayoutDay) -> tuple[Paragraph, ...]:

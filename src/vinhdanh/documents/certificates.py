@@ -16,6 +16,7 @@ from vinhdanh.documents.refusal import PaperRefused
 from vinhdanh.documents.typesetting import (
     cleaned,
     page_count,
+    picture,
     refuse_missing_characters,
     typeset,
     words_of,
@@ -53,6 +54,7 @@ def certificate_book(
     data = {
         "title": _title(clean),
         "stock": stock,
+        "frame_svg": picture("frame.typ") if stock == "blank" else "",
         "sheets": [_as_data(sheet) for sheet in clean],
     }
     book = _typeset(data, clean, day)

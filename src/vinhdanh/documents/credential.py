@@ -255,7 +255,7 @@ def _claims(read: Any) -> Claims:
             issued_at=issued_at,
             **found,
         )
-    except (KeyError, TypeError, ValueError, OverflowError, OSError):
+    except (LookupError, TypeError, ValueError, OverflowError, OSError):
         raise _Invalid("claims") from None
     return _typed(claims)
 

@@ -12,6 +12,7 @@ from vinhdanh.documents.blocks import (
     Paragraph,
     Run,
     TableBlock,
+    kept_with_next,
     legal_bases,
     official_pdf,
     plain,
@@ -68,15 +69,13 @@ def _official(paper: DecisionPaper) -> OfficialPaper:
     )
 
 
-def _articles(articles: tuple[tuple[str, ...], ...]) -> list[Paragraph]:
-    made = []
+def _articles(articles: tuple[tuple[str, ...], ...]) -> list[Block]:
+    made: list[Block] = []
     for number, (first, *rest) in enumerate(articles, start=1):
         made.append(Paragraph(runs=(Run(f"Điều {number}. ", bold=True), Run(first))))
         made += [plain(words) for words in rest]
     if made:
-        # The signature never stands on a page without a line of the decision.
-        last = made[-1]
-        made[-1] = Paragraph(runs=last.runs, keeps_with_next=True)
+        made[-1] = kept_with_next(made[-1])
     return made
 
 

@@ -102,9 +102,7 @@ def keys_from_jwks(text: str) -> tuple[PublicKey, ...]:
     read = json.loads(text)
     found = read.get("keys") if isinstance(read, dict) else None
     if not isinstance(found, list) or not all(isinstance(key, dict) for key in found):
-        raise ValueError(  # noqa: TRY004 - a wrong file, not a wrong argument
-            "Expected a JWK Set: an object with a list `keys` of objects."
-        )
+        raise ValueError("Expected a JWK Set: an object with a list `keys` of objects.")
     return tuple(map(key_from_jwk, found))
 
 

@@ -1,6 +1,7 @@
 """The QR code as a drawing: one path, sharp at every size."""
 
 import math
+import re
 from typing import Final, NamedTuple, cast
 
 from vinhdanh.documents.refusal import PaperRefused
@@ -9,6 +10,9 @@ MODULE_MM: Final = 0.5
 """The smallest printed module that phones read off paper reliably."""
 LARGEST_MM: Final = 52.0
 """The room that a certificate keeps for the code, quiet zone included."""
+
+
+_DARK: Final = re.compile(b"\x00+")
 
 
 class Code(NamedTuple):
@@ -48,12 +52,7 @@ def code(words: str) -> Code:
 
 def _runs(row: bytes, y: int) -> str:
     """The dark runs of one row as strokes, a hair taller than the row: no seams."""
-    drawn, x = "", 0
-    while (start := row.find(0, x)) >= 0:
-        end = row.find(255, start)
-        x = end if end >= 0 else len(row)
-        drawn += f"M{start} {y}.5H{x}"
-    return drawn
+    return "".join(f"M{run.start()} {y}.5H{run.end()}" for run in _DARK.finditer(row))
 
 
 def _too_dense(words: str) -> PaperRefused:

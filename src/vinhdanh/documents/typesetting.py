@@ -33,26 +33,26 @@ def typeset(template: str, data: dict[str, Any], *, day: date) -> bytes:
     """
     import typst  # noqa: PLC0415 - 80 MB of engine: only where paper is printed
 
-    compiler = typst.Compiler(
-        input=str(TEMPLATES / template),
-        root=str(TEMPLATES),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
     try:
-        made = compiler.compile(
+        made, warnings = _compiler(template, inputs).compile_with_warnings(
             format="pdf",
             pdf_standards=["a-2a", "ua-1"],
             timestamp=datetime.combine(day, time(), _VIETNAM),
         )
     except typst.TypstError as error:
-        raise PaperRefused(
-            "typeset",
-            f"Không dàn được trang in: {error.message.strip()}. "
-            "Sửa nội dung nêu trên rồi in lại.",
-        ) from error
+        raise _refused(error.message) from error
+    # Typst only warns when it leaves words out (a block inside a paragraph).
+    if warnings:
+        raise _refused("; ".join(warning.message for warning in warnings))
     return cast("bytes", made)
+
+
+@functools.cache
+def picture(template: str) -> str:
+    """A drawing of ours as SVG, made once in the life of the program."""
+    made = _compiler(template, {}).compile(format="svg")
+    return cast("bytes", made).decode()
 
 
 def page_count(pdf: bytes) -> int:
@@ -91,6 +91,26 @@ def words_of(value: object) -> str:
     if is_dataclass(value):
         return "".join(words_of(getattr(value, part.name)) for part in fields(value))
     return ""
+
+
+def _refused(message: str) -> PaperRefused:
+    return PaperRefused(
+        "typeset",
+        f"Không dàn được trang in: {message.strip()}. "
+        "Sửa nội dung nêu trên rồi in lại; nếu vẫn lỗi, báo cho quản trị hệ thống.",
+    )
+
+
+def _compiler(template: str, inputs: dict[str, str]) -> "typst.Compiler":
+    import typst  # noqa: PLC0415 - see `typeset`
+
+    return typst.Compiler(
+        input=str(TEMPLATES / template),
+        root=str(TEMPLATES),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+    )
 
 
 @functools.cache
