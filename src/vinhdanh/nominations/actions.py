@@ -216,7 +216,8 @@ def recheck(actor: Any, round_: Round) -> int:
             )
             for nomination in theirs:
                 verdict = verdicts.get(nomination.subject_id)
-                changed += verdict is not None and verdict.word != nomination.law_word
+                is_new = verdict is not None and verdict.word != _law_word(nomination)
+                changed += is_new
                 nomination.verdict = verdict
         Nomination.objects.bulk_update(filed, ["verdict"], batch_size=500)
         audit.record(
@@ -226,6 +227,10 @@ def recheck(actor: Any, round_: Round) -> int:
             after={"checked": len(filed), "changed": changed},
         )
     return changed
+
+
+def _law_word(nomination: Nomination) -> str:
+    return nomination.verdict.word if nomination.verdict else ""
 
 
 def confirm(
@@ -265,9 +270,13 @@ def withdraw(actor: Any, nomination: Nomination, *, reason: str) -> None:
 def submit_round(actor: Any, round_: Round) -> list[Nomination]:
     """Close the list and bring all filed nominations before the council.
 
-    All or none: raises Refused naming everyone who stands in the way and why.
+    Everybody is checked once more. All or none: raises Refused naming everyone who
+    stands in the way and why.
     """
     rights.require(actor, "nomination.submit", round_)
+    # Facts may have changed since the filing; what is found now is kept even when
+    # the list goes nowhere.
+    recheck(actor, round_)
     with transaction.atomic():
         locked = Round.objects.select_for_update().get(pk=round_.pk)
         filed = list(

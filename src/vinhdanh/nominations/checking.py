@@ -1,10 +1,18 @@
-"""The law's word on nominees, asked through `eligibility`."""
+"""The law's word on nominees, asked through `eligibility`.
 
+The titles that a round proposes count as held while its collectives are judged: a
+room's "all advanced workers" rests on the list, not on decisions still to come.
+"""
+
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from vinhdanh import assess
 from vinhdanh.eligibility import actions as eligibility
+from vinhdanh.eligibility.facts import AssumedTitles
 from vinhdanh.eligibility.models import StoredVerdict
+from vinhdanh.nominations import queries
 from vinhdanh.nominations.models import Round
 from vinhdanh.registry.models import Subject
 
@@ -20,8 +28,21 @@ def check(
         year=round_.year,
         day=round_.governing_day,
         unit=round_.unit,
+        assumed=assumed_titles(round_),
     )
     return {verdict.subject_id: verdict for verdict in verdicts}
+
+
+def assumed_titles(round_: Round) -> AssumedTitles:
+    """Return the titles on the round's list by subject id, those refused left out."""
+    on_list = queries.with_word(
+        round_.nominations.filter(state__in=queries.LIVE)
+    ).exclude(word=assess.Word.NO)
+    titles: dict[int, set[str]] = defaultdict(set)
+    for subject, award in on_list.order_by().values_list("subject_id", "award"):
+        if assess.awards()[award].kind == "title":
+            titles[subject].add(award)
+    return titles
 
 
 def set_word(

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from vinhdanh import assess
 from vinhdanh.base import rights
+from vinhdanh.eligibility.queries import local_rules_for
 from vinhdanh.nominations import queries
 from vinhdanh.nominations.models import Nomination, Round
 from vinhdanh.nominations.printed import names_on, roster_posts
@@ -207,14 +208,13 @@ def proposed_by_unit(round_: Round) -> dict[tuple[str, int], int]:
     return {(award, unit): n for award, unit, n in rows}
 
 
-def quota_lines(
-    round_: Round, *, local: Sequence[assess.LocalRule] = (), by_unit: bool = False
-) -> list[QuotaLine]:
+def quota_lines(round_: Round, *, by_unit: bool = False) -> list[QuotaLine]:
     """Return one line per award on the list: the whole round, or also each unit."""
     heads, proposed = headcount(round_), proposed_by_unit(round_)
+    local = local_rules_for(round_.unit, round_.governing_day)
     total: Counter[str] = Counter()
-    for (award, _unit), n in proposed.items():
-        total[award] += n
+    for (code, _unit), n in proposed.items():
+        total[code] += n
     lines = []
     for code, award in assess.awards().items():
         if code not in total:

@@ -29,7 +29,7 @@ def visible_to(user: Any) -> QuerySet[Nomination]:
     return rights.visible(user, "nomination.see", Nomination.objects.all())
 
 
-def with_word(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
+def with_word(nominations: QuerySet[Nomination]) -> QuerySet[Any]:
     """Add `law_word`, `human_word` (None without one) and `word`, the one that counts.
 
     A later human word replaces an earlier one; "" says that nobody has checked.
@@ -66,8 +66,8 @@ def _named(nomination: Nomination) -> str:
     return f"{nomination.name} ({award.short_name})"
 
 
-def _why_not(nomination: Nomination) -> str:
-    word = nomination.word  # type: ignore[attr-defined]
+def _why_not(nomination: Any) -> str:
+    word = nomination.word
     if word == assess.Word.YES:
         return ""
     if word == "":

@@ -1,0 +1,63 @@
+"""The same deeds under the real law of 2016 (Nghị định 65/2014/NĐ-CP)."""
+
+import pytest
+
+from tests.worlds import Office
+from vinhdanh.base.refusal import Refused
+from vinhdanh.nominations import actions, checking, queries
+from vinhdanh.nominations.models import Round
+from vinhdanh.registry import actions as registry
+from vinhdanh.registry.models import Person
+
+
+def facts(office: Office, person: Person, **changes: object) -> None:
+    known = {
+        "rating": "HTXS",
+        "absence_working_days": 3,
+        "discipline": "none",
+        "pending_inquiry": False,
+    }
+    registry.record_year_facts(
+        office.lan, person.subject, 2016, known | changes, source="dòng 14"
+    )
+
+
+def test_forty_days_of_absence_fall_by_the_article(
+    office: Office, round_2016: Round
+) -> None:
+    facts(office, office.an, absence_working_days=39)
+    facts(office, office.binh, absence_working_days=40)
+
+    an, binh = actions.nominate_many(
+        office.lan, round_2016, [office.an.subject, office.binh.subject], "LDTT"
+    )
+    with pytest.raises(Refused) as refusal:
+        actions.submit_round(office.lan, round_2016)
+
+    assert an.verdict.word != "no"
+    assert binh.verdict.word == "no"
+    assert "Nghị định" in queries.reason_to_reject(binh)
+    assert queries.reason_in_law(binh) in refusal.value.message
+
+
+def test_titles_on_the_list_count_for_the_collective(
+    office: Office, round_2016: Round
+) -> None:
+    """More than half of three people: one is too few, two are enough."""
+    head = office.hanh.person
+    for person in (office.an, head):
+        facts(office, person)
+    facts(office, office.binh, absence_working_days=50)
+    actions.nominate_many(
+        office.lan, round_2016, [office.an.subject, office.binh.subject], "LDTT"
+    )
+    room = actions.nominate(office.lan, round_2016, office.first.subject, "TTLDTT")
+    assert room.verdict.word == "no"
+    assert checking.assumed_titles(round_2016) == {office.an.pk: {"LDTT"}}
+
+    actions.nominate(office.lan, round_2016, head.subject, "LDTT")
+    changed = actions.recheck(office.lan, round_2016)
+
+    room.refresh_from_db()
+    assert changed == 1
+    assert room.verdict.word != "no"
