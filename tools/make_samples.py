@@ -127,6 +127,19 @@ NEW_IN_2026 = (
 # fmt: on
 
 _Cell = str | int | date | None
+_LINE_HEIGHT = 16
+_WIDTHS = {
+    "STT": 5,
+    "Họ và tên": 30,
+    "Ngày sinh": 12,
+    "Chức vụ": 24,
+    "Phòng": 36,
+    "Ngày vào cơ quan": 12,
+    "Tên": 56,
+    "Số quyết định": 34,
+    "Danh hiệu": 15,
+    "Ghi chú": 34,
+}
 _GROUPED_2016 = (
     ("STT", ""),
     ("Họ và tên", ""),
@@ -279,6 +292,8 @@ def _workbook(
     _titles(sheet, year, len(grouped), looks)
     _headings(sheet, 6, grouped, looks)
     for number, row in enumerate(rows, 8):
+        lines = max(str(value).count("\n") + 1 for value in row)
+        sheet.set_row(number, _LINE_HEIGHT * lines)
         for column, value in enumerate(row):
             if isinstance(value, date):
                 moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001
@@ -305,9 +320,6 @@ def _titles(sheet: Any, year: int, width: int, looks: dict[str, Any]) -> None:
         looks["title"],
     )
     sheet.merge_range(4, 0, 4, width - 1, INVENTED, looks["title"])
-    widths = (5, 28, 12, 8, 24, 34, 12, 9, 9, 9)
-    for column in range(width):
-        sheet.set_column(column, column, widths[column] if column < len(widths) else 14)
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.fit_to_pages(1, 0)
@@ -319,6 +331,8 @@ def _headings(
 ) -> None:
     look = looks["heading"]
     column = 0
+    for at, (group, below) in enumerate(grouped):
+        sheet.set_column(at, at, _WIDTHS.get(below) or _WIDTHS.get(group) or 10)
     while column < len(grouped):
         group, below = grouped[column]
         if not below:
