@@ -9,7 +9,10 @@ from vinhdanh.registry.models import Person, Unit
 class ImportBatch(PublicIdModel):
     """One sheet on its way in: the file, how it was understood, its rows.
 
-    Nothing of it is in the registry or the ledger before it is confirmed.
+    Nothing of it is in the registry or the ledger before it is confirmed. What the
+    officer settles on the way (`mended` cells, `choices` of persons, `new_units`) is
+    kept apart from the file and laid over it at every reading. `reading` says what
+    became of every row of the sheet, and what was wrong before any comparison.
     """
 
     unit_path = "unit"
@@ -20,7 +23,10 @@ class ImportBatch(PublicIdModel):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     mapping = models.JSONField()
     problems = models.JSONField(default=list)
-    skipped = models.JSONField(default=dict)
+    reading = models.JSONField(default=dict)
+    mended = models.JSONField(default=dict)
+    choices = models.JSONField(default=dict)
+    new_units = models.JSONField(default=list)
     state = models.CharField(
         max_length=10, choices=enums.BatchState, default=enums.BatchState.READ
     )
@@ -39,7 +45,11 @@ class ImportBatch(PublicIdModel):
 
 
 class ImportRow(models.Model):
-    """A staged row: what the sheet said, what was understood, whom it is about."""
+    """A staged row: what the sheet said, what was understood, whom it is about.
+
+    `changes` says what an import would change of a known person; `unit` is empty
+    while the unit named by `unit_name` is not in the registry.
+    """
 
     batch = models.ForeignKey(
         ImportBatch, on_delete=models.CASCADE, related_name="rows"
@@ -47,6 +57,11 @@ class ImportRow(models.Model):
     sheet_row = models.PositiveIntegerField()
     raw = models.JSONField()
     values = models.JSONField()
+    changes = models.JSONField(default=list)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    unit_name = models.CharField(max_length=300, blank=True, default="")
     word = models.CharField(max_length=8, choices=enums.RowWord)
     person = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, related_name="+"

@@ -1,0 +1,182 @@
+"""Staged rows into registry and ledger, inside the transaction of the deed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from vinhdanh.intake import understanding
+from vinhdanh.intake.staging import Staged
+from vinhdanh.intake.understanding import Place
+from vinhdanh.ledger import actions as ledger
+from vinhdanh.ledger import queries as ledger_queries
+from vinhdanh.ledger.enums import Way
+from vinhdanh.registry import rosters
+from vinhdanh.registry.actions import PersonForm
+from vinhdanh.registry.models import Person, Unit
+
+_OF_PERSON = frozenset({"name", "birth_date", "sex", "recruited_on", "post", "unit"})
+# The decision an earlier title rests on is seldom in a roster.
+_UNKNOWN_DECISION = ledger.DecisionRef(authority_name="", number="", decided_on=None)
+
+
+def enter(actor: Any, rows: Sequence[Staged], place: Place) -> dict[str, int]:
+    """Enter every row and return what was done, counted.
+
+    Every row has its unit, and its person or the word that it is somebody new.
+    """
+    pairs = _enter_people(actor, rows, place)
+    _mend_people(actor, rows, place)
+    return {
+        "rows": len(rows),
+        "people": len(pairs),
+        "added": sum(row.is_new_person for row in rows),
+        "changed": sum(bool(row.changes) for row in rows if not row.is_new_person),
+        "same": sum(not row.changes for row in rows if not row.is_new_person),
+        "year_facts": _enter_facts(actor, pairs, place),
+        "works": _enter_works(actor, pairs, place),
+        "titles": _enter_titles(actor, pairs, place),
+    }
+
+
+def _unit(row: Staged) -> Unit:
+    assert row.unit is not None  # noqa: S101 - an unknown unit is an error before this
+    return row.unit
+
+
+def _enter_people(
+    actor: Any, rows: Sequence[Staged], place: Place
+) -> list[tuple[Staged, Person]]:
+    fresh = [row for row in rows if row.is_new_person]
+    people = rosters.enter_people(
+        actor,
+        [
+            rosters.NewPerson(
+                unit=_unit(row),
+                form=_form(row, None),
+                source=place.source(row.number, "name"),
+            )
+            for row in fresh
+        ],
+    )
+    made = {row.number: person for row, person in zip(fresh, people, strict=True)}
+    pairs = []
+    for row in rows:
+        person = row.person or made.get(row.number)
+        if person is None:
+            message = f"Row {row.number} is about nobody; match the rows again"
+            raise LookupError(message)
+        pairs.append((row, person))
+    return pairs
+
+
+def _form(row: Staged, person: Person | None, title: str = "") -> PersonForm:
+    """Return what to write of a person; what the row leaves open stays as known."""
+    values = row.values
+    post = values.get("post") or title
+    born = understanding.day(values.get("birth_date"))
+    recruited = understanding.day(values.get("recruited_on"))
+    return PersonForm(
+        name=values["name"],
+        birth_date=born or (person.birth_date if person else None),
+        sex=values.get("sex") or (person.sex if person else ""),
+        recruited_on=recruited or (person.recruited_on if person else None),
+        title=post,
+        leader_class=understanding.leader_class(post, _unit(row)),
+    )
+
+
+def _mend_people(actor: Any, rows: Sequence[Staged], place: Place) -> None:
+    changed = [
+        (row, row.person)
+        for row in rows
+        if row.person is not None
+        and any(change["what"] in _OF_PERSON for change in row.changes)
+    ]
+    posts = rosters.present_posts([person for _row, person in changed])
+    rosters.mend_people(
+        actor,
+        [
+            rosters.MendedPerson(
+                person=person,
+                unit=_unit(row) if row.unit_name else _present(posts, person, row),
+                form=_form(row, person, _title(posts, person)),
+                source=place.source(row.number, "name"),
+            )
+            for row, person in changed
+        ],
+    )
+
+
+def _present(posts: dict[int, Any], person: Person, row: Staged) -> Unit:
+    post = posts.get(person.pk)
+    return post.unit if post else _unit(row)
+
+
+def _title(posts: dict[int, Any], person: Person) -> str:
+    post = posts.get(person.pk)
+    return post.title if post else ""
+
+
+def _enter_facts(
+    actor: Any, pairs: Sequence[tuple[Staged, Person]], place: Place
+) -> int:
+    return rosters.record_facts_of_years(
+        actor,
+        [
+            rosters.YearLine(person, _unit(row), year, facts, sources)
+            for row, person in pairs
+            for year, facts, sources in understanding.year_facts(
+                row.values, place, row.number
+            )
+        ],
+    )
+
+
+def _enter_works(
+    actor: Any, pairs: Sequence[tuple[Staged, Person]], place: Place
+) -> int:
+    return rosters.record_works(
+        actor,
+        [
+            rosters.WorkLine(
+                person=person,
+                unit=_unit(row),
+                name=work["name"],
+                year=work["year"],
+                scope=work["scope"],
+                decision_no=work["decision_no"] or "",
+                decided_on=understanding.day(work["decided_on"]),
+                source=place.source(row.number, "initiatives", work["year"]),
+            )
+            for row, person in pairs
+            for work in understanding.works(row.values)
+        ],
+    )
+
+
+def _enter_titles(
+    actor: Any, pairs: Sequence[tuple[Staged, Person]], place: Place
+) -> int:
+    """Enter earlier titles; those that the ledger already holds stay as they are."""
+    people = [person.pk for _row, person in pairs]
+    held = {
+        key
+        for start in range(0, len(people), rosters.BATCH)
+        for key in ledger_queries.standing_awards()
+        .filter(subject__in=people[start : start + rosters.BATCH])
+        .values_list("subject_id", "code", "year")
+    }
+    lines = [
+        ledger.AwardLine(
+            subject=person.subject,
+            code=code,
+            year=year,
+            unit=_unit(row),
+            recipient_name=row.values["name"],
+            source=place.source(row.number, "titles", year),
+        )
+        for row, person in pairs
+        for code, year in understanding.titles(row.values)
+        if (person.pk, code, year) not in held
+    ]
+    ledger.enter_awards(actor, lines, _UNKNOWN_DECISION, way=Way.IMPORTED)
+    return len(lines)
