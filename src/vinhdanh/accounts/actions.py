@@ -7,7 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.models import Assignment, User
+from vinhdanh.accounts.reach import roles_of
 from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.registry.models import Person, Unit
@@ -59,6 +61,32 @@ def open_account(
     return user
 
 
+def welcome(
+    actor: Any,
+    unit: Unit,
+    role: str,
+    *,
+    username: str,
+    full_name: str,
+    email: str = "",
+    person: Person | None = None,
+) -> tuple[User, str]:
+    """Open an account with its first role; return it and its password, shown once."""
+    password = random_password()
+    with transaction.atomic():
+        user = open_account(
+            actor,
+            unit,
+            username=username,
+            full_name=full_name,
+            password=password,
+            email=email,
+            person=person,
+        )
+        give_role(actor, user, role, unit)
+    return user, password
+
+
 def give_role(
     actor: Any,
     user: User,
@@ -69,9 +97,23 @@ def give_role(
     first_day: date | None = None,
     last_day: date | None = None,
 ) -> Assignment:
-    """Let a user hold a role at a unit; actor None only at the founding."""
+    """Let a user hold a role at a unit; actor None only at the founding.
+
+    Nobody gives a role to herself: an administrator has no business data, and
+    could otherwise help herself to it. Only a system administrator makes another.
+    """
     if actor is not None:
         rights.require(actor, "account.manage", unit)
+        if actor.pk == user.pk:
+            raise Refused(
+                "role.own",
+                _("Không tự cấp vai trò cho mình; hãy nhờ một người quản trị khác."),
+            )
+        if role == Role.ADMIN and Role.ADMIN not in roles_of(actor):
+            raise Refused(
+                "role.admin",
+                _("Vai trò quản trị hệ thống do quản trị hệ thống cấp."),
+            )
     with transaction.atomic():
         assignment, _made = Assignment.objects.update_or_create(
             user=user,
@@ -111,3 +153,12 @@ def reset_password(actor: Any, user: User, unit: Unit) -> str:
         user.save(update_fields=["password", "must_change_password"])
         audit.record(actor, "account.reset_password", user, unit_id=unit.pk)
     return password
+
+
+def choose_password(user: User, password: str) -> None:
+    """Give a user the password of her own choice; a given one is used up by it."""
+    with transaction.atomic():
+        user.set_password(password)
+        user.must_change_password = False
+        user.save()
+        audit.record(user, "account.choose_password", user)

@@ -60,3 +60,7 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}, {self.unit}"
+
+    @property
+    def is_ended(self) -> bool:
+        return self.last_day is not None and self.last_day < clock.today()

@@ -94,4 +94,6 @@ VERBS: dict[str, Rule] = {
     "publication.prepare": _by(_O, _P),
     # audit
     "audit.see": _by(_O, _OBS, _UA, _AD),
+    # what was written, beside who did what: business data, not an administrator's
+    "audit.read": _by(_O, _OBS),
 }

@@ -26,7 +26,6 @@ ROOMS = (
 )
 
 urlpatterns = [
-    path("tai-khoan/", include("allauth.account.urls")),
     path("ngon-ngu/", set_language, name="set_language"),
     *(
         path("", include(f"vinhdanh.pages.{room}.urls"))

@@ -1,0 +1,1 @@
+"""Sign-in, one's own password, and what an administrator does with accounts."""

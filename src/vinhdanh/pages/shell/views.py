@@ -14,17 +14,17 @@ from vinhdanh.pages.shell.middleware import way_back
 log = logging.getLogger(__name__)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Say that there is nothing here, or nothing that this user may see."""
     return render(request, "shell/not_found.html", status=404)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Say that this is somebody else's to do."""
     return render(request, "shell/forbidden.html", status=403)
 
 
-def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Say that a form was sent from a page grown old; nothing has been written."""
     context = {"back": way_back(request)}
     return render(request, "shell/stale_form.html", context, status=403)

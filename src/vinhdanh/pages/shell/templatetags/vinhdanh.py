@@ -77,7 +77,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.simple_tag
 def verdict(word: Any, short: str = "") -> SafeString:
-    """Draw the chip of a verdict (yes, no, unknown, confirm) and its shortest reason."""
+    """Draw a verdict (yes, no, unknown, confirm) and its shortest reason."""
     sign = VERDICTS[str(word)]
     chip = format_html(
         '<span class="vd-chip vd-chip-{}">{} {}</span>',
@@ -242,7 +242,7 @@ def pages(context: template.Context, page: Page[Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("shell/parts/stat.html")
-def stat(  # noqa: PLR0913 - a card has that many words
+def stat(
     label: str,
     value: Any,
     url: str = "",
@@ -298,8 +298,14 @@ def form_fields(form: forms.BaseForm, names: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("shell/parts/field.html")
-def field(bound: BoundField, label: str = "") -> dict[str, Any]:
-    """Draw one field: label, control, help, errors."""
+def field(bound: BoundField, label: str = "", *, plain: bool = False) -> dict[str, Any]:
+    """Draw one field: label, control, help, errors.
+
+    plain: without the form's own help and placeholder, where the page says it better.
+    """
+    if plain:
+        bound.help_text = ""
+        bound.field.widget.attrs.pop("placeholder", None)
     widget = bound.field.widget
     return {
         "field": bound,

@@ -1,0 +1,110 @@
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from vinhdanh.accounts.enums import Role
+from vinhdanh.accounts.founding import FoundingForm
+from vinhdanh.registry.enums import UnitKind, UnitLevel
+from vinhdanh.registry.models import Unit
+
+
+class RoleForm(forms.Form):
+    """A role and the unit where it is held."""
+
+    role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=_("Tại đơn vị"),
+        help_text=_("Vai trò có hiệu lực ở đơn vị này và các đơn vị trực thuộc."),
+    )
+
+    def __init__(self, units: QuerySet[Unit], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["unit"]
+        field.queryset = units
+        if not self.is_bound:
+            self.initial.setdefault("role", Role.MEMBER)
+
+
+class AccountForm(RoleForm):
+    """A new account with its first role."""
+
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=200)
+    username = forms.CharField(
+        label=_("Tên đăng nhập"),
+        max_length=150,
+        help_text=_("Chữ thường không dấu, chữ số, dấu chấm; ví dụ: lan.nt"),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+    )
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    field_order = ["full_name", "username", "email", "role", "unit"]
+
+
+class FirstRunForm(forms.Form):
+    """The office and its first administrator; see `accounts.founding`."""
+
+    start_code = forms.CharField(
+        label=_("Mã khởi tạo"),
+        help_text=_(
+            "In trên màn hình dòng lệnh khi chạy chương trình, để chỉ người giữ "
+            "máy chủ mới lập được cơ quan."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    unit_name = forms.CharField(
+        label=_("Tên cơ quan"),
+        max_length=300,
+        help_text=_("Viết đầy đủ như trên con dấu."),
+    )
+    unit_kind = forms.ChoiceField(
+        label=_("Loại cơ quan"), choices=UnitKind.choices, initial=UnitKind.OFFICE
+    )
+    unit_level = forms.ChoiceField(
+        label=_("Cấp"), choices=UnitLevel.choices, initial=UnitLevel.PROVINCE
+    )
+    place = forms.CharField(
+        label=_("Địa danh"),
+        max_length=100,
+        required=False,
+        help_text=_(
+            "Đứng trước ngày, tháng, năm của văn bản (Nghị định 30/2020/NĐ-CP)."
+        ),
+    )
+    document_sign = forms.CharField(
+        label=_("Chữ viết tắt của cơ quan"),
+        max_length=40,
+        required=False,
+        help_text=_("Đứng trong số, ký hiệu văn bản; ví dụ VP trong 05/QĐ-VP."),
+    )
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=200)
+    username = forms.CharField(
+        label=_("Tên đăng nhập"),
+        max_length=150,
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "none", "autocomplete": "username"}
+        ),
+    )
+    password = forms.CharField(
+        label=_("Mật khẩu"),
+        help_text=_("Ít nhất 12 ký tự; một câu ngắn dễ nhớ là tốt nhất."),
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": "new-password"}, render_value=False
+        ),
+    )
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    is_officer = forms.BooleanField(
+        label=_("Người này cũng làm công tác thi đua, khen thưởng"),
+        required=False,
+        initial=True,
+    )
+    is_unit_head = forms.BooleanField(
+        label=_("Người này là thủ trưởng, ký quyết định"), required=False
+    )
+
+    def written(self) -> FoundingForm:
+        """Return what was written, for the deed."""
+        words = dict(self.cleaned_data)
+        words.pop("start_code")
+        return FoundingForm(**words)
