@@ -36,8 +36,8 @@ class Membership(models.Model):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="council_memberships"
     )
-    printed_name = CleanCharField(max_length=200)
-    printed_post = CleanCharField(max_length=200, blank=True)
+    printed_name = CleanCharField(_("họ và tên"), max_length=200)
+    printed_post = CleanCharField(_("chức vụ"), max_length=200, blank=True)
     post = models.CharField(
         max_length=10, choices=enums.CouncilPost, default=enums.CouncilPost.MEMBER
     )
@@ -53,6 +53,9 @@ class Membership(models.Model):
                 name="one_membership_per_person_and_day",
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.printed_name
 
 
 class Meeting(PublicIdModel):
@@ -83,7 +86,12 @@ class Meeting(PublicIdModel):
 
 
 class Attendance(models.Model):
-    """Whether a member sat, wrote, or was absent; the roll is fixed at opening."""
+    """Whether a member sat, wrote, or was absent; the roll is fixed at opening.
+
+    An empty presence says that the member has not been called yet.
+    """
+
+    unit_path = "meeting__council__unit"
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.CASCADE, related_name="attendances"
@@ -92,7 +100,7 @@ class Attendance(models.Model):
         Membership, on_delete=models.PROTECT, related_name="attendances"
     )
     presence = models.CharField(
-        max_length=8, choices=enums.Presence, default=enums.Presence.PRESENT
+        max_length=8, choices=enums.Presence, blank=True, default=""
     )
     reason = CleanCharField(max_length=200, blank=True)
 
@@ -108,7 +116,9 @@ class Attendance(models.Model):
 class Tally(AppendOnly):
     """The count of one nomination; the rule of the day is frozen beside it.
 
-    The share is on all members. A recount is a later row; the last one counts.
+    `agree`, `disagree` and `invalid` take in the written opinions, of which
+    `written` says how many there were and `written_agree` how many agreed. The share
+    is on all members. A recount is a later row; the last one counts.
     """
 
     unit_path = "meeting__council__unit"
@@ -123,6 +133,9 @@ class Tally(AppendOnly):
     disagree = models.PositiveSmallIntegerField(_("không đồng ý"))
     invalid = models.PositiveSmallIntegerField(_("không hợp lệ"), default=0)
     written = models.PositiveSmallIntegerField(_("trong đó bằng văn bản"), default=0)
+    written_agree = models.PositiveSmallIntegerField(
+        _("đồng ý bằng văn bản"), default=0
+    )
     channel = models.CharField(max_length=14, choices=enums.Channel)
     members = models.PositiveSmallIntegerField()
     votes_needed = models.PositiveSmallIntegerField()
@@ -135,3 +148,10 @@ class Tally(AppendOnly):
 
     class Meta:
         ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.nomination}: {self.agree}/{self.members}"
+
+    @property
+    def written_disagree(self) -> int:
+        return self.written - self.written_agree
