@@ -1,0 +1,160 @@
+"""Who signs in at the sample office: accounts, roles, and people by name."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from vinhdanh.accounts import actions as accounts
+from vinhdanh.accounts.enums import Role
+from vinhdanh.accounts.founding import FoundingForm, found_installation
+from vinhdanh.accounts.models import User
+from vinhdanh.config.places import samples_folder
+from vinhdanh.registry import queries as registry
+from vinhdanh.registry.enums import UnitKind, UnitLevel
+from vinhdanh.registry.models import Person, Subject, Unit
+
+FOLDER_2016 = "van-phong-hdnd-2016"
+FOLDER_2026 = "van-phong-hdnd-2026"
+
+
+@dataclass
+class Cast:
+    """The sample office, its accounts by username and their first passwords."""
+
+    unit: Unit
+    admin: User
+    passwords: dict[str, str] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+    names: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def officer(self) -> User:
+        return self.users["canbo"]
+
+    @property
+    def head(self) -> User:
+        return self.users["chanhvp"]
+
+    @property
+    def secretary(self) -> User:
+        return self.users["thuky"]
+
+    def open(
+        self,
+        username: str,
+        full_name: str,
+        unit: Unit,
+        *roles: Role,
+        person: Person | None = None,
+    ) -> User:
+        """Open an account with a random password and its roles."""
+        password = accounts.random_password()
+        user = accounts.open_account(
+            self.admin,
+            unit,
+            username=username,
+            full_name=full_name,
+            password=password,
+            person=person,
+            must_change_password=False,
+        )
+        for role in roles:
+            accounts.give_role(self.admin, user, role, unit)
+        self.passwords[username] = password
+        self.users[username] = user
+        return user
+
+    def people(self, key: str) -> list[Person]:
+        """Return the people that the sample's list of names has under a key."""
+        return [self.person(who["name"], who["birth_date"]) for who in self.names[key]]
+
+    def person(self, name: str, birth_date: date) -> Person:
+        same, _doubtful = registry.people_like(self.unit, name, birth_date)
+        if len(same) != 1:
+            message = f"The sample has {len(same)} people {name}, {birth_date}"
+            raise LookupError(message)
+        return same[0]
+
+    def division(self, name: str) -> Unit:
+        unit = registry.unit_named(self.unit, name)
+        if unit is None:
+            message = f"The sample has no division {name}"
+            raise LookupError(message)
+        return unit
+
+    @property
+    def divisions(self) -> list[Unit]:
+        return [self.division(name) for name in self.names["units"]]
+
+
+def found_office() -> Cast:
+    """Found the sample office and open the accounts that need no person yet."""
+    source = samples_folder() / FOLDER_2016 / "nam-2016.toml"
+    names = tomllib.loads(source.read_text(encoding="utf-8"))
+    password = accounts.random_password()
+    admin = found_installation(
+        FoundingForm(
+            unit_name=names["office"],
+            full_name="Quản trị hệ thống (mẫu)",
+            username="quantri",
+            password=password,
+            unit_kind=UnitKind.OFFICE,
+            unit_level=UnitLevel.PROVINCE,
+            place="Thành phố mẫu",
+            document_sign="VP",
+            is_officer=False,
+        )
+    )
+    unit = registry.own_unit()
+    assert unit is not None  # noqa: S101 - founded the line above
+    cast = Cast(unit, admin, names=names)
+    cast.passwords["quantri"] = password
+    cast.users["quantri"] = admin
+    cast.open("canbo", "Cán bộ thi đua (mẫu)", unit, Role.OFFICER, Role.PUBLISHER)
+    cast.open("giamsat", "Ban Thanh tra nhân dân (mẫu)", unit, Role.OBSERVER)
+    cast.open("ketoan", "Kế toán (mẫu)", unit, Role.ACCOUNTANT)
+    return cast
+
+
+def open_accounts_of_people(cast: Cast) -> None:
+    """Open the accounts of those who are on the imported roster."""
+    by_post: dict[str, Person] = {}
+    for person in registry.people_of(cast.unit, date(2016, 12, 31)):
+        post = registry.post_on(person, date(2016, 12, 31))
+        if post is not None and post.title:
+            by_post.setdefault(f"{post.title} {post.unit.name}", person)
+    office = cast.unit.name
+
+    def holder(title: str, unit_name: str = office) -> Person:
+        return by_post[f"{title} {unit_name}"]
+
+    head = holder("Chánh Văn phòng")
+    cast.open(
+        "chanhvp", head.name, cast.unit, Role.UNIT_HEAD, Role.AUTHORITY, person=head
+    )
+    for place, division in enumerate(cast.divisions, start=1):
+        leader = holder("Trưởng phòng", division.name)
+        cast.open(
+            f"truongphong{place}",
+            leader.name,
+            division,
+            Role.UNIT_HEAD,
+            Role.MEMBER,
+            person=leader,
+        )
+    deputy = holder("Phó Trưởng phòng", cast.divisions[0].name)
+    cast.open(
+        "thuky", deputy.name, cast.unit, Role.COUNCIL_SECRETARY, person=deputy
+    )
+    vice = holder("Phó Chánh Văn phòng")
+    cast.open("uyvien", vice.name, cast.unit, Role.COUNCIL_MEMBER, person=vice)
+    member = cast.people("city_fighter")[0]
+    post = registry.post_on(member)
+    assert post is not None  # noqa: S101 - on the roster
+    cast.open("canhan", member.name, post.unit, Role.MEMBER, person=member)
+
+
+def subjects(people: list[Person]) -> list[Subject]:
+    """Return the subjects of people, which is what a nomination names."""
+    return [person.subject for person in people]
