@@ -214,3 +214,13 @@ def test_acting_signer_and_collective():
     assert page.endswith("KT. CHÁNH VĂN PHÒNG PHÓ CHÁNH VĂN PHÒNG Hoàng Văn Minh")
     assert "Số sổ vàng" not in page
     assert "Quét mã" not in page
+
+
+def test_what_typst_refuses_otherwise_is_passed_on(monkeypatch):
+    def refuse(*_, **__):
+        raise PaperRefused("typeset", "Không dàn được trang in: lý do khác.")
+
+    monkeypatch.setattr(certificates, "typeset", refuse)
+
+    with pytest.raises(PaperRefused, match="lý do khác"):
+        certificate(samples.sheet())

@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import cbor2
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.documents import reading, samples
 from vinhdanh.documents import credential, keys
+from vinhdanh.documents.certificates import certificate
 from vinhdanh.documents.credential import Claims, sign, verify, verify_address
 
 HELD = json.loads(
@@ -135,6 +138,17 @@ def test_any_wrong_claim_under_our_signature_is_answered(key, value):
     assert checked.reason in {"ok", "claims", "not_nfc"}
 
 
+@pytest.mark.parametrize("key_id", [b"abc", "abcd", None])
+def test_a_key_id_of_another_kind_is_no_header_of_ours(key_id):
+    _, body, signature = credential._envelope(credential._decoded(GOOD))
+    header = cbor2.dumps({1: -7, 4: key_id}, canonical=True)
+    token = cbor2.dumps(
+        cbor2.CBORTag(18, [header, {}, body, signature]), canonical=True
+    )
+
+    assert verify(credential._base32(token), [OURS.public]).reason == "structure"
+
+
 def test_ten_megabytes_are_refused_before_they_are_read():
     assert verify("A" * 10_000_000, [OURS.public]).reason == "oversize"
 
@@ -171,3 +185,16 @@ def test_time_is_kept_to_the_second():
     assert checked.claims == replace(
         later, issued_at=datetime(2017, 1, 5, 8, 30, 1, 0, UTC)
     )
+
+
+def test_printed_code_is_valid_and_any_changed_character_is_not():
+    address = verify_address("thidua.example", CLAIMS.certificate_id, GOOD)
+
+    (read,) = reading.codes(certificate(samples.sheet(qr_text=address)))
+
+    assert verify(read, [OURS.public]).claims == CLAIMS
+    start = read.index("#") + 1
+    for place in range(start, len(read), 25):
+        other = "A" if read[place] != "A" else "B"
+        changed = read[:place] + other + read[place + 1 :]
+        assert not verify(changed, [OURS.public]).is_valid

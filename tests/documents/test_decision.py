@@ -180,3 +180,37 @@ def test_word_heading_row_repeats_and_rows_stay_whole(docx):
     repeated = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in rows]
     assert repeated == [True] + [False] * (len(rows) - 1)
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+
+
+def test_word_draft_annexes_and_parentless_office_are_whole():
+    annex = samples.decision().annexes[0]
+    paper = samples.decision(
+        letterhead=samples.letterhead(parent_body="", number=None),
+        authority_line="",
+        articles=(),
+        recipients=(),
+        annexes=(annex, replace(annex, subject="Hai")),
+    )
+
+    lines = [
+        " ".join(line.split()) for line in reading.word_lines(decision_docx(paper))
+    ]
+    page = reading.page_texts(decision_pdf(paper))[0]
+
+    assert lines[0] == "VĂN PHÒNG"
+    assert "Số: /QĐ-VP" in lines
+    assert [line for line in lines if line.startswith("Phụ lục")] == [
+        "Phụ lục I",
+        "Phụ lục II",
+    ]
+    assert "Nơi nhận:" not in lines
+    assert page.startswith("VĂN PHÒNG CỘNG HÒA")
+    assert page.endswith("QUYẾT ĐỊNH: CHÁNH VĂN PHÒNG Hoàng Văn Minh")
+
+
+def test_a_row_with_a_cell_missing_is_an_error():
+    with pytest.raises(ValueError, match="A row of 1 cells in a table of 2 columns"):
+        samples.Table(
+            columns=(samples.Column(heading="STT"), samples.Column(heading="Họ tên")),
+            groups=(samples.RowGroup(rows=(("1",),)),),
+        )

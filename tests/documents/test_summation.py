@@ -1,5 +1,7 @@
 """The year's summation and the submission: n of N, tables, addressee."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,3 +78,36 @@ def test_share_is_never_further_than_half_a_hundredth(whole, data):
 
     hundredths = int(shown[0]) * 100 + int(shown[1] if len(shown) > 1 else 0)
     assert abs(hundredths * whole - 10_000 * part) * 2 <= whole
+
+
+def test_caption_stands_over_its_table_and_signatures_may_carry_a_note():
+    table = replace(samples.people_table(2), caption="Bảng 1. Cá nhân")
+    signature = samples.SignatureBlock(
+        post="NGƯỜI LẬP", name="Vũ Thị Lan", note="(Ký, ghi rõ họ tên)"
+    )
+    paper = samples.submission(tables=(table,), closing=(), signature=signature)
+
+    page = reading.page_texts(submission_pdf(paper))[0]
+    lines = reading.word_lines(submission_docx(paper))
+
+    assert "cho 01 tập thể. Bảng 1. Cá nhân STT Họ và tên" in page
+    assert page.endswith("NGƯỜI LẬP (Ký, ghi rõ họ tên) Vũ Thị Lan")
+    assert lines[-3:] == ["NGƯỜI LẬP", "(Ký, ghi rõ họ tên)", "Vũ Thị Lan"]
+    assert lines.index("Bảng 1. Cá nhân") < lines.index("STT")
+
+
+def test_a_submission_without_bases_or_words_is_still_signed():
+    paper = samples.submission(legal_bases=(), paragraphs=(), tables=(), closing=())
+    report = samples.summation(opening=(), sections=())
+
+    assert "Hải Phòng Nơi nhận:" in reading.page_texts(submission_pdf(paper))[0]
+    assert "năm 2016 Nơi nhận:" in reading.page_texts(summation_pdf(report))[0]
+
+
+def test_paper_without_a_sign_carries_no_number_line():
+    paper = samples.summation(letterhead=samples.letterhead(number=None, sign=""))
+
+    page = reading.page_texts(summation_pdf(paper))[0]
+
+    assert "Số:" not in page
+    assert "Hải Phòng, ngày 05 tháng 01 năm 2017" in page

@@ -170,8 +170,8 @@ def _tally_table(group: CaseGroup, members: int) -> Table:
     return Table(
         columns=(
             Column(heading="STT", width=11, align="center"),
-            Column(heading="Họ và tên, đơn vị", width=48),
-            Column(heading="Đồng\u00a0ý", width=15, align="center"),
+            Column(heading="Họ và tên, đơn vị", width=47),
+            Column(heading="Đồng\u00a0ý", width=17, align="center"),
             Column(heading="Không đồng\u00a0ý", width=16, align="center"),
             Column(heading="Không hợp\u00a0lệ", width=15, align="center"),
             Column(heading="Văn bản (đồng\u00a0ý/ không)", width=18, align="center"),

@@ -88,11 +88,23 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table whose heading row repeats on each page."""
+    """A table whose heading row repeats on each page.
+
+    Raises `ValueError` for a row with a cell too few or too many: on paper its words
+    would stand in the wrong column.
+    """
 
     columns: tuple[Column, ...]
     groups: tuple[RowGroup, ...]
     caption: str = ""
+
+    def __post_init__(self) -> None:
+        for row in (row for group in self.groups for row in group.rows):
+            if len(row) != len(self.columns):
+                raise ValueError(
+                    f"A row of {len(row)} cells in a table of {len(self.columns)} "
+                    f"columns: {row!r}."
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from vinhdanh.documents.blocks import (
     TableBlock,
 )
 from vinhdanh.documents.layout import LayoutDay
-from vinhdanh.documents.papers import SignatureBlock
+from vinhdanh.documents.papers import SignatureBlock, Table
 
 _CENTER: Final = WD_ALIGN_PARAGRAPH.CENTER
 _LEFT_MM: Final = 68
@@ -148,14 +148,7 @@ def _table(document: WordDocument, block: TableBlock, layout: LayoutDay) -> None
         caption = _line(document.add_paragraph(), table.caption, size_pt, bold=True)
         caption.alignment = _CENTER
         caption.paragraph_format.keep_with_next = True
-    # All rows at once: python-docx's add_row looks through the table each time.
-    rows: list[tuple[str, ...]] = [tuple(column.heading for column in table.columns)]
-    headings = set()
-    for group in table.groups:
-        if group.heading:
-            headings.add(len(rows))
-            rows.append((group.heading,))
-        rows += group.rows
+    rows, across = _rows(table)
     made = document.add_table(rows=len(rows), cols=len(table.columns))
     made.style = "Table Grid"
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -166,21 +159,34 @@ def _table(document: WordDocument, block: TableBlock, layout: LayoutDay) -> None
     )
     aligned = [_ALIGNED[column.align] for column in table.columns]
     for number, (row, words) in enumerate(zip(made.rows, rows, strict=True)):
-        is_heading = number == 0
-        word_parts.keep_row_whole(row, repeats=is_heading)
+        word_parts.keep_row_whole(row, repeats=number == 0)
         cells = row.cells
-        if number in headings:
+        if number in across:
             cells = (cells[0].merge(cells[-1]),)
-        for cell, text, align in zip(cells, words, aligned, strict=False):
-            line = cell.paragraphs[0]
-            _line(line, text, size_pt, bold=is_heading or number in headings)
-            line.alignment = _CENTER if is_heading else align
-            if number in headings:
-                line.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        aligns = aligned if number else [_CENTER] * len(cells)
+        if number in across:
+            aligns = [WD_ALIGN_PARAGRAPH.LEFT]
+        for cell, text, align in zip(cells, words, aligns, strict=True):
+            line = _line(cell.paragraphs[0], text, size_pt, bold=aligns is not aligned)
+            line.alignment = align
             word_parts.set_tight(line, around_pt=1.5)
             word_parts.center_vertically(cell)
-    after = document.add_paragraph()
-    word_parts.set_tight(after)
+    word_parts.set_tight(document.add_paragraph())
+
+
+def _rows(table: Table) -> tuple[list[tuple[str, ...]], set[int]]:
+    """All rows of a table, headings first, and which of them run across it.
+
+    Counted beforehand: python-docx's add_row looks through the table each time.
+    """
+    rows: list[tuple[str, ...]] = [tuple(column.heading for column in table.columns)]
+    across = set()
+    for group in table.groups:
+        if group.heading:
+            across.add(len(rows))
+            rows.append((group.heading,))
+        rows += group.rows
+    return rows, across
 
 
 def _foot(document: WordDocument, block: Foot, layout: LayoutDay) -> None:

@@ -53,8 +53,10 @@ def add_page_number(line: Paragraph, size_pt: int) -> None:
 
 def restart_page_numbers(section: Section) -> None:
     """An annex counts its pages from 1."""
-    numbers = _child(section._sectPr, "w:pgNumType")  # noqa: SLF001
+    numbers = OxmlElement("w:pgNumType")
     numbers.set(qn("w:start"), "1")
+    # The schema wants it between margins and columns.
+    section._sectPr.find(qn("w:cols")).addprevious(numbers)  # noqa: SLF001
 
 
 def set_widths(
@@ -112,7 +114,7 @@ def add_rule(line: Paragraph, indent_mm: float) -> None:
     """A solid line, in from both sides: the border of an almost empty paragraph."""
     shape = line.paragraph_format
     shape.left_indent = shape.right_indent = Mm(indent_mm)
-    shape.space_before, shape.space_after = Pt(2), Pt(4)
+    shape.space_before, shape.space_after = Pt(3.5), Pt(4)
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(2)
     border = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
