@@ -15,6 +15,7 @@ class OfficialPaper(PublicIdModel):
 
     The number is given at issuing, never at drafting; a voided paper keeps it.
     `register` names the unit, the kind of paper and the year it is numbered in.
+    `planned_on` is the day a draft is written for: its layout and legal bases.
     """
 
     unit_path = "unit"
@@ -48,6 +49,7 @@ class OfficialPaper(PublicIdModel):
     register = models.CharField(max_length=64, blank=True)
     number = models.PositiveIntegerField(_("số"), null=True)
     sign = models.CharField(_("ký hiệu"), max_length=60, blank=True)
+    planned_on = models.DateField(_("ngày dự kiến ban hành"), null=True)
     issued_on = models.DateField(_("ngày ban hành"), null=True)
     issued_at = models.DateTimeField(null=True)
     issued_by = models.ForeignKey(

@@ -14,7 +14,7 @@ from vinhdanh.ledger.enums import Basis
 from vinhdanh.nominations import checking, queries
 from vinhdanh.nominations.enums import NominationState, RoundState
 from vinhdanh.nominations.models import Nomination, Round
-from vinhdanh.nominations.moves import leave_traces, move, move_all
+from vinhdanh.nominations.moves import leave_traces, move, move_all, move_many
 from vinhdanh.nominations.printed import Printed, kind_of, printed_on
 from vinhdanh.nominations.transitions import Verb
 from vinhdanh.registry.models import Subject, Unit
@@ -349,6 +349,7 @@ def _set_round_state(
 __all__ = [
     "confirm",
     "move",
+    "move_many",
     "nominate",
     "nominate_many",
     "open_round",

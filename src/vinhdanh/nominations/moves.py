@@ -15,35 +15,59 @@ from vinhdanh.viet import text
 
 
 def move(actor: Any, nomination: Nomination, verb: Verb, *, reason: str = "") -> None:
-    """Take a nomination along one row of the transition table.
+    """Take a nomination along one row of the transition table; see `move_many`."""
+    move_many(actor, [nomination], verb, reason=reason)
 
-    Leaves a step (who, when, why) and an audit event. Raises Refused when the state
-    has no such way, a needed reason or word is missing, or the right is another's.
+
+def move_many(
+    actor: Any, nominations: Sequence[Nomination], verb: Verb, *, reason: str = ""
+) -> None:
+    """Take nominations along one row of the transition table, all of them or none.
+
+    Each leaves a step (who, when, why) and an audit event. Raises Refused when a
+    state has no such way, a needed reason or word is missing, or the right is
+    another's.
     """
     row = TRANSITIONS[verb]
     if row.right:
-        rights.require(actor, row.right, nomination)
+        for nomination in nominations:
+            rights.require(actor, row.right, nomination)
     if row.needs_reason and not reason.strip():
         raise Refused("nomination.reason_missing", _("Hãy ghi lý do."))
+    ids = [nomination.pk for nomination in nominations]
     with transaction.atomic():
         # A plain lock first: PostgreSQL locks no row of a query with outer joins.
-        Nomination.objects.select_for_update().get(pk=nomination.pk)
-        locked = queries.with_word(Nomination.objects.filter(pk=nomination.pk)).get()
-        if locked.state not in row.sources:
+        list(Nomination.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+        locked = list(
+            queries.with_word(Nomination.objects.filter(pk__in=ids)).order_by("pk")
+        )
+        _refuse_wrong_states(locked, verb)
+        in_the_way = queries.obstacles(locked) if row.needs_clear_word else []
+        if in_the_way:
             raise Refused(
-                "nomination.no_such_way",
+                "nomination.in_the_way", "\n".join(one.sentence for one in in_the_way)
+            )
+        move_all(actor, locked, verb, reason)
+    for nomination in nominations:
+        nomination.state = row.target
+
+
+def _refuse_wrong_states(nominations: Sequence[Nomination], verb: Verb) -> None:
+    row = TRANSITIONS[verb]
+    wrong = [one for one in nominations if one.state not in row.sources]
+    if wrong:
+        raise Refused(
+            "nomination.no_such_way",
+            "\n".join(
                 _("“%(name)s” đang ở trạng thái “%(state)s” nên không thể: %(verb)s.")
                 % {
-                    "name": locked.name,
-                    "state": locked.get_state_display(),
+                    "name": one.name,
+                    "state": one.get_state_display(),
                     "verb": row.label,
-                },
-            )
-        in_the_way = queries.obstacles([locked]) if row.needs_clear_word else []
-        if in_the_way:
-            raise Refused("nomination.in_the_way", in_the_way[0].sentence)
-        move_all(actor, [locked], verb, reason)
-    nomination.state = locked.state
+                }
+                for one in wrong
+            ),
+        )
 
 
 def move_all(
