@@ -184,7 +184,8 @@ def initiative(name, scope="grassroots", no="45/QĐ-VP", on="2016-12-20", year=2
         (
             (
                 "1. Tra cứu, thống kê - báo cáo (cấp thành phố, Quyết định số "
-                "9/2015/QĐ-UBND ngày 2 tháng 3 năm 2015)\n2. Họp không giấy (toàn quốc, 2016, 7/QĐ-TTg)"
+                "9/2015/QĐ-UBND ngày 2 tháng 3 năm 2015)\n"
+                "2. Họp không giấy (toàn quốc, 2016, 7/QĐ-TTg)"
             ),
             [
                 initiative(

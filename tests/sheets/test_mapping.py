@@ -167,8 +167,8 @@ def test_two_columns_for_one_thing_are_refused_by_name():
     )
     assert mapping.refusals(found, ROSTER) == [
         (
-            "Cột B “Ngày sinh” và cột D “Năm sinh” cùng được hiểu là ngày sinh: giữ một "
-            "cột, bỏ chọn cột kia."
+            "Cột B “Ngày sinh” và cột D “Năm sinh” cùng được hiểu là ngày sinh: giữ "
+            "một cột, bỏ chọn cột kia."
         )
     ]
     freed = found.used_as("D", None)

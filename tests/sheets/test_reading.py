@@ -44,8 +44,8 @@ def test_every_bad_cell_is_told_at_once():
         ),
         (
             "Dòng 3, cột “Xếp loại 2016” (E): “A+” không phải mức xếp loại. Các mức: "
-            "HTXSNV (hoàn thành xuất sắc nhiệm vụ), HTTNV (tốt), HTNV, KHTNV (không hoàn thành). "
-            "Ví dụ đúng: HTTNV."
+            "HTXSNV (hoàn thành xuất sắc nhiệm vụ), HTTNV (tốt), HTNV, KHTNV "
+            "(không hoàn thành). Ví dụ đúng: HTTNV."
         ),
         "Dòng 4, cột “Họ và tên” (B): để trống họ và tên. Ví dụ đúng: Nguyễn Văn An.",
         (
@@ -191,8 +191,8 @@ def test_a_lone_word_between_people_is_asked_about():
     assert making.names(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
     assert making.sentences(found) == [
         (
-            "Dòng 3: “Nguyễn Văn Lạc” không rõ là người hay tên đơn vị. Bỏ dòng này, hoặc "
-            "điền đủ họ tên và ngày sinh."
+            "Dòng 3: “Nguyễn Văn Lạc” không rõ là người hay tên đơn vị. Bỏ dòng này, "
+            "hoặc điền đủ họ tên và ngày sinh."
         )
     ]
     assert len(found.errors) == 1
@@ -207,8 +207,8 @@ def test_the_same_person_twice_is_told_with_both_rows():
     )
     assert making.sentences(found) == [
         (
-            "Dòng 4, cột “Họ và tên” (B): “NGUYỄN VĂN AN” trùng với dòng 2 (cùng họ tên, "
-            "ngày sinh, đơn vị). Xóa một dòng."
+            "Dòng 4, cột “Họ và tên” (B): “NGUYỄN VĂN AN” trùng với dòng 2 (cùng họ "
+            "tên, ngày sinh, đơn vị). Xóa một dòng."
         )
     ]
     assert found.problems[0].severity == "error"
@@ -246,8 +246,8 @@ def test_a_merged_cell_among_the_data_is_an_error():
     )
     assert making.sentences(found) == [
         (
-            "Dòng 3, cột “Xếp loại 2016” (E): ô gộp với ô E2. Bỏ gộp (Unmerge) và ghi vào "
-            "từng dòng. Ví dụ đúng: HTTNV."
+            "Dòng 3, cột “Xếp loại 2016” (E): ô gộp với ô E2. Bỏ gộp (Unmerge) và ghi "
+            "vào từng dòng. Ví dụ đúng: HTTNV."
         )
     ]
 

@@ -8,6 +8,7 @@ columns. Attributes are read with their quotes, so that a “>” inside one hid
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -69,6 +70,7 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
+@cache
 def column_letter(index: int) -> str:
     """A for 0, Z for 25, AA for 26."""
     letters = ""

@@ -186,7 +186,7 @@ class _Reader:
             what = "công thức chưa có kết quả. Mở tệp bằng Excel, lưu lại rồi gửi."
             self._say(index, letter, "", what, "error", about.example)
             return Found(None)
-        if not _has_words(cell):
+        if not row_kinds.is_filled(cell):
             return self._blank(index, column, letter, use, about)
         key = (use.key, use.year, type(cell), cell)
         if key not in self.seen:
@@ -287,10 +287,6 @@ class _Reader:
 
 def _place(letter: str) -> int:
     return column_index(letter)
-
-
-def _has_words(cell: Cell) -> bool:
-    return bool(text.clean(cell)) if isinstance(cell, str) else True
 
 
 def _is_excel_error(cell: Cell) -> bool:

@@ -83,19 +83,18 @@ class _Seen:
         others: list[int],
     ) -> None:
         self.index = index
-        cells = sheet.rows[index]
-        self.words = [w for cell in cells if (w := text.clean_line(shown(cell)))]
+        self.cells = [cell for cell in sheet.rows[index] if is_filled(cell)]
         self.name = " ".join(
             words for at in name_columns if (words := _words(sheet, index, at))
         )
         self.number = "".join(_words(sheet, index, at) for at in order)
-        self.filled = sum(bool(_words(sheet, index, at)) for at in others)
+        self.filled = sum(is_filled(sheet.cell(index, at)) for at in others)
         has_number = _NUMBERED.fullmatch(self.number) is not None
         self.is_total = not has_number and any(
             _TOTAL.match(text.search_key(words)) for words in (self.number, self.name)
         )
-        self.is_numbering = len(self.words) > 2 and all(  # noqa: PLR2004
-            _COLUMN_NUMBER.fullmatch(words) for words in self.words
+        self.is_numbering = len(self.cells) > 2 and all(  # noqa: PLR2004
+            _COLUMN_NUMBER.fullmatch(shown(cell).strip()) for cell in self.cells
         )
         self.is_surely_person = (
             not self.is_total
@@ -119,13 +118,13 @@ class _Seen:
             return Sorted("person")
         return Sorted(
             "unclear",
-            f"“{self.words[0]}” không rõ là người hay tên đơn vị. Bỏ dòng này, hoặc "
-            "điền đủ họ tên và ngày sinh.",
+            f"“{_line(self.cells[0])}” không rõ là người hay tên đơn vị. Bỏ dòng "
+            "này, hoặc điền đủ họ tên và ngày sinh.",
         )
 
     def _passed_over(self, heading: str, last_sure: int) -> RowKind | None:
         tests: tuple[tuple[bool, RowKind], ...] = (
-            (not self.words, "blank"),
+            (not self.cells, "blank"),
             (self.is_numbering, "numbering"),
             (self.is_total, "total"),
             (text.search_key(self.name) == heading, "heading"),
@@ -138,7 +137,9 @@ class _Seen:
         has_number = _NUMBERED.fullmatch(self.number) is not None
         if self.filled > 1 or (has_number and not _is_unit(self.name)):
             return ""
-        words = self.name or (self.words[-1] if len(self.words) <= 2 else "")  # noqa: PLR2004
+        words = self.name
+        if not words and len(self.cells) <= 2:  # noqa: PLR2004
+            words = _line(self.cells[-1])
         if not words:
             return ""
         numbered = _ENUMERATOR.match(words)
@@ -155,8 +156,20 @@ def _is_unit(words: str) -> bool:
     return _UNIT_WORD.match(text.search_key(words)) is not None
 
 
+def is_filled(cell: Cell) -> bool:
+    """Whether a person sees anything in the cell."""
+    if not isinstance(cell, str):
+        return True
+    # What starts with a letter or digit needs no cleaning to be seen.
+    return cell[:1].isalnum() or bool(text.clean(cell))
+
+
+def _line(cell: Cell) -> str:
+    return text.clean_line(shown(cell))
+
+
 def _words(sheet: Sheet, row: int, column: int) -> str:
-    return text.clean_line(shown(sheet.cell(row, column)))
+    return _line(sheet.cell(row, column))
 
 
 def filled_down(

@@ -1,0 +1,154 @@
+"""The roster out and in again, its template, and how long a large one takes."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.sheets import making
+from vinhdanh.sheets import mapping, reading, roster, writing
+from vinhdanh.sheets.roster import ROSTER
+from vinhdanh.viet import text
+
+FIRST = ("B", "Ch", "D", "Đ", "G", "H", "Kh", "L", "M", "Ng", "Nh", "Ph", "T", "X")
+MIDDLE = "aàảãáạăắặâầậeẹêếệiỉịoòọôồộơờợuủụưứựyỳỵ"
+LAST = ("", "n", "m", "t", "nh", "ng", "c")
+WORD = st.tuples(*map(st.sampled_from, (FIRST, MIDDLE, LAST))).map("".join)
+NAME = st.lists(WORD, min_size=3, max_size=6).map(" ".join)
+TEXT = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
+DAY = st.dates(date(1950, 1, 1), date(2000, 12, 31)).map(date.isoformat)
+YEARS = (2014, 2015, 2016)
+
+
+def by_year(values):
+    return st.fixed_dictionaries({str(year): values for year in YEARS})
+
+
+def titles_of(year):
+    codes = st.sampled_from(sorted(roster._TITLE_WORDS))
+    return st.none() | st.lists(codes, unique=True, max_size=3).map(
+        lambda won: [{"code": code, "year": year} for code in won]
+    )
+
+
+INITIATIVE = st.fixed_dictionaries(
+    {
+        "name": NAME,
+        "scope": st.sampled_from([None, "grassroots", "province", "nationwide"]),
+        "decision_no": st.sampled_from(["", "45/QĐ-VP", "9/2015/QĐ-UBND"]),
+        "decided_on": st.just(None),
+        "year": st.sampled_from(YEARS),
+    }
+) | st.fixed_dictionaries(
+    {
+        "name": NAME,
+        "scope": st.just("grassroots"),
+        "decision_no": st.just("52/QĐ-VP"),
+        "decided_on": st.dates(date(2010, 1, 1), date(2016, 12, 31)).map(
+            date.isoformat
+        ),
+        "year": st.sampled_from(YEARS),
+    }
+)
+PERSON = st.fixed_dictionaries(
+    {
+        "name": NAME,
+        "birth_date": DAY,
+        "sex": st.sampled_from(["male", "female", None]),
+        "post": st.none() | TEXT,
+        "unit": TEXT.map("Phòng {}".format),
+        "recruited_on": st.none()
+        | st.dates(date(2001, 1, 1), date(2016, 12, 31)).map(date.isoformat),
+        "rating": by_year(st.sampled_from(["HTXS", "HTT", "HT", "KHT", None])),
+        "absence_working_days": by_year(st.none() | st.integers(0, 366)),
+        "discipline": by_year(
+            st.sampled_from(["none", "reprimand", "warning", "dismissal", None])
+        ),
+        "initiatives": st.none() | st.lists(INITIATIVE, max_size=3),
+        "titles": st.fixed_dictionaries({str(y): titles_of(y) for y in YEARS}),
+        "note": st.none() | TEXT.map("ghi: {}".format),
+    }
+)
+
+
+def identity(person):
+    return tuple(text.search_key(person[key]) for key in ("name", "birth_date", "unit"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PERSON, min_size=1, max_size=6, unique_by=identity))
+def test_what_is_written_reads_back_the_same(people):
+    data = writing.workbook([roster.table(people, 2016)])
+    found = making.read(data)
+    assert [row.values for row in found.rows] == people
+    assert found.errors == []
+
+
+def test_a_year_of_birth_alone_reads_back():
+    first = making.roster(("", "Lê An", "1980", "Phòng Một", "HTT"))
+    data = writing.workbook([roster.table([first.rows[0].values], 2016)])
+    values = making.read(data).rows[0].values
+    assert (values["birth_date"], values["birth_date_partial"]) == (None, "1980")
+
+
+def test_the_template_is_understood_when_it_comes_back_filled():
+    workbook = making.opened(roster.template(2016), "mau.xlsx")
+    found = mapping.guess(workbook, ROSTER, year=2016)
+    assert mapping.refusals(found, ROSTER) == []
+    assert found.not_understood() == []
+    assert (found.sheet, found.first_heading_row) == ("Danh sách", 3)
+    assert {use.year for use in found.columns.values() if use.key == "rating"} == {
+        2014,
+        2015,
+        2016,
+    }
+    assert [sheet.name for sheet in workbook.sheets] == ["Danh sách", "Hướng dẫn"]
+    empty = reading.read(workbook, found, ROSTER, year=2016)
+    assert making.sentences(empty) == [
+        "Cả trang tính: không có người nào dưới dòng tiêu đề."
+    ]
+
+
+@pytest.mark.parametrize("column", ROSTER.columns, ids=lambda column: column.key)
+def test_each_example_in_the_guide_is_a_right_one(column):
+    if column.key in ("sex", "note") or column.key.startswith("initiative_"):
+        return
+    kind = "titles" if column.key == "titles" else column.key
+    year = None if kind == "titles" else 2016
+    found = column.read(column.example, reading.Asked(2016, year))
+    assert found.value not in (None, "", [])
+    assert found.remarks == ()
+
+
+def test_five_thousand_people_are_read_well_under_five_seconds():
+    headings = (
+        *("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chức vụ", "Phòng"),
+        *("Ngày vào cơ quan", "Xếp loại 2014", "Xếp loại 2015", "Xếp loại 2016"),
+        *("Số ngày nghỉ 2016", "Kỷ luật", "Sáng kiến", "Danh hiệu 2014"),
+        *("Danh hiệu 2015", "Ghi chú"),
+    )
+    people = [
+        (
+            *(number, f"Nguyễn Văn {_word(number)}"),
+            *(date(1960 + number % 40, 1 + number % 12, 1 + number % 28), "Nữ"),
+            *("Chuyên viên", f"Phòng Số {number % 40}", date(2010, 1, 1 + number % 28)),
+            *("HTTNV", "HTXSNV", "HTTNV", number % 30, "Không"),
+            f"Sáng kiến {number} (cấp cơ sở, {number + 1}/QĐ-VP ngày 20/12/2016)",
+            *("LĐTT", "LĐTT, CSTĐCS", "x"),
+        )
+        for number in range(5000)
+    ]
+    data = making.xlsx(headings, *people)
+    began = time.process_time()  # this process alone, whatever else the machine does
+    found = making.read(data)
+    seconds = time.process_time() - began
+    assert len(found.rows) == 5000
+    assert found.problems == []
+    assert seconds < 5, f"{seconds:.1f} s"
+
+
+def _word(number):
+    vowel, rest = MIDDLE[number % 38], number // 38
+    return f"{FIRST[rest % 14]}{vowel}{LAST[rest // 14 % 7]} {FIRST[rest // 98]}e"

@@ -1,0 +1,111 @@
+"""What goes out is typed, harmless, and reads back."""
+
+import csv
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.sheets import making
+from vinhdanh.sheets import writing
+from vinhdanh.sheets.writing import Ratio, Table, TableColumn
+
+COLUMNS = (
+    TableColumn("Đơn vị", "text", 30),
+    TableColumn("Số người", "int"),
+    TableColumn("Ngày", "date"),
+    TableColumn("LĐTT", "ratio"),
+)
+ROW = ("Phòng Tổng hợp", 12, date(2016, 12, 30), Ratio(3, 3))
+TABLE = Table("Tổng hợp", COLUMNS, (ROW, (None, None, None, None)), notes=("Ghi chú",))
+
+
+def parts(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def cells(data):
+    return making.opened(data).sheets[0].rows
+
+
+def test_values_keep_their_kinds():
+    rows = cells(writing.workbook([TABLE]))
+    assert rows[0][0] == "Tổng hợp"
+    assert rows[2] == ["Đơn vị", "Số người", "Ngày", "LĐTT"]
+    assert rows[3] == ["Phòng Tổng hợp", 12.0, date(2016, 12, 30), "03/03"]
+    assert rows[6][0] == "Ghi chú"
+
+
+def test_a_sheet_is_set_up_to_be_read_and_printed():
+    sheet = parts(writing.workbook([TABLE]))
+    xml = sheet["xl/worksheets/sheet1.xml"]
+    assert 'state="frozen"' in xml
+    assert 'topLeftCell="A4"' in xml
+    assert 'orientation="landscape"' in xml
+    assert 'paperSize="9"' in xml
+    assert "Trang &amp;P/&amp;N" in xml
+    assert "_xlnm.Print_Titles" in sheet["xl/workbook.xml"]
+
+
+def test_the_same_table_is_the_same_bytes():
+    assert writing.workbook([TABLE]) == writing.workbook([TABLE])
+
+
+def test_sheet_names_are_made_fit_and_different():
+    tables = [
+        Table(title, COLUMNS, ()) for title in ("Quý I/II: [x]", "A" * 40, "A" * 40)
+    ]
+    names = parts(writing.workbook(tables))["xl/workbook.xml"]
+    assert 'name="Quý I II   x"' in names
+    assert f'name="{"A" * 31}"' in names
+    assert f'name="{"A" * 29} 2"' in names
+
+
+def test_drop_down_lists_offer_the_words_in_use():
+    table = Table("T", (TableColumn("GT", choices=("Nam", "Nữ")),), (), empty_rows=5)
+    assert "Nam,Nữ" in parts(writing.workbook([table]))["xl/worksheets/sheet1.xml"]
+
+
+def test_a_row_of_another_width_is_refused():
+    with pytest.raises(ValueError, match="zip"):
+        writing.workbook([Table("T", COLUMNS, (("x",),))])
+
+
+def test_a_text_too_long_for_a_cell_is_refused():
+    with pytest.raises(ValueError, match="nhiều nhất 32767 ký tự"):
+        writing.workbook([Table("T", (TableColumn("A"),), (("x" * 32_768,),))])
+
+
+RISKY = st.sampled_from("=+-@\t\r＝＋－＠").flatmap(
+    lambda start: st.text(
+        st.characters(exclude_categories=("Cs", "Cc")), max_size=30
+    ).map(lambda rest: start + rest)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(RISKY, min_size=1, max_size=5))
+def test_no_text_becomes_a_formula(texts):
+    table = Table("T", (TableColumn("A"),), tuple((words,) for words in texts))
+    sheet = parts(writing.workbook([table]))
+    xml = sheet["xl/worksheets/sheet1.xml"]
+    assert "<f>" not in xml
+    assert "<hyperlink" not in xml
+    assert 'quotePrefix="1"' in sheet["xl/styles.xml"]
+    told = writing.csv_bytes(table).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(told, newline="")))
+    assert [row[0] for row in rows[1:]] == [f"'{words}" for words in texts]
+
+
+def test_csv_is_what_excel_opens_with_its_marks():
+    told = writing.csv_bytes(TABLE)
+    assert told.startswith(b"\xef\xbb\xbf")
+    assert told.decode("utf-8-sig").splitlines() == [
+        "Đơn vị,Số người,Ngày,LĐTT",
+        "Phòng Tổng hợp,12,30/12/2016,03/03",
+        ",,,",
+    ]
