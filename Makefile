@@ -41,7 +41,7 @@ fmt: setup ## format, and mend what can be mended
 
 law: setup ## write the pages that a legal officer signs, docs/law/
 	@$(BIN)/vinhdanh law pages --out docs/law
-	@$(BIN)/python tools/law_pages.py
+	@git status --short docs/law 2>/dev/null || true
 
 bench: setup ## benchmarks against named alternatives
 	@set -e; for file in benchmarks/*.py; do \
