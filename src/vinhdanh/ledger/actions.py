@@ -97,7 +97,8 @@ def record_outside_decision(
     decision: DecisionRef,
 ) -> list[Award]:
     """Record the awards that another authority decided for people of a unit."""
-    rights.require(actor, "award.record", unit)
+    for place in {unit, *(line.unit for line in lines)}:
+        rights.require(actor, "award.record", place)
     if not decision.number or decision.decided_on is None:
         raise Refused(
             "ledger.decision_unknown",
