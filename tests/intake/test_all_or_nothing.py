@@ -8,7 +8,7 @@ from tests.intake.sheets import INITIATIVE, line, workbook
 from tests.worlds import Office, small_office
 from vinhdanh.base import audit, chain
 from vinhdanh.base.models import AuditEvent
-from vinhdanh.intake import actions, entering
+from vinhdanh.intake import actions, batches, entering
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award, LedgerEntry
 from vinhdanh.registry.models import (
@@ -31,7 +31,7 @@ POINTS = [
     (entering.rosters, "record_facts_of_years"),
     (entering.rosters, "record_works"),
     (entering.ledger, "enter_awards"),
-    (actions, "_keep"),
+    (batches, "keep"),
     (chain, "close_link"),
 ]
 

@@ -8,7 +8,7 @@ from tests.worlds import Office
 from vinhdanh.base import audit, rights
 from vinhdanh.base.models import AuditEvent, StoredFile
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import actions, queries
+from vinhdanh.intake import actions, batches, queries, tasks
 from vinhdanh.intake.models import ImportBatch, ImportRow
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award
@@ -39,7 +39,7 @@ def test_reading_enters_nothing(office: Office) -> None:
     assert words(batch) == ["new", "new"]
     assert Person.objects.count() == people
     assert (YearFact.objects.count(), Award.objects.count()) == (0, 0)
-    assert AuditEvent.objects.count() == events + 1
+    assert AuditEvent.objects.count() == events + 2  # received, read
 
 
 def test_confirming_enters_people_facts_works_and_titles(office: Office) -> None:
@@ -114,7 +114,7 @@ def test_what_the_sheet_leaves_open_stays_unknown(office: Office) -> None:
 
 def test_an_empty_cell_is_none_only_where_the_officer_says_so(office: Office) -> None:
     batch = read(office, line("Mai Văn Tám", initiatives="", titles=""))
-    mapping = actions.mapping_of(batch)
+    mapping = batches.mapping_of(batch)
     actions.remap(
         office.lan,
         batch,
@@ -399,3 +399,45 @@ def test_staging_takes_as_many_statements_for_one_row_as_for_three(
 
     assert three == one
     assert ImportRow.objects.count() == 4
+
+
+def received(office: Office, data: bytes) -> ImportBatch:
+    return actions.receive_sheet(office.lan, office.unit, data, FILE, year=2016)
+
+
+def test_a_long_list_is_read_and_entered_by_the_worker(office: Office) -> None:
+    batch = received(office, workbook([line("Mai Văn Tám")]))
+    assert (batch.state, batch.rows.count()) == ("reading", 0)
+
+    tasks.stage_received.enqueue(office.lan.pk, batch.pk)
+    batch.refresh_from_db()
+    assert words(batch) == ["new"]
+    batch = actions.confirm_later(office.lan, batch)
+    assert batch.state == "entering"
+    tasks.confirm.enqueue(office.lan.pk, batch.pk)
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.result["people"]) == ("imported", 1)
+
+
+def test_a_long_list_that_cannot_be_read_says_why(office: Office) -> None:
+    batch = received(office, b"%PDF-1.7")
+
+    tasks.stage_received.enqueue(office.lan.pk, batch.pk)
+
+    batch.refresh_from_db()
+    assert batch.state == "unreadable"
+    assert "tệp PDF" in batch.reading["refused"]
+
+
+def test_a_list_refused_in_the_worker_waits_again(office: Office) -> None:
+    batch = read(office, line("Lý Thị Chín", unit="Phòng Tin học"))
+    actions.add_unit_for(office.lan, batch, "Phòng Tin học")
+    actions.confirm_later(office.lan, batch)
+    ImportBatch.objects.filter(pk=batch.pk).update(new_units=[])
+
+    tasks.confirm.enqueue(office.lan.pk, batch.pk)
+
+    batch.refresh_from_db()
+    assert batch.state == "read"
+    assert batch.result["refused"].startswith("Còn 1 lỗi trong danh sách")

@@ -1,34 +1,24 @@
 """What an office does with a sheet: read it, mend it, confirm it or put it away."""
 
 import hashlib
-from collections.abc import Callable
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, clock, files, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import entering, queries, staging
+from vinhdanh.intake import batches, entering, queries, staging
 from vinhdanh.intake.enums import BatchState, RowWord
-from vinhdanh.intake.models import ImportBatch, ImportRow
-from vinhdanh.intake.understanding import Place
+from vinhdanh.intake.models import ImportBatch
 from vinhdanh.registry import actions as registry
 from vinhdanh.registry.enums import UnitKind
 from vinhdanh.registry.models import Person, Unit
-from vinhdanh.sheets import mapping as mappings
-from vinhdanh.sheets import reading
-from vinhdanh.sheets.kinds import ListKind
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
-from vinhdanh.sheets.refusal import SheetRefused
 from vinhdanh.sheets.roster import ROSTER
-from vinhdanh.sheets.workbook import Workbook
 from vinhdanh.viet import text
 
-KINDS: dict[str, ListKind] = {ROSTER.code: ROSTER}
-ROWS_AT_ONCE = 500
-Answer = TypeVar("Answer")
 _MEDIA_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xls": "application/vnd.ms-excel",
@@ -55,11 +45,6 @@ class ReadBefore(Refused):
         self.batch = batch
 
 
-def mapping_of(batch: ImportBatch) -> SheetMapping:
-    """Return how the columns of a sheet are understood."""
-    return SheetMapping.from_json(batch.mapping)
-
-
 def read_sheet(
     actor: Any,
     unit: Unit,
@@ -76,36 +61,77 @@ def read_sheet(
     what is wrong when the file cannot be read at all, and ReadBefore when the same
     file of the same unit was read before, unless `again`.
     """
+    batch = receive_sheet(
+        actor, unit, data, filename, kind=kind, year=year, again=again, check=True
+    )
+    return stage_received(actor, batch)
+
+
+def receive_sheet(
+    actor: Any,
+    unit: Unit,
+    data: bytes,
+    filename: str,
+    *,
+    kind: str = ROSTER.code,
+    year: int,
+    again: bool = False,
+    check: bool = False,
+) -> ImportBatch:
+    """Store a sheet to be read later; `check` opens it first and refuses what fails.
+
+    Raises ReadBefore as `read_sheet` does.
+    """
     rights.require(actor, "import.run", unit)
     sha256 = hashlib.sha256(data).hexdigest()
     earlier = queries.earlier_of_same_file(unit, kind, sha256)
     if earlier is not None and not again:
         raise ReadBefore(earlier)
     name = PurePath(filename.replace("\\", "/")).name
-    book = _opened(data, name)
-    guessed = _asking(lambda: mappings.guess(book, KINDS[kind], year=year))
+    guessed = batches.guess(data, name, kind, year).to_json() if check else {}
+    media_type = _MEDIA_TYPES.get(PurePath(name).suffix.lower())
+    if media_type is None:
+        batches.opened(data, name)
+        raise Refused("import.unreadable", _("Tệp này không phải bảng tính."))
     with transaction.atomic():
         batch = ImportBatch.objects.create(
             unit=unit,
             list_kind=kind,
             year=year,
+            state=BatchState.READING,
             file=files.keep_file(
-                data,
-                name=name,
-                media_type=_MEDIA_TYPES[PurePath(name).suffix.lower()],
-                unit_id=unit.pk,
-                actor=actor,
+                data, name=name, media_type=media_type, unit_id=unit.pk, actor=actor
             ),
-            mapping=guessed.to_json(),
+            mapping=guessed,
             created_by=actor,
             created_at=clock.now(),
         )
-        _stage(batch, book)
+        audit.record(
+            actor, "import.receive", batch, after={"file": name, "sha256": sha256}
+        )
+    return batch
+
+
+def stage_received(actor: Any, batch: ImportBatch) -> ImportBatch:
+    """Read a stored sheet and stage its rows; what cannot be read says why."""
+    with transaction.atomic():
+        batch = _locked(actor, batch, BatchState.READING)
+        data, name = files.read_file(batch.file), batch.file.original_name
+        try:
+            if not batch.mapping:
+                guessed = batches.guess(data, name, batch.list_kind, batch.year)
+                batch.mapping = guessed.to_json()
+            batch.state = BatchState.READ
+            batches.stage(batch, batches.opened(data, name))
+        except Refused as refusal:
+            batch.state = BatchState.UNREADABLE
+            batch.reading = {"refused": refusal.message}
+            batch.save()
         audit.record(
             actor,
             "import.read",
             batch,
-            after={"file": name, "sha256": sha256, "rows": batch.rows.count()},
+            after={"rows": batch.rows.count(), "state": str(batch.state)},
         )
     return batch
 
@@ -116,7 +142,7 @@ def remap(actor: Any, batch: ImportBatch, mapping: SheetMapping) -> None:
         batch = _waiting(actor, batch)
         before = batch.mapping
         batch.mapping = mapping.to_json()
-        _restage(batch)
+        batches.restage(batch)
         audit.record(
             actor,
             "import.remap",
@@ -141,7 +167,7 @@ def mend_cell(
                 % {"column": column, "row": sheet_row},
             )
         batch.mended.setdefault(str(sheet_row), {})[column] = text.clean(words)
-        _restage(batch)
+        batches.restage(batch)
         audit.record(
             actor,
             "import.mend_cell",
@@ -171,7 +197,7 @@ def choose_person(
             )
         choice = staging.NEW if person is None else person.pk
         batch.choices[str(sheet_row)] = choice
-        _rematch(batch)
+        batches.rematch(batch)
         audit.record(
             actor,
             "import.choose_person",
@@ -194,7 +220,7 @@ def add_unit_for(actor: Any, batch: ImportBatch, *names: str) -> None:
                 _("Danh sách không có đơn vị nào cần thêm như vậy."),
             )
         batch.new_units = [*batch.new_units, *wanted]
-        _rematch(batch)
+        batches.rematch(batch)
         audit.record(actor, "import.add_unit", batch, after={"units": wanted})
 
 
@@ -207,6 +233,27 @@ def discard(actor: Any, batch: ImportBatch) -> None:
         audit.record(actor, "import.discard", batch)
 
 
+def confirm_later(actor: Any, batch: ImportBatch) -> ImportBatch:
+    """Mark a long list as being entered; the worker then confirms it."""
+    with transaction.atomic():
+        batch = _waiting(actor, batch)
+        _refuse_open_questions(batches.matched(batch))
+        batch.state = BatchState.ENTERING
+        batch.save(update_fields=["state"])
+        audit.record(actor, "import.confirm_later", batch)
+    return batch
+
+
+def take_back(actor: Any, batch: ImportBatch, why: str) -> None:
+    """Let a list wait for confirmation again, with the reason it was not entered."""
+    with transaction.atomic():
+        batch = _locked(actor, batch, BatchState.ENTERING)
+        batch.state = BatchState.READ
+        batch.result = {"refused": why}
+        batch.save(update_fields=["state", "result"])
+        audit.record(actor, "import.take_back", batch, reason=why)
+
+
 def confirm(actor: Any, batch: ImportBatch) -> ImportBatch:
     """Enter everything in one transaction, or nothing.
 
@@ -217,20 +264,20 @@ def confirm(actor: Any, batch: ImportBatch) -> ImportBatch:
     with transaction.atomic():
         # Two imports of one office queue up here, so that neither adds a twin.
         unit = Unit.objects.select_for_update().get(pk=batch.unit_id)
-        batch = _waiting(actor, batch)
-        stage = _matched(batch)
+        batch = _locked(actor, batch, BatchState.READ, BatchState.ENTERING)
+        stage = batches.matched(batch)
         _refuse_open_questions(stage)
         founded = _found_units(actor, unit, stage)
         if founded:
             # An account knows the tree as it was when it was read.
             actor = type(actor).objects.get(pk=actor.pk)
-            stage = _matched(batch)
+            stage = batches.matched(batch)
             _refuse_open_questions(stage)
-        done = entering.enter(actor, stage.rows, _place(batch))
+        done = entering.enter(actor, stage.rows, batches.place_of(batch))
         if done["rows"] != done["people"]:
             message = f"{done['rows']} rows in, {done['people']} people out"
             raise RuntimeError(message)
-        _keep(batch, stage)
+        batches.keep(batch, stage)
         batch.result = done | {"units": founded}
         batch.state = BatchState.IMPORTED
         batch.imported_at = clock.now()
@@ -240,101 +287,24 @@ def confirm(actor: Any, batch: ImportBatch) -> ImportBatch:
 
 
 def _waiting(actor: Any, batch: ImportBatch) -> ImportBatch:
-    """Lock the batch and return it as it stands, if it still waits."""
+    return _locked(actor, batch, BatchState.READ)
+
+
+def _locked(actor: Any, batch: ImportBatch, *states: BatchState) -> ImportBatch:
+    """Lock the batch and return it as it stands, if it is in one of the states."""
     rights.require(actor, "import.run", batch)
     locked = (
         ImportBatch.objects.select_for_update(of=("self",))
         .select_related("unit__subject", "file")
         .get(pk=batch.pk)
     )
-    if locked.state != BatchState.READ:
+    if locked.state not in states:
         raise Refused(
             "import.closed",
             _("Danh sách này %(state)s, không sửa được nữa.")
             % {"state": locked.get_state_display()},
         )
     return locked
-
-
-def _opened(data: bytes, name: str) -> Workbook:
-    return _asking(lambda: reading.open_workbook(data, name))
-
-
-def _asking(work: Callable[[], Answer]) -> Answer:
-    """Turn the sheets' own refusal into the office's."""
-    try:
-        return work()
-    except SheetRefused as refusal:
-        raise Refused("import.unreadable", str(refusal)) from refusal
-
-
-def _place(batch: ImportBatch) -> Place:
-    return Place(batch.file.original_name, batch.year, mapping_of(batch))
-
-
-def _settled(batch: ImportBatch) -> staging.Settled:
-    return staging.Settled(batch.choices, batch.new_units)
-
-
-def _restage(batch: ImportBatch) -> None:
-    _stage(batch, _opened(files.read_file(batch.file), batch.file.original_name))
-
-
-def _stage(batch: ImportBatch, book: Workbook) -> None:
-    kind, place = KINDS[batch.list_kind], _place(batch)
-    mended = staging.with_mended(book, place.mapping, batch.mended)
-    read = _asking(lambda: reading.read(mended, place.mapping, kind, year=batch.year))
-    batch.reading = {
-        "rows_in": read.rows_in,
-        "account": read.account,
-        "left_aside": list(book.left_aside),
-        "problems": [found.to_json() for found in read.problems],
-    }
-    _keep(batch, staging.stage(read, kind, place, batch.unit, _settled(batch)))
-
-
-def _rematch(batch: ImportBatch) -> None:
-    """Compare the staged rows again; the file itself need not be read again."""
-    _keep(batch, _matched(batch))
-
-
-def _matched(batch: ImportBatch) -> staging.Stage:
-    rows = [
-        staging.Staged(row.sheet_row, row.raw, row.values) for row in batch.rows.all()
-    ]
-    return staging.match(
-        rows,
-        batch.reading["problems"],
-        KINDS[batch.list_kind],
-        _place(batch),
-        batch.unit,
-        _settled(batch),
-    )
-
-
-def _keep(batch: ImportBatch, stage: staging.Stage) -> None:
-    batch.problems = stage.problems
-    batch.save()
-    batch.rows.all().delete()
-    ImportRow.objects.bulk_create(
-        [
-            ImportRow(
-                batch=batch,
-                sheet_row=row.number,
-                raw=row.raw,
-                values=row.values,
-                changes=row.changes,
-                unit=row.unit,
-                unit_name=row.unit_name[:300],
-                word=row.word,
-                person=row.person,
-                candidates=row.candidates,
-                is_new_person=row.is_new_person,
-            )
-            for row in stage.rows
-        ],
-        batch_size=ROWS_AT_ONCE,
-    )
 
 
 def _refuse_open_questions(stage: staging.Stage) -> None:

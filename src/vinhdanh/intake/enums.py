@@ -3,7 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BatchState(models.TextChoices):
+    READING = "reading", _("đang đọc")
+    UNREADABLE = "unreadable", _("không đọc được")
     READ = "read", _("đã đọc, chờ xác nhận")
+    ENTERING = "entering", _("đang nhập")
     IMPORTED = "imported", _("đã nhập")
     DISCARDED = "discarded", _("đã bỏ")
 

@@ -1,0 +1,119 @@
+"""A stored sheet and its staged rows: read, compared with the registry, kept."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from vinhdanh.base import files
+from vinhdanh.base.refusal import Refused
+from vinhdanh.intake import staging
+from vinhdanh.intake.models import ImportBatch, ImportRow
+from vinhdanh.intake.understanding import Place
+from vinhdanh.sheets import mapping as mappings
+from vinhdanh.sheets import reading
+from vinhdanh.sheets.kinds import ListKind
+from vinhdanh.sheets.mapping import Mapping as SheetMapping
+from vinhdanh.sheets.refusal import SheetRefused
+from vinhdanh.sheets.roster import ROSTER
+from vinhdanh.sheets.workbook import Workbook
+
+KINDS: dict[str, ListKind] = {ROSTER.code: ROSTER}
+ROWS_AT_ONCE = 500
+Answer = TypeVar("Answer")
+
+
+def mapping_of(batch: ImportBatch) -> SheetMapping:
+    """Return how the columns of a sheet are understood."""
+    return SheetMapping.from_json(batch.mapping)
+
+
+def guess(data: bytes, name: str, kind: str, year: int) -> SheetMapping:
+    """Guess what the columns of a sheet mean; Refused when there are none."""
+    book = opened(data, name)
+    return _asking(lambda: mappings.guess(book, KINDS[kind], year=year))
+
+
+def opened(data: bytes, name: str) -> Workbook:
+    """Open a sheet; Refused with what is wrong with the file."""
+    return _asking(lambda: reading.open_workbook(data, name))
+
+
+def _asking(work: Callable[[], Answer]) -> Answer:
+    """Turn the sheets' own refusal into the office's."""
+    try:
+        return work()
+    except SheetRefused as refusal:
+        raise Refused("import.unreadable", str(refusal)) from refusal
+
+
+def place_of(batch: ImportBatch) -> Place:
+    """Return where the values of a batch stand."""
+    return Place(batch.file.original_name, batch.year, mapping_of(batch))
+
+
+def _settled(batch: ImportBatch) -> staging.Settled:
+    return staging.Settled(batch.choices, batch.new_units)
+
+
+def restage(batch: ImportBatch) -> None:
+    """Read the stored file again with the present mapping and mended cells."""
+    stage(batch, opened(files.read_file(batch.file), batch.file.original_name))
+
+
+def stage(batch: ImportBatch, book: Workbook) -> None:
+    """Read a workbook and stage its rows."""
+    kind, place = KINDS[batch.list_kind], place_of(batch)
+    mended = staging.with_mended(book, place.mapping, batch.mended)
+    read = _asking(lambda: reading.read(mended, place.mapping, kind, year=batch.year))
+    batch.reading = {
+        "rows_in": read.rows_in,
+        "account": read.account,
+        "left_aside": list(book.left_aside),
+        "problems": [found.to_json() for found in read.problems],
+    }
+    keep(batch, staging.stage(read, kind, place, batch.unit, _settled(batch)))
+
+
+def rematch(batch: ImportBatch) -> None:
+    """Compare the staged rows again; the file itself need not be read again."""
+    keep(batch, matched(batch))
+
+
+def matched(batch: ImportBatch) -> staging.Stage:
+    """Compare the stored rows with the registry as it stands now."""
+    rows = [
+        staging.Staged(row.sheet_row, row.raw, row.values) for row in batch.rows.all()
+    ]
+    return staging.match(
+        rows,
+        batch.reading["problems"],
+        KINDS[batch.list_kind],
+        place_of(batch),
+        batch.unit,
+        _settled(batch),
+    )
+
+
+def keep(batch: ImportBatch, found: staging.Stage) -> None:
+    """Store the staged rows and all problems in place of the earlier ones."""
+    batch.problems = found.problems
+    batch.save()
+    batch.rows.all().delete()
+    ImportRow.objects.bulk_create(
+        [
+            ImportRow(
+                batch=batch,
+                sheet_row=row.number,
+                raw=row.raw,
+                values=row.values,
+                changes=row.changes,
+                unit=row.unit,
+                unit_name=row.unit_name[:300],
+                word=row.word,
+                person=row.person,
+                candidates=row.candidates,
+                is_new_person=row.is_new_person,
+            )
+            for row in found.rows
+        ],
+        batch_size=ROWS_AT_ONCE,
+    )
