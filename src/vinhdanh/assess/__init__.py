@@ -110,7 +110,7 @@ def compare(
     )
 
 
-def quotas(  # noqa: PLR0913  the interface other rooms call by keyword
+def quotas(
     award: str,
     *,
     year: int,

@@ -44,7 +44,7 @@ from vinhdanh.law.fact import Facts, unknown_name
 from vinhdanh.law.frame import dtype_of, facts_frame
 from vinhdanh.law.speech import Speech
 from vinhdanh.law.title import Criterion, Title
-from vinhdanh.law.verdict import Reason, Word
+from vinhdanh.law.verdict import Word
 from vinhdanh.statutes.load import VERSION, Corpus, corpus, corpus_hash
 from vinhdanh.statutes.titles import TITLES
 
@@ -115,16 +115,23 @@ def condition_of(plain: Mapping[str, Any], facts: Facts) -> Condition:
 
 
 @dataclass(frozen=True)
-class _Round:
-    """One evaluation: what is asked of which records on which day."""
+class Ask:
+    """One record, the year it is judged for and the day whose law governs."""
 
-    records: Sequence[Mapping[str, Any]]
-    titles: tuple[str, ...]
+    record: Mapping[str, Any]
     year: int
     day: date
+
+
+@dataclass(frozen=True)
+class _Round:
+    """One evaluation: what is asked, by which rules."""
+
+    asks: Sequence[Ask]
+    titles: tuple[str, ...]
     book: Book
     corpus: Corpus
-    rules_text: str
+    rules: list[dict[str, Any]]
 
 
 def judge_records(
@@ -134,30 +141,38 @@ def judge_records(
     year: int,
     day: date | None = None,
     local: Sequence[LocalRule] = (),
-    book: Book | None = None,
 ) -> list[Verdict]:
     """One verdict per record and fitting title, in the order of both."""
+    governing = date(year, 12, 31) if day is None else day
+    asks = [Ask(record, year, governing) for record in records]
+    return judge_asks(asks, titles, local=local)
+
+
+def judge_asks(
+    asks: Sequence[Ask],
+    titles: Sequence[str],
+    *,
+    local: Sequence[LocalRule] = (),
+    book: Book | None = None,
+) -> list[Verdict]:
+    """The same where each record has its own year and day; still one evaluation."""
     known = corpus()
     for code in titles:
         if code not in known.awards:
             raise RecordError(unknown_name("award", code, known.awards))
-    governing = date(year, 12, 31) if day is None else day
-    rules = [rule.as_dict() for rule in local]
     asked = _Round(
-        records=records,
+        asks=asks,
         titles=tuple(titles),
-        year=year,
-        day=governing,
         book=book_with(local, book),
         corpus=known,
-        rules_text=_canonical([rules, year, governing]),
+        rules=[rule.as_dict() for rule in local],
     )
     found: dict[int, list[Verdict]] = {}
     for kind in ("individual", "collective"):
-        places = [i for i, r in enumerate(records) if kind_of(r) == kind]
+        places = [i for i, ask in enumerate(asks) if kind_of(ask.record) == kind]
         if places:
             found.update(_judge_kind(asked, kind, places))
-    return [verdict for index in range(len(records)) for verdict in found[index]]
+    return [verdict for index in range(len(asks)) for verdict in found[index]]
 
 
 def history_frame(rows: Iterable[Mapping[str, Any]], facts: Facts) -> pl.DataFrame:
@@ -178,41 +193,44 @@ def _judge_kind(
     wanted = [
         code for code in asked.titles if kind in asked.corpus.awards[code].subjects
     ]
-    titles = titles_on(asked.book, asked.day, kind, wanted)
+    days = {asked.asks[place].day for place in places}
+    titles = {day: titles_on(asked.book, day, kind, wanted) for day in days}
     subjects, years = [], []
     for place in places:
-        subjects.append(
-            subject_row(asked.records[place], place)
-            | {"year": asked.year, "governing_day": asked.day}
-        )
-        years += year_rows(asked.records[place], place, asked.corpus)
+        ask = asked.asks[place]
+        row = subject_row(ask.record, place)
+        subjects.append(row | {"year": ask.year, "governing_day": ask.day})
+        years += year_rows(ask.record, place, asked.corpus)
     schema = {"subject": pl.Int32(), "year": pl.Int32(), "governing_day": pl.Date()}
     if kind == "individual":
         schema |= {"recruited_on": pl.Date()}
     frame = facts_frame(
         history_frame(years, facts),
         pl.DataFrame(subjects, schema=schema),
-        inputs_of(titles),
+        inputs_of(title for listed in titles.values() for title in listed),
         facts,
     )
     verdicts = evaluate(frame, kind, wanted, asked.book, explain=True)
+    rows = zip(places, verdicts.iter_rows(named=True), strict=True)
     return {
-        place: _verdicts_of(asked, asked.records[place], row, titles, wanted)
-        for place, row in zip(places, verdicts.iter_rows(named=True), strict=True)
+        place: _verdicts_of(
+            asked, asked.asks[place], row, titles[asked.asks[place].day], wanted
+        )
+        for place, row in rows
     }
 
 
 def _verdicts_of(
     asked: _Round,
-    record: Mapping[str, Any],
+    ask: Ask,
     row: Mapping[str, Any],
     titles: Sequence[Title],
     wanted: Sequence[str],
 ) -> list[Verdict]:
-    regime = asked.book.regimes.on(asked.day)
+    regime = asked.book.regimes.on(ask.day)
 
     def evidence(fact: str, lag: int) -> tuple[str, ...]:
-        return evidence_of(record, asked.year - lag, fact)
+        return evidence_of(ask.record, ask.year - lag, fact)
 
     explained: dict[str, Explained] = {}
     for title in titles:
@@ -220,8 +238,8 @@ def _verdicts_of(
             facts=asked.corpus.facts,
             award_names=asked.corpus.award_names,
             parameters=asked.book.parameters,
-            values=asked.book.parameters.on(asked.day, parameters_of([title])),
-            year=asked.year,
+            values=asked.book.parameters.on(ask.day, parameters_of([title])),
+            year=ask.year,
         )
         explained[title.award] = explain(
             row,
@@ -232,10 +250,9 @@ def _verdicts_of(
             evidence,
             explained,
         )
-    digest = _canonical([record, asked.rules_text])
-    facts_hash = hashlib.sha256(digest.encode()).hexdigest()
+    facts_hash = _hash([ask.record, asked.rules, ask.year, ask.day])
     return [
-        _verdict(asked, record, award, explained.get(award, _UNRULED), facts_hash)
+        _verdict(asked, ask, award, explained.get(award, _UNRULED), facts_hash)
         for award in wanted
     ]
 
@@ -251,51 +268,40 @@ _UNRULED = Explained(
 
 
 def _verdict(
-    asked: _Round,
-    record: Mapping[str, Any],
-    award: str,
-    explained: Explained,
-    facts_hash: str,
+    asked: _Round, ask: Ask, award: str, explained: Explained, facts_hash: str
 ) -> Verdict:
-    regime = asked.book.regimes.on(asked.day)
-    receipt = Receipt(
-        corpus_version=VERSION,
-        corpus_hash=corpus_hash(),
-        regime=regime.id,
-        governing_day=asked.day,
-        engine_version=ENGINE_VERSION,
-        facts_hash=facts_hash,
-        explanation=explanation_text(
-            asked.corpus.awards[award].name,
-            asked.year,
-            explained.word,
-            explained.short,
-            explained.reasons,
-        ),
-    )
+    regime = asked.book.regimes.on(ask.day)
+    name = asked.corpus.awards[award].name
     return Verdict(
-        subject=record["id"],
+        subject=ask.record["id"],
         award=award,
-        year=asked.year,
+        year=ask.year,
         regime=regime.id,
-        governing_day=asked.day,
+        governing_day=ask.day,
         word=explained.word,
         short=explained.short,
         reasons=explained.reasons,
         missing=explained.missing,
         standing=explained.standing,
-        receipt=receipt,
+        receipt=Receipt(
+            corpus_version=VERSION,
+            corpus_hash=corpus_hash(),
+            regime=regime.id,
+            governing_day=ask.day,
+            engine_version=ENGINE_VERSION,
+            facts_hash=facts_hash,
+            explanation=_explanation(name, ask.year, explained),
+        ),
     )
 
 
-def explanation_text(
-    name: str, year: int, word: Word, short: str, reasons: Sequence[Reason]
-) -> str:
+def _explanation(name: str, year: int, explained: Explained) -> str:
     """The whole explanation as one text, a line a criterion."""
-    head = f"“{name}” năm {year}: {word.label}. {short}"
-    return "\n".join([head, *(f"  {reason.line()}" for reason in reasons)])
+    head = f"“{name}” năm {year}: {explained.word.label}. {explained.short}"
+    return "\n".join([head, *(f"  {reason.line()}" for reason in explained.reasons)])
 
 
-def _canonical(value: Any) -> str:
-    """JSON with sorted keys and days as ISO text, the same for equal values."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+def _hash(value: Any) -> str:
+    """SHA-256 over JSON with sorted keys and ISO days: the same for equal values."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

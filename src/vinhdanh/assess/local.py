@@ -47,10 +47,10 @@ class LocalRuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class LocalRule:
-    """One dated rule of an office. `title` is an award code, or "*" for a council rule.
+    """One dated rule of an office. `title` is an award, or "*" for a council rule.
 
     `content` holds what its kind asks for: a criterion its `subject`, `says`, `holds`;
-    a quota its `share` [n, of], `base`, `rounding`; a council rule its `quorum` [n, of],
+    a quota its `share` [n, of], `base`, `rounding`; a council rule `quorum` [n, of],
     `threshold` [n, of], `strict`, `ballot`. `invented` marks a sample's made-up rule.
     """
 
@@ -212,13 +212,13 @@ def _council(plain: Mapping[str, Any], where: str) -> dict[str, Any]:
 
 
 def _ratio(plain: Mapping[str, Any], key: str, where: str) -> list[int]:
-    given = plain.get(key)
-    whole = isinstance(given, list | tuple) and all(type(n) is int for n in given)
-    if not whole or len(given) != 2 or not 0 <= given[0] <= given[1] or not given[1]:  # type: ignore[arg-type,index]  # noqa: PLR2004
-        raise LocalRuleError(
-            f"{where}: {key} is {given!r}; write two whole numbers such as [2, 3]."
-        )
-    return list(given)  # type: ignore[arg-type]
+    match plain.get(key):
+        case [int(num), int(den)] if 0 <= num <= den and den > 0:
+            return [num, den]
+        case given:
+            raise LocalRuleError(
+                f"{where}: {key} is {given!r}; write two whole numbers such as [2, 3]."
+            )
 
 
 def _check_title(plain: Mapping[str, Any], where: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from vinhdanh.law.fact import Fact, Facts, unknown_name
+from vinhdanh.law.fact import Fact, unknown_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -208,12 +208,3 @@ def _works(
     used = [work.get("used_for_title") for work in given]
     unused = None if None in used else used.count(False)
     return {**counts, f"{name}_unused": unused}
-
-
-def schema_facts(kind: str, facts: Facts) -> list[str]:
-    """The facts a record of that kind may hold, besides titles and judgements."""
-    return [
-        fact.id
-        for fact in facts
-        if kind in fact.subjects and fact.id != "service_months"
-    ]

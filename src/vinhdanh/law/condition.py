@@ -111,6 +111,8 @@ class _Comparison(Condition):
         rank = bound if isinstance(bound, int) else speech.values[bound].amount
         if isinstance(self, AtLeast) and known.levels and rank == len(known.levels) - 1:
             words = ("{fact} {bound}", "{fact}: {bound}")
+        if isinstance(self, AtMost) and bound == 0:
+            words = ("{fact} bằng 0", "{fact}: none")
         return speech.pick(*words).format(
             fact=speech.label(self.fact), bound=speech.amount(self.bound, self.fact)
         )
@@ -204,9 +206,9 @@ class Share(Condition):
 
     def sentence(self, speech: Speech) -> str:
         words = ("trên", "more than") if self.strict else ("ít nhất", "at least")
-        of = speech.pick("số", "of the")
         least = f"{speech.pick(*words)} {speech.share(self.share)}"
-        return f"{speech.label(self.part)}: {least} {of} {speech.label(self.whole)}"
+        whole = speech.pick("", "of the ") + speech.label(self.whole)
+        return f"{speech.label(self.part)}: {least} {whole}"
 
     def found(self, row: Row, path: str, speech: Speech) -> str:
         del path

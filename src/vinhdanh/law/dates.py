@@ -32,6 +32,11 @@ class InForce:
         """Is `day` one of the days in force?"""
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
 
+    def overlaps(self, other: InForce) -> bool:
+        """Is there a day that both cover?"""
+        later = max(self.first_day, other.first_day)
+        return self.covers(later) and other.covers(later)
+
     def __str__(self) -> str:
         return f"{self.first_day} … {self.last_day or 'open'}"
 

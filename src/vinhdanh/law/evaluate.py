@@ -6,8 +6,8 @@ unknown  a SOURCED criterion lacks a fact;
 confirm  a RECALLED criterion is not met or not known, a standard we only recall is met,
          a judgement would have to stand in for a measurable ground, or the regime was
          never reviewed;
-yes      otherwise. A judgement asked of everybody is answered by the council's own vote:
-         it is shown, and until the council has recorded it, it stops nothing.
+yes      otherwise. A judgement asked of everybody is answered by the council's own
+         vote: it is shown, and until the council has recorded it, it stops nothing.
 """
 
 from __future__ import annotations
@@ -166,8 +166,12 @@ def _join_values(
             values.setdefault(f"p.{name}.of", []).append(value.of)
     if len(days) == 1:
         names = [name for name in values if name != "governing_day"]
-        return rows.with_columns(pl.lit(values[n][0]).alias(n) for n in names)
-    table = pl.DataFrame(values, schema_overrides={"governing_day": pl.Date})
+        literals = (pl.lit(values[n][0], dtype=pl.Int32).alias(n) for n in names)
+        return rows.with_columns(literals)
+    schema = {
+        name: pl.Int32() if name != "governing_day" else pl.Date() for name in values
+    }
+    table = pl.DataFrame(values, schema=schema)
     return rows.join(table, on="governing_day", how="left", maintain_order="left")
 
 
@@ -195,7 +199,7 @@ def _judge_title(
             marks.append(criterion.holds.column(settled=True).alias(f"{path}!"))
         nodes = criterion.holds.nodes(path) if explain else [(path, criterion.holds)]
         marks += [node.column().alias(name) for name, node in nodes]
-    rows = rows.with_columns(marks)
+    rows = rows.lazy().with_columns(marks).collect(engine="in-memory")
     rows = rows.with_columns(_word(title, regime).cast(pl.Int8).alias(title.award))
     return rows.with_columns(_earned(title.award))
 

@@ -45,7 +45,8 @@ def explain(
         _reason(row, title, criterion, speech, instruments, evidence)
         for criterion in title.criteria
     )
-    missing = _missing(row, title, speech, earlier)
+    # A sourced "no" stands whatever else is not known: then nothing more is asked for.
+    missing = () if word is Word.NO else _missing(row, title, speech, earlier)
     explained = Explained(word, "", reasons, missing, "SOURCED")
     return replace(
         explained,

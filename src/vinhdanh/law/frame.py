@@ -1,8 +1,8 @@
 """The facts frame: one row per subject asked about, each fact by years back.
 
-A history is long: one row per subject and year. The facts frame lays the judged year and
-the nine before it side by side (`rating`, `rating@1`, …). A year without a row is null:
-not known, neither 0 nor False.
+A history is long: one row per subject and year. The facts frame lays the judged year
+and the nine before it side by side (`rating`, `rating@1`, …). A year without a row is
+null: not known, neither 0 nor False.
 """
 
 from __future__ import annotations
@@ -56,8 +56,9 @@ def facts_frame(
 ) -> pl.DataFrame:
     """One row per row of `asked`, in its order, with every input as a column.
 
-    history: `subject`, `year` and fact columns, one row per subject and year, any order.
-    asked: `subject` (each once), `year`, `governing_day` and, for people, `recruited_on`.
+    history: `subject`, `year` and fact columns, one row per subject and year, in any
+    order. asked: `subject` (each once), `year`, `governing_day` and, for people,
+    `recruited_on`.
     Raises HistoryError when a subject has two rows for one year.
     """
     wanted = sorted(set(inputs))
@@ -65,19 +66,22 @@ def facts_frame(
     present = [name for name in names if name in history.columns]
     dense, step = _dense(history.select("subject", "year", *present), asked)
     columns = [pl.col(name) for name in ASKED if name in asked.columns]
-    frame = asked.select(columns)
     laid = []
     for name, lag in wanted:
         target = column_of(name, lag)
-        if name == "service_months":
-            laid.append(service_months().alias(target))
-        elif name in present:
+        if name in present:
             offset = lag if step > 0 else WINDOW - 1 - lag
-            series = dense[name].gather_every(WINDOW, offset)
-            laid.append(pl.lit(series.cast(dtype_of(name, facts)).alias(target)))
-        else:
-            laid.append(pl.lit(None, dtype=dtype_of(name, facts)).alias(target))
-    return frame.with_columns(laid)
+            column = pl.col(name).gather_every(WINDOW, offset)
+            laid.append(column.cast(dtype_of(name, facts)).alias(target))
+    derived = []
+    for name, lag in wanted:
+        if name == "service_months":
+            derived.append(service_months().alias(name))
+        elif name not in present:
+            empty = pl.lit(None, dtype=dtype_of(name, facts))
+            derived.append(empty.alias(column_of(name, lag)))
+    parts = [asked.select(columns), dense.select(laid)]
+    return pl.concat(parts, how="horizontal").with_columns(derived)
 
 
 def _dense(history: pl.DataFrame, asked: pl.DataFrame) -> tuple[pl.DataFrame, int]:
@@ -107,10 +111,12 @@ def _is_dense(history: pl.DataFrame, asked: pl.DataFrame) -> bool:
     """
     if history.height != asked.height * WINDOW or asked.height == 0:
         return False
+    subjects, judged = asked["subject"], asked["year"].cast(pl.Int32)
+    checks = []
     for offset in range(WINDOW):
-        subjects = history["subject"].gather_every(WINDOW, offset)
-        years = history["year"].gather_every(WINDOW, offset).cast(pl.Int32)
-        expected = asked["year"].cast(pl.Int32) - (WINDOW - 1 - offset)
-        if not (subjects == asked["subject"]).all() or not (years == expected).all():
-            return False
-    return True
+        subject = pl.col("subject").gather_every(WINDOW, offset)
+        year = pl.col("year").gather_every(WINDOW, offset).cast(pl.Int32)
+        expected = judged - (WINDOW - 1 - offset)
+        checks.append(subject.eq_missing(pl.lit(subjects)).all().alias(f"s{offset}"))
+        checks.append(year.eq_missing(pl.lit(expected)).all().alias(f"y{offset}"))
+    return all(history.select(checks).row(0))

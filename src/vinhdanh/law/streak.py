@@ -106,13 +106,31 @@ class Rated(Flag):
         return frozenset({self.bound} if isinstance(self.bound, str) else ())
 
 
-def _chain(flag: Flag, *, unknown_as: bool, settled: bool) -> list[pl.Expr]:
-    """For each lag: was the flag so in every year from there to the judged one?"""
-    chain: list[pl.Expr] = []
-    for lag in range(WINDOW):
+def _within_run(
+    flag: Flag, counts: list[pl.Expr], *, unknown_as: bool, settled: bool
+) -> pl.Expr:
+    """The sum of `counts` over the unbroken run of years that ends now.
+
+    Folded from the oldest year, t0·(c0 + t1·(c1 + …)): each flag is read once. As ten
+    ands of ands it took twice as long on a million people.
+    """
+    total: pl.Expr = pl.lit(0, dtype=pl.Int32)
+    for lag in reversed(range(WINDOW)):
         so = flag.at(lag, settled=settled).fill_null(value=unknown_as)
-        chain.append(so if not chain else chain[-1] & so)
-    return chain
+        total = so.cast(pl.Int32) * (counts[lag] + total)
+    return total
+
+
+def _open_within_run(flag: Flag, counts: list[pl.Expr], *, settled: bool) -> pl.Expr:
+    """May the possible run hold more than what is written down?
+
+    It may when one of its years has no count, or when it reaches back past the window.
+    """
+    answer: pl.Expr = pl.lit(value=True)
+    for lag in reversed(range(WINDOW)):
+        so = flag.at(lag, settled=settled).fill_null(value=True)
+        answer = so & (counts[lag].is_null() | answer)
+    return answer
 
 
 def open_lags(flag: Flag, row: Row, speech: Speech) -> list[int]:
@@ -141,14 +159,6 @@ def _open_flag(
     return {flag.fact(): lags} if lags else {}
 
 
-def _counted(inside: list[pl.Expr], counts: list[pl.Expr]) -> list[pl.Expr]:
-    """Each year's count where the year is inside the run, otherwise 0."""
-    return [
-        pl.when(so).then(count).cast(pl.Int32).fill_null(0)
-        for so, count in zip(inside, counts, strict=True)
-    ]
-
-
 def _total(terms: list[pl.Expr]) -> pl.Expr:
     return pl.sum_horizontal(terms)
 
@@ -168,10 +178,10 @@ class InARow(Condition):
     years: Bound
 
     def column(self, *, settled: bool = False) -> pl.Expr:
-        certain = _chain(self.flag, unknown_as=False, settled=settled)
-        possible = _chain(self.flag, unknown_as=True, settled=settled)
-        number = [[step.cast(pl.Int16) for step in c] for c in (certain, possible)]
-        return _reach(_total(number[0]), _total(number[1]), self.years)
+        ones: list[pl.Expr] = [pl.lit(1, dtype=pl.Int32)] * WINDOW
+        low = _within_run(self.flag, ones, unknown_as=False, settled=settled)
+        high = _within_run(self.flag, ones, unknown_as=True, settled=settled)
+        return _reach(low, high, self.years)
 
     def sentence(self, speech: Speech) -> str:
         years, flag = speech.amount(self.years), self.flag.say(speech)
@@ -213,15 +223,12 @@ class CountInRun(Condition):
     least: Bound
 
     def column(self, *, settled: bool = False) -> pl.Expr:
-        certain = _chain(self.flag, unknown_as=False, settled=settled)
-        possible = _chain(self.flag, unknown_as=True, settled=settled)
         counts = [pl.col(column_of(self.count, lag)) for lag in range(WINDOW)]
-        low = _total(_counted(certain, counts))
-        high = _total(_counted(possible, counts))
-        pairs = zip(possible, counts, strict=True)
-        open_years = [inside & count.is_null() for inside, count in pairs]
-        unbounded = pl.any_horizontal([*open_years, possible[-1]])
-        return _reach(low, pl.when(~unbounded).then(high), self.least)
+        known = [count.fill_null(0) for count in counts]
+        low = _within_run(self.flag, known, unknown_as=False, settled=settled)
+        high = _within_run(self.flag, known, unknown_as=True, settled=settled)
+        is_open = _open_within_run(self.flag, counts, settled=settled)
+        return _reach(low, pl.when(~is_open).then(high), self.least)
 
     def sentence(self, speech: Speech) -> str:
         least = speech.amount(self.least, self.count)

@@ -51,11 +51,6 @@ class Title:
     criteria: tuple[Criterion, ...]
     needs_local: bool = False
 
-    @property
-    def key(self) -> str:
-        """The name of its verdict column."""
-        return self.award
-
     def awards(self) -> frozenset[str]:
         """The titles it looks at in the same evaluation."""
         return frozenset().union(*(c.holds.awards() for c in self.criteria))

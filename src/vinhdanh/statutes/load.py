@@ -98,6 +98,11 @@ def corpus_hash() -> str:
     return digest.hexdigest()
 
 
+def signed_pages() -> dict[str, Any]:
+    """Which page was read and approved: by page, the office, name, day and hash."""
+    return _toml("signed.toml")
+
+
 def local_sample() -> list[dict[str, Any]]:
     """The sample office's invented rules, as plain dicts."""
     return list(_toml("local/van-phong-mau.toml")["rule"])

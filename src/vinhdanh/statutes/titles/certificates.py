@@ -1,8 +1,8 @@
-"""Giấy khen and Bằng khen of ministry or province, for merit.
+"""Giấy khen and Bằng khen of ministry or province.
 
-Giấy khen: Luật 2003 Điều 74, 75; Luật 2022 Điều 75, whose clause 2 leaves the standard to
-the ministry or province. Bằng khen: Luật 2003 Điều 72 with NĐ 65/2014 Điều 24 and NĐ
-91/2017 Điều 39; Luật 2022 Điều 74. Being chosen in a movement or for a sudden
+Giấy khen: Luật 2003 Điều 75; Luật 2022 Điều 75, whose clause 2 leaves the standard to
+the ministry or province. Bằng khen: Luật 2003 Điều 72 with NĐ 65/2014 Điều 24 and
+NĐ 91/2017 Điều 39; Luật 2022 Điều 74. Being chosen in a movement or for a sudden
 achievement is another way to it, which people judge.
 """
 
@@ -40,7 +40,7 @@ _SUDDEN = Judged(
 def _certificate(regime: str, subject: str) -> Title:
     cite = Cite(LAW_2022, 75, 2)
     if regime in {"R1a", "R1b"}:
-        cite = Cite(LAW_2003, 75 if subject == "individual" else 74)
+        cite = Cite(LAW_2003, 75)
     merit = Criterion(
         "good_achievement",
         says="Có thành tích",

@@ -77,7 +77,7 @@ def _under_2022(regime: str) -> Title:
 
 
 def _draft_of_2026() -> Title:
-    """The draft asks for an excellent rating and an initiative; the text is not read."""
+    """The draft asks for excellence and an initiative; the final text is not read."""
     both = AllOf((_EXCELLENT, AnyOf((_INITIATIVE, _SCIENCE))))
     says = (
         "Theo dự thảo: hoàn thành xuất sắc nhiệm vụ và có sáng kiến, đề tài",

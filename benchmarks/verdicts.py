@@ -1,0 +1,231 @@
+"""One verdict per person and individual title for a nation, against plain Python.
+
+    python benchmarks/verdicts.py [--people 2200000] [--day 2024-12-31]
+
+Writes ten invented years of every person to a file, then measures each way in a process
+of its own: the engine's columns on everybody, a plain loop on 1 % of them. The answers
+must be equal on that 1 %. Reading the file is part of both times.
+"""
+
+# ruff: noqa: PLC0415  each way is measured with its own imports
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+CHUNK = 100_000
+YEARS = 10
+TITLES = ("LDTT", "CSTDCS", "CSTD_TINH", "GK", "BK_TINH")
+WORDS = ("no", "unknown", "confirm", "yes")
+COUNTS = ("initiatives_grassroots", "initiatives_province", "initiatives_unused")
+WORKS = tuple(name.replace("initiatives", "science_projects") for name in COUNTS)
+
+
+def main() -> None:
+    """Run everything and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=2_200_000)
+    parser.add_argument("--day", type=date.fromisoformat, default=date(2024, 12, 31))
+    parser.add_argument("--work", choices=("make", "columns", "plain"))
+    parser.add_argument("--folder", type=Path)
+    asked = parser.parse_args()
+    if asked.work:
+        work = {"make": make, "columns": columns, "plain": plain}[asked.work]
+        work(asked.folder, asked.people, asked.day)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        report(Path(folder), asked.people, asked.day)
+
+
+def report(folder: Path, people: int, day: date) -> None:
+    """Measure both ways, compare, print."""
+    measured("make", folder, people, day)
+    size = sum(f.stat().st_size for f in folder.glob("*.parquet")) // 2**20
+    share = max(1, people // 100)
+    print(
+        f"{people:,} people × {YEARS} years ({size} MiB), {len(TITLES)} titles, {day}"
+    )
+    results = {w: measured(w, folder, people, day) for w in ("columns", "plain")}
+    heads = f"{'way':<22}{'people':>10}{'wall s':>9}{'cpu s':>9}"
+    print(heads + f"{'peak MiB':>10}{'µs/person':>11}")
+    for name, label, number in (
+        ("columns", "columns (Polars)", people),
+        ("plain", "plain Python loop", share),
+    ):
+        wall, cpu, peak = (results[name][key] for key in ("wall", "cpu", "peak"))
+        each = wall / number * 1e6
+        print(
+            f"{label:<22}{number:>10,}{wall:>9.2f}{cpu:>9.2f}{peak:>10.0f}{each:>11.2f}"
+        )
+    compare(folder, share)
+
+
+def compare(folder: Path, share: int) -> None:
+    """The answers of both must be equal on the share; then say how they fell."""
+    import polars as pl
+
+    words = pl.read_parquet(folder / "words-*.parquet")
+    plain_words = (folder / "plain.bin").read_bytes()
+    differ = 0
+    for index, title in enumerate(TITLES):
+        ours = words[title].head(share).to_list()
+        theirs = plain_words[index :: len(TITLES)]
+        differ += sum(a != b for a, b in zip(ours, theirs, strict=True))
+    if differ:
+        sys.exit(f"FAILED: {differ} answers differ on the first {share:,} people")
+    print(f"answers equal on the first {share:,} people: {len(plain_words):,} verdicts")
+    for title in TITLES:
+        counts = dict(words[title].value_counts().iter_rows())
+        said = (f"{word} {counts.get(code, 0):,}" for code, word in enumerate(WORDS))
+        print(f"  {title:<10}{', '.join(said)}")
+
+
+def measured(work: str, folder: Path, people: int, day: date) -> dict[str, float]:
+    """Run one way in a process of its own; its last line says what it took."""
+    command = [sys.executable, __file__, "--work", work, "--folder", str(folder)]
+    command += ["--people", str(people), "--day", day.isoformat()]
+    done = subprocess.run(  # noqa: S603  this very file
+        command, check=True, stdout=subprocess.PIPE, text=True
+    )
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def say_cost(began: float) -> None:
+    """Print wall, CPU and peak memory of this process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    cost = {
+        "wall": time.perf_counter() - began,
+        "cpu": used.ru_utime + used.ru_stime,
+        "peak": used.ru_maxrss / 1024,
+    }
+    print(json.dumps(cost))
+
+
+def make(folder: Path, people: int, day: date) -> None:
+    """Write the invented histories, a file for each hundred thousand people."""
+    began = time.perf_counter()
+    for first in range(0, people, CHUNK):
+        number = min(CHUNK, people - first)
+        write_chunk(folder, first, number, day.year)
+    say_cost(began)
+
+
+def write_chunk(folder: Path, first: int, number: int, year: int) -> None:
+    """Ten years of `number` people from a seeded generator."""
+    import polars as pl
+
+    rows = number * YEARS
+
+    def draw(salt: int, size: int = rows) -> pl.Series:
+        ids = pl.Series(range(size)) + first * YEARS
+        return (ids.hash(seed=20161231 + salt) % 1000).cast(pl.Int32)
+
+    def among(salt: int, *steps: tuple[int, int | bool | None]) -> pl.Expr:
+        drawn, expr = pl.lit(draw(salt)), pl.lit(None)
+        for below, value in reversed(steps):
+            expr = pl.when(drawn < below).then(pl.lit(value)).otherwise(expr)
+        return expr
+
+    rating = among(1, (20, None), (40, 0), (120, 1), (550, 2), (1000, 3))
+    columns: dict[str, pl.Expr] = {
+        "rating": rating.cast(pl.Int8),
+        "discipline": among(2, (10, None), (970, 0), (985, 1), (1000, 2)).cast(pl.Int8),
+        "pending_inquiry": among(3, (15, None), (990, False), (1000, True)),
+        "absence_working_days": pl.when(pl.lit(draw(4)) < 980)
+        .then(pl.lit(draw(5)) % 45)
+        .cast(pl.Int32),
+        "registered": among(6, (20, None), (970, True), (1000, False)),
+        "held.LDTT": among(7, (30, None), (700, True), (1000, False)),
+        "held.CSTDCS": among(8, (30, None), (650, True), (1000, False)),
+        "held.CSTD_TINH": among(9, (30, None), (80, True), (1000, False)),
+    }
+    for salt, names in ((20, COUNTS), (30, WORKS)):
+        for offset, name in enumerate(names):
+            steps = ((30, None), (700 + 60 * offset, 0), (960, 1), (1000, 2))
+            columns[name] = among(salt + offset, *steps).cast(pl.Int32)
+    subject = pl.int_range(first, first + number, dtype=pl.Int32, eager=True)
+    history = pl.DataFrame(
+        {
+            "subject": subject.gather(
+                pl.int_range(number, eager=True).repeat_by(YEARS).explode()
+            )
+        }
+    ).with_columns(
+        (
+            pl.int_range(rows, dtype=pl.Int32, eager=True) % YEARS + year - YEARS + 1
+        ).alias("year"),
+        **columns,
+    )
+    history.write_parquet(folder / f"history-{first:09}.parquet", compression="lz4")
+    days = draw(50, number) * 7 + draw(51, number) % 300
+    recruited = pl.Series([date(year - 18, 1, 1)]).new_from_index(0, number)
+    pl.DataFrame({"subject": subject}).with_columns(
+        pl.when(pl.lit(draw(52, number)) < 985)
+        .then(recruited + pl.duration(days=pl.lit(days)))
+        .cast(pl.Date)
+        .alias("recruited_on")
+    ).write_parquet(folder / f"people-{first:09}.parquet", compression="lz4")
+
+
+def columns(folder: Path, people: int, day: date) -> None:
+    """The engine on everybody, a file at a time."""
+    began = time.perf_counter()
+    import polars as pl
+
+    from vinhdanh.assess.columns import judge_history
+
+    for first in range(0, people, CHUNK):
+        history = pl.read_parquet(folder / f"history-{first:09}.parquet")
+        persons = pl.read_parquet(folder / f"people-{first:09}.parquet")
+        words = judge_history(history, persons, TITLES, year=day.year, day=day)
+        words.write_parquet(folder / f"words-{first:09}.parquet", compression="lz4")
+    say_cost(began)
+
+
+def plain(folder: Path, people: int, day: date) -> None:
+    """The plain loop on the first hundredth."""
+    import plain as loop
+
+    from vinhdanh.assess import regime_on
+
+    began = time.perf_counter()
+    regime = regime_on(day).id
+    out = bytearray()
+    for person in persons_of(folder, max(1, people // 100)):
+        words = loop.judge(person, regime, day.year)
+        out += bytes(WORDS.index(words[title]) for title in TITLES)
+    (folder / "plain.bin").write_bytes(out)
+    say_cost(began)
+
+
+def persons_of(folder: Path, number: int) -> list[dict[str, Any]]:
+    """The first people as dicts of lists, newest year first."""
+    import polars as pl
+
+    persons: list[dict[str, Any]] = []
+    for first in range(0, number, CHUNK):
+        take = min(CHUNK, number - first)
+        history = pl.read_parquet(
+            folder / f"history-{first:09}.parquet", n_rows=take * YEARS
+        )
+        people = pl.read_parquet(folder / f"people-{first:09}.parquet", n_rows=take)
+        facts = {name: history[name].to_list() for name in history.columns[2:]}
+        for index, recruited in enumerate(people["recruited_on"].to_list()):
+            span = slice(index * YEARS, (index + 1) * YEARS)
+            person: dict[str, Any] = {n: v[span][::-1] for n, v in facts.items()}
+            persons.append({**person, "recruited_on": recruited})
+    return persons
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""Writes docs/law: one page for each award and regime, with cases and signatures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vinhdanh.assess.cases import Outcome, case_files, read_cases, run_cases
+from vinhdanh.assess.judging import national_book
+from vinhdanh.law.evaluate import parameters_of
+from vinhdanh.law.page import WorkedCase, page_hash, page_of
+from vinhdanh.law.speech import Speech
+from vinhdanh.statutes.load import VERSION, corpus, signed_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+    from typing import Any
+
+    from vinhdanh.law.regime import Regime
+    from vinhdanh.law.title import Title
+
+
+def law_pages() -> dict[str, str]:
+    """Every page by file name, and the index that lists them."""
+    known, book = corpus(), national_book()
+    signed = signed_pages()
+    outcomes = [o for path in case_files() for o in run_cases(read_cases(path))]
+    pages: dict[str, str] = {}
+    listed: list[str] = []
+    for award, row in known.awards.items():
+        for regime in known.regimes:
+            titles = [
+                t for t in book.titles if (t.award, t.regime) == (award, regime.id)
+            ]
+            if not titles:
+                continue
+            name = f"{award}-{regime.id}".lower().replace("_", "-")
+            heading = f"{row.name} — {regime.id}"
+            body = _page(heading, titles, regime, outcomes)
+            state = _state(name, body, signed)
+            pages[f"{name}.md"] = f"{body}\n{_foot(body, state)}"
+            listed.append(f"| [{heading}]({name}.md) | {regime.name} | {state} |")
+    pages["README.md"] = _index(listed)
+    return pages
+
+
+def write_pages(folder: Path) -> list[Path]:
+    """Write every page below `folder`; pages of standards that are gone are removed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = law_pages()
+    for path in folder.glob("*.md"):
+        if path.name not in pages:
+            path.unlink()
+    written = []
+    for name, text in pages.items():
+        path = folder / name
+        path.write_text(text, encoding="utf-8", newline="\n")
+        written.append(path)
+    return written
+
+
+def _page(
+    heading: str,
+    titles: Sequence[Title],
+    regime: Regime,
+    outcomes: Sequence[Outcome],
+) -> str:
+    known, book = corpus(), national_book()
+    day = regime.in_force.last_day or regime.in_force.first_day
+    speech = Speech(
+        facts=known.facts,
+        award_names=known.award_names,
+        parameters=book.parameters,
+        values=book.parameters.on(day, parameters_of(titles)),
+    )
+    cases = [
+        _worked(outcome)
+        for outcome in outcomes
+        if (outcome.verdict.award, outcome.verdict.regime)
+        == (titles[0].award, regime.id)
+    ]
+    return page_of(heading, titles, regime, speech, known.instruments, cases)
+
+
+def _worked(outcome: Outcome) -> WorkedCase:
+    reason = outcome.reason
+    said = outcome.verdict.short if reason is None else reason.line()
+    case = outcome.case
+    label = outcome.verdict.word.label
+    return WorkedCase(case.situation, case.ask.day, label, said, case.source)
+
+
+def _state(name: str, body: str, signed: Mapping[str, Any]) -> str:
+    row = signed.get(name)
+    if row is None:
+        return "chưa có cán bộ pháp chế rà soát"
+    if row["hash"] != page_hash(body):
+        return f"chưa rà soát lại (bản trước: {row['office']}, {row['signed_on']})"
+    return f"đã rà soát: {row['signed_by']}, {row['office']}, {row['signed_on']}"
+
+
+def _foot(body: str, state: str) -> str:
+    return f"---\n\nTrạng thái: {state}. Mã băm của trang: `{page_hash(body)}`.\n"
+
+
+_INTRO = f"""# Luật như máy hiểu
+
+Kho luật phiên bản {VERSION}. Các trang này do `vinhdanh law pages` viết ra từ chính các
+quy tắc đang chạy; đừng sửa tay.
+
+Bốn từ của một kết luận:
+
+- **đạt**;
+- **không đạt**: một tiêu chí có căn cứ không thỏa;
+- **chưa đủ căn cứ**: thiếu thông tin quyết định;
+- **cần người xác nhận**: điều quyết định là quy tắc chỉ theo trí nhớ, hoặc một sự đánh
+  giá thay cho tiêu chí đo đếm được.
+
+Nội dung mà ai cũng phải được Hội đồng xem xét thì chính biểu quyết của Hội đồng trả
+lời: được nêu ra (○), không chặn kết luận “đạt”.
+
+| Trang | Chế độ pháp lý | Trạng thái |
+| --- | --- | --- |
+"""
+
+
+def _index(listed: Sequence[str]) -> str:
+    return _INTRO + "\n".join(listed) + "\n"

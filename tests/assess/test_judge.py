@@ -1,0 +1,309 @@
+import json
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from tests.assess.people import collective, idea, person
+from vinhdanh.assess import (
+    LawDateError,
+    RecordError,
+    Verdict,
+    Word,
+    awards,
+    corpus,
+    judge,
+    sample_rules,
+)
+
+
+def _words(records, titles, **options):
+    verdicts = judge(records, titles, year=2016, **options)
+    return [(v.subject, v.award, v.word.value) for v in verdicts]
+
+
+def test_one_verdict_per_record_and_fitting_title_in_their_order():
+    records = [collective("Phòng Tổng hợp"), person("Lan"), person("Minh", rating="HT")]
+
+    words = _words(records, ["TTLDTT", "LDTT"])
+
+    assert words == [
+        ("Phòng Tổng hợp", "TTLDTT", "yes"),
+        ("Lan", "LDTT", "yes"),
+        ("Minh", "LDTT", "no"),
+    ]
+
+
+def test_an_ordinary_advanced_worker_passes_and_the_council_sees_two_questions():
+    verdict = judge([person("Lan")], ["LDTT"], year=2016)[0]
+
+    assert verdict.word is Word.YES
+    assert (
+        verdict.short == "Đủ các tiêu chuẩn đo đếm được. Hội đồng xem xét 2 nội dung."
+    )
+    assert verdict.missing == ()
+    assert [(r.criterion, r.mark, r.judged) for r in verdict.reasons] == [
+        ("rating_good", True, False),
+        ("solidarity", None, True),
+        ("ethics", None, True),
+        ("service", True, False),
+        ("absence", True, False),
+        ("discipline", True, False),
+        ("registered", True, False),
+        ("no_pending_inquiry", True, False),
+    ]
+
+
+def test_a_missing_fact_is_named_with_who_supplies_it():
+    verdict = judge([person("Hoa", rating=None)], ["LDTT"], year=2016)[0]
+
+    assert verdict.word is Word.UNKNOWN
+    assert verdict.short == "Còn thiếu: xếp loại năm 2016."
+    assert [(m.fact, m.label, m.supplier) for m in verdict.missing] == [
+        (
+            "rating",
+            "xếp loại năm 2016",
+            "thủ trưởng đơn vị (kết quả đánh giá, xếp loại năm)",
+        )
+    ]
+
+
+def test_what_is_missing_for_the_lower_title_is_asked_for_the_higher_one():
+    lan = person("Lan", rating=None, initiatives=[idea()])
+
+    verdict = judge([lan], ["CSTDCS"], year=2016)[0]
+
+    assert verdict.word is Word.UNKNOWN
+    assert [m.fact for m in verdict.missing] == ["rating"]
+
+
+def test_a_sourced_no_asks_for_nothing_more():
+    lan = person("Lan", rating="HT", absence_working_days=None)
+
+    verdict = judge([lan], ["LDTT"], year=2016)[0]
+
+    assert verdict.word is Word.NO
+    assert verdict.missing == ()
+    assert verdict.standing == "SOURCED"
+    assert verdict.short == (
+        "Hoàn thành tốt nhiệm vụ: xếp loại từ hoàn thành tốt nhiệm vụ trở lên — hoàn "
+        "thành nhiệm vụ (Điều 24 Luật Thi đua, khen thưởng 2003 (sửa đổi 2013))."
+    )
+
+
+def test_a_recalled_rule_asks_to_confirm_and_never_rejects():
+    verdict = judge([person("Lan", pending_inquiry=True)], ["LDTT"], year=2016)[0]
+
+    assert verdict.word is Word.CONFIRM
+    assert verdict.standing == "RECALLED"
+    assert verdict.short.startswith("Cần người xác nhận: Không trong thời gian")
+
+
+def test_the_title_conferred_that_year_stands_before_the_evaluation():
+    conferred = person("Lan", rating=None, titles=["LDTT"], initiatives=[idea()])
+    nominated = person("Minh", initiatives=[idea()])
+
+    verdicts = judge([conferred, nominated], ["CSTDCS"], year=2016)
+
+    assert [(v.word.value, v.reasons[0].found) for v in verdicts] == [
+        ("yes", "đã được công nhận “Lao động tiên tiến”"),
+        ("yes", "“Lao động tiên tiến”: đủ tiêu chuẩn trong lần xét này"),
+    ]
+
+
+def test_evidence_follows_the_fact_that_a_criterion_reads():
+    lan = person("Lan", evidence={"rating": "dòng 14, cột K", "initiatives": "QĐ 12"})
+
+    reasons = judge([lan], ["LDTT"], year=2016)[0].reasons
+
+    assert [r.evidence for r in reasons if r.criterion == "rating_good"] == [
+        ("dòng 14, cột K",)
+    ]
+    assert {r.evidence for r in reasons if r.criterion != "rating_good"} == {()}
+
+
+def test_judgements_of_the_council_are_used_once_recorded():
+    no = person("Lan", judged={"solidarity": False})
+    yes = person("Hoa", judged={"solidarity": True, "ethics": True})
+
+    verdicts = judge([no, yes], ["LDTT"], year=2016)
+
+    assert [v.word.value for v in verdicts] == ["no", "yes"]
+    assert verdicts[0].reasons[1].found == (
+        "Hội đồng Thi đua - Khen thưởng đã kết luận: không đạt"
+    )
+    assert verdicts[1].short == "Đủ các tiêu chuẩn đo đếm được."
+
+
+def test_an_award_whose_standard_is_not_encoded_goes_to_a_person():
+    verdict = judge([person("Lan")], ["CSTDTQ"], year=2016)[0]
+
+    assert (verdict.word, verdict.standing) == (Word.CONFIRM, "UNKNOWN")
+    assert verdict.reasons == ()
+
+
+def test_under_the_unread_law_everything_goes_to_a_person():
+    records = [
+        person("Lan", rating="HTXS", initiatives=[idea()]),
+        person("Minh", rating="KHT"),
+        person("Hoa", rating=None),
+        collective("Phòng Tổng hợp"),
+    ]
+
+    verdicts = judge(records, list(awards()), year=2016, day=date(2026, 10, 1))
+
+    assert {v.word for v in verdicts} == {Word.CONFIRM}
+    assert {v.standing for v in verdicts} == {"UNKNOWN"}
+
+
+def test_the_sample_rule_decides_the_unit_certificate_and_is_named_local():
+    records = [person("Lan"), person("Minh", rating="HT"), collective("Phòng Một")]
+
+    verdicts = judge(records, ["GK"], year=2016, local=sample_rules())
+
+    assert [v.word.value for v in verdicts] == ["yes", "no", "yes"]
+    local = [r for r in verdicts[0].reasons if r.local]
+    assert [r.cite for r in local] == [
+        "Quy chế thi đua, khen thưởng của Văn phòng mẫu, Điều 12 (quy định minh họa)"
+    ]
+    assert "quy định của cơ quan" in local[0].line()
+
+
+def test_without_an_office_rule_the_unit_certificate_goes_to_a_person():
+    verdict = judge([person("Lan")], ["GK"], year=2016)[0]
+
+    assert verdict.word is Word.CONFIRM
+    assert verdict.short == (
+        "Cần người xác nhận: cơ quan chưa có quy định về tiêu chuẩn này trong hệ thống."
+    )
+
+
+def test_a_verdict_survives_json():
+    records = [person("Lan", initiatives=[idea()]), person("Minh", rating=None)]
+
+    for verdict in judge(records, ["LDTT", "CSTDCS", "BK_TINH"], year=2016):
+        assert Verdict.from_dict(json.loads(json.dumps(verdict.as_dict()))) == verdict
+
+
+def test_a_receipt_tells_law_day_and_facts():
+    first, again = (judge([person("Lan")], ["LDTT"], year=2016)[0] for _ in "12")
+    other = judge([person("Lan", rating="HTXS")], ["LDTT"], year=2016)[0]
+    ruled = judge([person("Lan")], ["LDTT"], year=2016, local=sample_rules())[0]
+
+    receipt = first.receipt
+    assert (receipt.regime, receipt.governing_day) == ("R1a", date(2016, 12, 31))
+    assert (receipt.corpus_version, receipt.corpus_hash) == (
+        corpus().version,
+        corpus().hash,
+    )
+    assert receipt == again.receipt
+    hashes = {v.receipt.facts_hash for v in (first, other, ruled)}
+    assert len(hashes) == 3
+    head, *lines = receipt.explanation.splitlines()
+    assert head == f"“Lao động tiên tiến” năm 2016: đạt. {first.short}"
+    assert lines == [f"  {reason.line()}" for reason in first.reasons]
+
+
+def test_a_day_without_law_is_an_error_that_names_the_days():
+    with pytest.raises(LawDateError) as raised:
+        judge([person("Lan")], ["LDTT"], year=2012)
+
+    assert str(raised.value) == (
+        "No regime in force on 2012-12-31; first in force 2014-06-01."
+    )
+
+
+@pytest.mark.parametrize(
+    ("record", "message"),
+    [
+        (
+            {"id": "1", "kind": "person", "years": {}},
+            "Record '1': kind is 'person'; it must be 'individual' or 'collective'.",
+        ),
+        (
+            person("Lan") | {"recruited": date(2010, 1, 1)},
+            "Record 'Lan': Unknown key 'recruited'. Did you mean 'recruited_on'?",
+        ),
+        (
+            person("Lan", abscence_working_days=3),
+            (
+                "Record 'Lan', year 2016: Unknown key 'abscence_working_days'. "
+                "Did you mean 'absence_working_days'?"
+            ),
+        ),
+        (
+            person("Lan", rating="HTX"),
+            (
+                "Record 'Lan', year 2016: Unknown level of rating 'HTX'. "
+                "Did you mean 'HTXS'?"
+            ),
+        ),
+        (
+            person("Lan", pending_inquiry=0),
+            "Record 'Lan', year 2016: pending_inquiry is 0; write True or False.",
+        ),
+        (
+            person("Lan", absence_working_days=-1),
+            (
+                "Record 'Lan', year 2016: absence_working_days is -1; "
+                "it must be a whole number from 0."
+            ),
+        ),
+        (
+            person("Lan", recruited_on="2010-01-01"),
+            "Record 'Lan': recruited_on is '2010-01-01'; it must be a date or None.",
+        ),
+        (
+            person("Lan", initiatives=[{"level": "city"}]),
+            (
+                "Record 'Lan', year 2016, initiatives: Unknown level 'city'. "
+                "Known: grassroots, nationwide, province."
+            ),
+        ),
+        (
+            person("Lan", titles=["LDT"]),
+            (
+                "Record 'Lan', year 2016, titles: Unknown award 'LDT'. "
+                "Did you mean 'LDTT'?"
+            ),
+        ),
+        (
+            collective("Phòng Một", members=0),
+            (
+                "Record 'Phòng Một', year 2016: members is 0; "
+                "leave it out when it is not known."
+            ),
+        ),
+        (
+            collective("Phòng Một", advanced_workers=21),
+            (
+                "Record 'Phòng Một', year 2016: advanced_workers is 21, "
+                "more than the 20 members."
+            ),
+        ),
+        (person("Lan") | {"id": 7}, "Record 7: its id must be a text."),
+    ],
+)
+def test_a_record_that_cannot_be_read_says_what_to_write(record, message):
+    with pytest.raises(RecordError) as raised:
+        judge([record], ["LDTT", "TTLDTT"], year=2016)
+
+    assert str(raised.value) == message
+
+
+def test_an_unknown_title_offers_the_nearest():
+    with pytest.raises(RecordError) as raised:
+        judge([person("Lan")], ["CSTDC"], year=2016)
+
+    assert str(raised.value) == "Unknown award 'CSTDC'. Did you mean 'CSTDCS'?"
+
+
+def test_importing_the_door_does_not_load_polars():
+    code = "import sys, vinhdanh.assess; print('polars' in sys.modules)"
+
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == "False"

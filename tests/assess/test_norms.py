@@ -1,0 +1,197 @@
+from datetime import date
+
+import pytest
+
+from vinhdanh.assess import (
+    LawDateError,
+    LocalRule,
+    LocalRuleError,
+    corpus,
+    council_rule,
+    legal_bases,
+    quotas,
+    regime_on,
+    sample_rules,
+)
+
+R1A, R1B = date(2016, 12, 31), date(2018, 12, 31)
+R2, R3A, R3B = date(2024, 12, 31), date(2026, 9, 30), date(2026, 10, 1)
+BASE = {"LDTT": 38, "headcount": 38}
+
+
+def _quota(day, *, award="CSTDCS", proposed=16, base=BASE, local=()):
+    return quotas(
+        award, year=day.year, day=day, base=base, proposed=proposed, local=local
+    )
+
+
+def _rule(**changes):
+    plain = {
+        "id": "han-muc",
+        "title": "CSTDCS",
+        "kind": "quota",
+        "first_day": "2016-01-01",
+        "source": "Quy chế mẫu",
+        "share": [10, 100],
+        "base": "headcount",
+    }
+    return LocalRule.parse(plain | changes)
+
+
+def test_under_the_decree_of_2017_the_cap_is_five_of_38_and_eleven_are_over():
+    quota = _quota(R1B)
+
+    assert (quota.cap, quota.over, quota.standing) == (5, 11, "SOURCED")
+    assert quota.sentence == (
+        "Không quá 15/100 số đạt “Lao động tiên tiến” (38), làm tròn xuống: 5; đề nghị "
+        "16, vượt 11: Hội đồng chọn. (khoản 3 Điều 9 Nghị định 91/2017/NĐ-CP)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "cap"),
+    [
+        (R1A, None),
+        (date(2017, 9, 30), None),
+        (date(2017, 10, 1), 5),
+        (date(2023, 12, 31), 5),
+        (date(2024, 1, 1), None),
+        (R3A, None),
+    ],
+)
+def test_the_cap_holds_from_its_first_to_its_last_day(day, cap):
+    assert _quota(day).cap == cap
+
+
+def test_under_the_unread_law_the_cap_is_not_known():
+    quota = _quota(R3B)
+
+    assert (quota.cap, quota.over, quota.standing) == (None, 0, "UNKNOWN")
+
+
+def test_a_recalled_cap_says_that_it_is():
+    quota = _quota(R2, award="CO_CP", proposed=3, base={"CO_TINH": 10})
+
+    assert (quota.cap, quota.over, quota.standing) == (2, 1, "RECALLED")
+
+
+def test_an_office_may_be_stricter_than_the_nation_and_is_named():
+    loose, strict = _rule(share=[50, 100]), _rule(share=[10, 100])
+
+    assert _quota(R1B, local=[loose]).cap == 5
+    quota = _quota(R1B, local=[strict])
+    assert (quota.cap, quota.base_name, quota.cite) == (3, "headcount", "Quy chế mẫu")
+
+
+def test_a_base_that_is_not_given_is_never_taken_as_zero():
+    with pytest.raises(ValueError, match="counts on 'LDTT'; give it in `base`"):
+        _quota(R1B, base={"headcount": 38})
+
+
+def test_the_sample_council_needs_two_thirds_and_more_than_half_of_all():
+    rule = council_rule("CSTDCS", day=R1A, local=sample_rules())
+
+    assert [rule.has_quorum(n, 9) for n in (5, 6)] == [False, True]
+    assert [rule.votes_needed(n) for n in (7, 8, 9)] == [4, 5, 5]
+    assert [rule.passes(n, 8) for n in (4, 5)] == [False, True]
+    assert (rule.ballot, rule.strict, rule.standing) == ("secret", True, "SOURCED")
+    assert rule.sentence == (
+        "Họp khi có ít nhất 2/3 số thành viên; bỏ phiếu kín; thông qua khi trên 1/2 "
+        "tổng số thành viên Hội đồng đồng ý (Quy chế làm việc của Hội đồng Thi đua - "
+        "Khen thưởng Văn phòng mẫu, Điều 5 (quy định minh họa))."
+    )
+
+
+@pytest.mark.parametrize(
+    ("award", "day", "share", "ballot", "standing"),
+    [
+        ("CSTD_TINH", R1B, (90, 100), "secret", "SOURCED"),
+        ("CSTD_TINH", R2, (90, 100), "ballot", "SOURCED"),
+        ("CSTDCS", R2, (80, 100), "ballot", "SOURCED"),
+        ("CSTDCS", R3A, (80, 100), "ballot", "RECALLED"),
+        ("CSTDCS", R1A, (1, 2), "ballot", "UNKNOWN"),
+        ("LDTT", R2, (1, 2), "ballot", "UNKNOWN"),
+    ],
+)
+def test_the_national_threshold_by_award_and_day(award, day, share, ballot, standing):
+    rule = council_rule(award, day=day)
+
+    assert (rule.threshold_num, rule.threshold_den) == share
+    assert (rule.ballot, rule.standing) == (ballot, standing)
+
+
+def test_the_stricter_of_nation_and_office_holds():
+    office = sample_rules()
+
+    national = council_rule("CSTDCS", day=R2, local=office)
+
+    assert national.votes_needed(10) == 8
+    assert national.cite == "khoản 7 Điều 30 Nghị định 98/2023/NĐ-CP"
+
+
+def test_ninety_percent_of_nine_members_is_all_nine():
+    rule = council_rule("CSTD_TINH", day=R1B)
+
+    assert [rule.passes(n, 9) for n in (8, 9)] == [False, True]
+
+
+def test_two_council_rules_for_one_award_are_an_error_that_names_both():
+    own = {
+        "title": "LDTT",
+        "kind": "council",
+        "first_day": "2016-01-01",
+        "source": "Quy chế",
+        "quorum": [2, 3],
+        "threshold": [1, 2],
+    }
+    rules = [LocalRule.parse(own | {"id": name}) for name in ("mot", "hai")]
+
+    with pytest.raises(LocalRuleError) as raised:
+        council_rule("LDTT", day=R1A, local=rules)
+
+    assert str(raised.value) == (
+        "Local rules 'mot' and 'hai' both govern votes on LDTT on 2016-12-31; "
+        "end one of them."
+    )
+
+
+def test_legal_bases_are_those_in_force_that_day():
+    heads = [line.split(" ngày")[0] for line in legal_bases(["LDTT"], day=R1A)]
+
+    assert heads == [
+        "Luật Thi đua, khen thưởng",
+        "Nghị định số 42/2010/NĐ-CP",
+        "Nghị định số 65/2014/NĐ-CP",
+        "Thông tư số 07/2014/TT-BNV",
+    ]
+    assert [line.split(" ngày")[0] for line in legal_bases([], day=R2)] == [
+        "Luật Thi đua, khen thưởng",
+        "Nghị định số 98/2023/NĐ-CP",
+        "Thông tư số 01/2024/TT-BNV",
+    ]
+
+
+def test_an_unknown_award_is_refused_with_the_nearest():
+    with pytest.raises(ValueError, match="Unknown award 'LDT'"):
+        legal_bases(["LDT"], day=R1A)
+
+
+def test_the_regime_of_a_day_tells_its_days_and_whether_it_was_read():
+    info = regime_on(R1B)
+
+    assert (info.id, info.first_day, info.last_day, info.reviewed) == (
+        "R1b",
+        date(2017, 10, 1),
+        date(2023, 12, 31),
+        True,
+    )
+    assert regime_on(R3B).reviewed is False
+    with pytest.raises(LawDateError):
+        regime_on(date(2013, 1, 1))
+
+
+def test_the_corpus_tells_version_and_hash():
+    info = corpus()
+
+    assert info.version == "2026-11-21"
+    assert len(info.hash) == 64

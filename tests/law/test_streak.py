@@ -1,0 +1,79 @@
+"""Runs of years as folded columns agree with a plain loop over the years."""
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.plain import count_in_run, over_years, run
+from vinhdanh.law.condition import column_of
+from vinhdanh.law.streak import WINDOW, CountInRun, CountOver, Holds, InARow, NotBefore
+
+marks = st.lists(st.sampled_from([True, True, False, None]), min_size=10, max_size=10)
+counts = st.lists(st.sampled_from([0, 0, 1, 2, None]), min_size=10, max_size=10)
+
+
+def _frame(flags, numbers):
+    columns = {}
+    for lag in range(WINDOW):
+        flag = pl.Series([row[lag] for row in flags], dtype=pl.Boolean)
+        name = "earned.CSTDCS" if lag == 0 else column_of("held.CSTDCS", lag)
+        columns[name] = flag
+        columns[column_of("initiatives_unused", lag)] = pl.Series(
+            [row[lag] for row in numbers], dtype=pl.Int32
+        )
+    return pl.DataFrame(columns)
+
+
+def _answers(condition, flags, numbers):
+    frame = _frame(flags, numbers)
+    return frame.select(answer=condition.column())["answer"].to_list()
+
+
+@given(st.lists(marks, min_size=1, max_size=20), st.integers(1, 6))
+def test_years_in_a_row_agree_with_the_loop(flags, least):
+    numbers = [[0] * WINDOW] * len(flags)
+
+    answers = _answers(InARow(Holds("CSTDCS"), least), flags, numbers)
+
+    assert answers == [run(row, least) for row in flags]
+
+
+@given(st.lists(st.tuples(marks, counts), min_size=1, max_size=20), st.integers(1, 4))
+def test_a_count_within_the_run_agrees_with_the_loop(rows, least):
+    flags, numbers = [r[0] for r in rows], [r[1] for r in rows]
+    condition = CountInRun("initiatives_unused", Holds("CSTDCS"), least)
+
+    answers = _answers(condition, flags, numbers)
+
+    assert answers == [count_in_run(f, n, least) for f, n in rows]
+
+
+@given(st.lists(counts, min_size=1, max_size=20), st.integers(1, 4))
+def test_a_count_over_the_years_agrees_with_the_loop(numbers, least):
+    flags = [[None] * WINDOW] * len(numbers)
+
+    answers = _answers(CountOver("initiatives_unused", least), flags, numbers)
+
+    assert answers == [over_years(row, least) for row in numbers]
+
+
+def test_a_missing_year_leaves_a_run_open_and_a_lost_one_ends_it():
+    gap, lost = [True, None, True], [True, False, True]
+    flags = [[*gap, *[True] * 7], [*lost, *[True] * 7]]
+
+    answers = _answers(InARow(Holds("CSTDCS"), 3), flags, [[0] * WINDOW] * 2)
+
+    assert answers == [None, False]
+
+
+def test_a_title_held_before_the_span_does_not_count():
+    columns = {
+        column_of("held.CSTD_TINH", lag): pl.Series(
+            [lag == 2, lag == 3, None if lag == 1 else False], dtype=pl.Boolean
+        )
+        for lag in range(1, WINDOW)
+    }
+
+    answers = pl.DataFrame(columns).select(answer=NotBefore("CSTD_TINH", 3).column())
+
+    assert answers["answer"].to_list() == [False, True, None]

@@ -1,0 +1,126 @@
+"""The worked cases: what officers write in spreadsheets, all of a title at once."""
+
+from dataclasses import replace
+from itertools import groupby
+
+import pytest
+
+from vinhdanh.assess.cases import CaseError, case_files, read_cases, run_cases
+from vinhdanh.assess.judging import national_book
+from vinhdanh.law.verdict import Word
+from vinhdanh.statutes.titles import TITLES
+
+FILES = {path.stem: path for path in case_files()}
+
+
+def _outcomes(award, **options):
+    return run_cases(read_cases(FILES[award]), **options)
+
+
+def test_every_encoded_title_has_its_cases():
+    assert set(FILES) == {title.award for title in TITLES}
+
+
+@pytest.mark.parametrize("award", sorted(FILES))
+def test_cases_come_out_as_written(award):
+    failing = [o.sentences() for o in _outcomes(award) if not o.agrees]
+
+    assert failing == []
+
+
+@pytest.mark.parametrize("award", sorted(FILES))
+def test_each_criterion_is_seen_true_false_and_unknown(award):
+    seen = {}
+    for outcome in _outcomes(award):
+        case, verdict = outcome.case, outcome.verdict
+        key = (case.ask.record["kind"], verdict.regime, case.criterion)
+        seen.setdefault(key, set()).add(case.mark)
+
+    wanted = {
+        (title.subject, title.regime, criterion.id): {True, False, None}
+        for title in TITLES
+        if title.award == award and title.regime != "R3b"
+        for criterion in title.criteria
+    }
+    assert {key: marks for key, marks in seen.items() if key[1] != "R3b"} == wanted
+
+
+@pytest.mark.parametrize("award", sorted(FILES))
+def test_each_regime_is_seen_on_its_first_and_last_day(award):
+    rows = sorted((o.verdict.regime, o.case.ask.day) for o in _outcomes(award))
+
+    for regime, group in groupby(rows, key=lambda row: row[0]):
+        if regime != "R3b":
+            assert len({day for _, day in group}) >= 2
+
+
+@pytest.mark.parametrize(
+    ("award", "parameter", "amount"),
+    [
+        ("LDTT", "ldtt_min_service_months", 12),
+        ("LDTT", "ldtt_absence_limit", 39),
+        ("CSTDCS", "cstdcs_min_initiatives", 2),
+        ("CSTD_TINH", "cstd_tinh_years", 2),
+        ("TTLDTT", "ttldtt_advanced_share", 71),
+        ("TTLDXS", "ttldxs_min_fighters", 2),
+        ("BK_TINH", "bk_tinh_years", 3),
+    ],
+)
+def test_a_changed_threshold_fails_a_case(award, parameter, amount):
+    book = national_book()
+    mutated = replace(book, parameters=book.parameters.with_amount(parameter, amount))
+
+    outcomes = _outcomes(award, book=mutated)
+
+    assert [o for o in outcomes if not o.agrees] != []
+
+
+def test_a_changed_threshold_changes_the_column_and_the_reason():
+    book = national_book()
+    parameters = book.parameters.with_amount("ldtt_min_service_months", 11)
+    cases = read_cases(FILES["LDTT"])
+    about = [
+        c for c in cases if c.criterion == "service" and "đúng 10 tháng" in c.situation
+    ]
+
+    before = run_cases(about[:1])[0].reason
+    after = run_cases(about[:1], book=replace(book, parameters=parameters))[0].reason
+
+    assert (before.mark, after.mark) == (True, False)
+    assert before.sentence == (
+        "Thời gian công tác: thời gian công tác tính đến hết năm xét "
+        "từ 10 tháng trở lên"
+    )
+    assert after.sentence == (
+        "Thời gian công tác: thời gian công tác tính đến hết năm xét "
+        "từ 11 tháng trở lên"
+    )
+
+
+def test_a_failing_case_speaks_two_sentences():
+    cases = read_cases(FILES["LDTT"])
+    wrong = replace(cases[1], word=Word.YES)
+
+    outcome = run_cases([wrong])[0]
+
+    assert outcome.agrees is False
+    assert outcome.sentences() == (
+        "LDTT.csv, dòng 3: “Xếp loại hoàn thành nhiệm vụ” mong đợi “đạt” theo tiêu chí "
+        "“rating_good”. Máy kết luận “không đạt”: ✗ Hoàn thành tốt nhiệm vụ: xếp loại "
+        "từ hoàn thành tốt nhiệm vụ trở lên — hoàn thành nhiệm vụ (Điều 24 Luật Thi "
+        "đua, khen thưởng 2003 (sửa đổi 2013))."
+    )
+
+
+def test_a_cell_that_cannot_be_read_names_file_and_line(tmp_path):
+    text = FILES["LDTT"].read_text(encoding="utf-8-sig").splitlines()
+    text[1] = text[1].replace("20/08/2014", "31/02/2014")
+    path = tmp_path / "LDTT.csv"
+    path.write_text("\n".join(text[:2]), encoding="utf-8")
+
+    with pytest.raises(CaseError) as raised:
+        read_cases(path)
+
+    assert str(raised.value) == (
+        "LDTT.csv, dòng 2: không đọc được ô day is out of range for month."
+    )
