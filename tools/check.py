@@ -26,7 +26,7 @@ PRODUCTION = {
     "VINHDANH_HTTPS": "1",
     "VINHDANH_PUBLIC_URL": "https://thidua.example.vn",
     "VINHDANH_ALLOWED_HOSTS": "thidua.example.vn",
-    "VINHDANH_SECRET_KEY": "k" * 10 + "ằắẳẵặ-0123456789-abcdefghijklmnopqrstuvwxyz-xyz",
+    "VINHDANH_SECRET_KEY": "not-a-secret-0123456789-abcdefghijklmnopqrstuvwxyz-x",
 }
 
 

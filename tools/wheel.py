@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
+BUILD = (sys.executable, "-m", "build", "--wheel", "--no-isolation")
 NEEDED = (
     "vinhdanh/pages/shell/static/vendor/tabler.min.css",
     "vinhdanh/pages/shell/static/vendor/icons.svg",
@@ -27,8 +28,7 @@ def build() -> Path:
     fresh = ROOT / "build" / "wheel"
     shutil.rmtree(fresh, ignore_errors=True)
     done = subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation"]
-        + ["--outdir", str(fresh), str(ROOT)],  # noqa: RUF005
+        [*BUILD, "--outdir", str(fresh), str(ROOT)],
         capture_output=True,
         text=True,
         check=False,

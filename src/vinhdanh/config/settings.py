@@ -7,7 +7,12 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from vinhdanh.config.places import PACKAGE, secret_file, var_folder
+from vinhdanh.config.places import (
+    PACKAGE,
+    samples_folder,
+    secret_file,
+    var_folder,
+)
 
 
 def flag(name: str, *, default: bool = False) -> bool:
@@ -15,6 +20,7 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 
 VAR = var_folder()
+VINHDANH_SAMPLES = samples_folder()
 DEBUG = flag("VINHDANH_DEBUG")
 SECRET_KEY = os.environ.get("VINHDANH_SECRET_KEY") or secret_file("secret.key")
 ALLOWED_HOSTS = os.environ.get(
@@ -31,6 +37,7 @@ VINHDANH_PUBLIC_URL = os.environ.get("VINHDANH_PUBLIC_URL", "http://127.0.0.1:80
 VINHDANH_ISSUER = os.environ.get("VINHDANH_ISSUER", "vinhdanh")
 
 INSTALLED_APPS = [
+    "vinhdanh.config",
     "vinhdanh.base",
     "vinhdanh.registry",
     "vinhdanh.accounts",
@@ -154,6 +161,8 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Whether the other names under an office's domain are HTTPS is not ours to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 CSRF_FAILURE_VIEW = "vinhdanh.pages.shell.views.stale_form"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
