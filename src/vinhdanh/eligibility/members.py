@@ -12,7 +12,8 @@ def of_units(units: Collection[int], day: date) -> dict[int, set[int]]:
     """Return each unit's people (with a post in it or below it on that day)."""
     if not units:
         return {}
-    below = {unit: _below(unit, _children(day)) for unit in units}
+    children = _children(day)
+    below = {unit: _below(unit, children) for unit in units}
     wanted = set().union(*below.values())
     holders: dict[int, set[int]] = defaultdict(set)
     posts = Post.objects.filter(in_force(day), unit__in=wanted)
