@@ -1,12 +1,24 @@
 """What an office asks of its registry."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vinhdanh.base import clock, rights
-from vinhdanh.registry.models import Person, Post, Subject, Unit, UnitName, UnitParent
+from vinhdanh.base.models import AuditEvent
+from vinhdanh.registry.models import (
+    Authorship,
+    Person,
+    Post,
+    RecognisedWork,
+    Subject,
+    Unit,
+    UnitName,
+    UnitParent,
+    YearFact,
+)
 from vinhdanh.viet import text
 
 
@@ -149,3 +161,108 @@ def find(user: Any, words: str) -> tuple[QuerySet[Person], QuerySet[Unit]]:
         people = people.filter(subject__name_folded__contains=word)
         units = units.filter(subject__name_folded__contains=word)
     return people, units
+
+
+# --- the people of a year ----------------------------------------------------------
+
+MISSING = ("rating", "absence", "discipline", "initiatives", "titles")
+
+
+def last_day_seen(year: int) -> date:
+    """Return the day on which a year's list of people is drawn up.
+
+    The last of December; within the year itself, today.
+    """
+    return min(date(year, 12, 31), max(clock.today(), date(year, 1, 1)))
+
+
+def roster(user: Any, year: int, unit: Unit | None = None) -> QuerySet[Person]:
+    """Return the people a user may see with a post in that year's list, by name.
+
+    unit: only the people of this unit and of those below it on that day.
+    """
+    day = last_day_seen(year)
+    posts = Post.objects.filter(in_force(day))
+    if unit is not None:
+        posts = posts.filter(unit__in=units_below(unit, day))
+    return people_visible_to(user).filter(pk__in=posts.values("person"))
+
+
+def lacking(people: QuerySet[Person], year: int, fact: str) -> QuerySet[Person]:
+    """Return those people of whom a fact of the year is not known.
+
+    fact: one of MISSING, or "any". A list of initiatives or titles that is empty
+    and not said to be complete is unknown; one with rows in it is known so far.
+    """
+    if fact == "any":
+        known = Q(*(_is_known(name, year) for name in MISSING))
+        return people.filter(~known)
+    return people.filter(~_is_known(fact, year))
+
+
+def _is_known(fact: str, year: int) -> Q:
+    of_year = YearFact.objects.filter(subject=OuterRef("pk"), year=year)
+    if fact == "initiatives":
+        works = Authorship.objects.filter(person=OuterRef("pk"), work__year=year)
+        return Q(Exists(works)) | Q(
+            Exists(of_year.filter(is_initiative_list_complete=True))
+        )
+    column = {
+        "rating": {"rating__isnull": False},
+        "absence": {"absence_working_days__isnull": False},
+        "discipline": {"discipline__isnull": False},
+        "titles": {"is_title_list_complete": True},
+    }[fact]
+    return Q(Exists(of_year.filter(**column)))
+
+
+def facts_of(people: list[Person], year: int) -> dict[int, YearFact]:
+    """Return the fact row of each person's year, by person id; absent: nothing known."""
+    rows = YearFact.objects.filter(subject__in=[each.pk for each in people], year=year)
+    return {row.subject_id: row for row in rows}
+
+
+def posts_of(people: list[Person], day: date) -> dict[int, Post]:
+    """Return the post of each person on a day, the latest begun, by person id."""
+    posts = (
+        Post.objects.filter(in_force(day), person__in=people)
+        .select_related("unit__subject")
+        .order_by("first_day", "pk")
+    )
+    return {post.person_id: post for post in posts}
+
+
+def works_of(people: list[Person], year: int) -> dict[int, list[RecognisedWork]]:
+    """Return the recognised works of each person's year, by person id."""
+    found: dict[int, list[RecognisedWork]] = {}
+    shares = Authorship.objects.filter(person__in=people, work__year=year)
+    for share in shares.select_related("work").order_by("work__name"):
+        found.setdefault(share.person_id, []).append(share.work)
+    return found
+
+
+def leader_classes(people: QuerySet[Person], unit: Unit, day: date) -> Counter[str]:
+    """Count people of a unit and below by leader class; two posts count in each."""
+    held = Post.objects.filter(
+        in_force(day), unit__in=units_below(unit, day), person__in=people.order_by()
+    )
+    pairs = held.order_by().values_list("leader_class", "person_id").distinct()
+    return Counter(leader_class for leader_class, _person in pairs)
+
+
+def children_of(unit: Unit, day: date | None = None) -> list[Unit]:
+    """Return the units directly below a unit on a day, by name."""
+    links = UnitParent.objects.filter(in_force(day), parent=unit)
+    found = Unit.objects.filter(pk__in=links.values("unit")).select_related("subject")
+    return list(found)
+
+
+def changes_of(person: Person) -> QuerySet[AuditEvent]:
+    """Return the audit events of a person, her year facts and works, latest first."""
+    facts = [str(pk) for pk in person.subject.year_facts.values_list("pk", flat=True)]
+    works = [str(pk) for pk in person.authorships.values_list("work_id", flat=True)]
+    return AuditEvent.objects.filter(
+        Q(object_type="registry.person", object_id=str(person.pk))
+        | Q(object_type="registry.yearfact", object_id__in=facts)
+        | Q(object_type="registry.recognisedwork", object_id__in=works)
+    )

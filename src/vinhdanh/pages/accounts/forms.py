@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.founding import FoundingForm
+from vinhdanh.pages.shell.fields import UnitField
 from vinhdanh.registry.enums import UnitKind, UnitLevel
 from vinhdanh.registry.models import Unit
 
@@ -14,8 +15,7 @@ class RoleForm(forms.Form):
     """A role and the unit where it is held."""
 
     role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(),
+    unit = UnitField(
         label=_("Tại đơn vị"),
         help_text=_("Vai trò có hiệu lực ở đơn vị này và các đơn vị trực thuộc."),
     )

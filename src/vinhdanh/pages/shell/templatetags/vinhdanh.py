@@ -1,7 +1,9 @@
 """Tags and filters that every template has without loading them."""
 
+import json
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -17,7 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vinhdanh.base import rights
-from vinhdanh.viet import numbers
+from vinhdanh.base.models import AuditEvent
+from vinhdanh.pages.audit.words import DEEDS, FACTS, VALUES
+from vinhdanh.viet import dates, numbers
 
 register = template.Library()
 
@@ -143,6 +147,43 @@ def _award_names() -> dict[str, tuple[str, str]]:
     return {
         code: (each.name, each.short_name) for code, each in assess.awards().items()
     }
+
+
+@register.filter
+def deed(verb: str) -> str:
+    """Return what an audit verb says in words."""
+    return str(DEEDS.get(verb, verb))
+
+
+@register.filter
+def fact_name(name: str) -> str:
+    """Return what a fact of a row is called."""
+    return str(FACTS.get(name, name))
+
+
+@register.filter
+def changes(event: AuditEvent) -> list[tuple[str, str | None, str]]:
+    """Return (what, before, after) of an audit event; before None where not kept."""
+    before, after = event.before or {}, event.after or {}
+    return [
+        (
+            fact_name(name),
+            _said(before[name]) if name in before else None,
+            _said(after.get(name)),
+        )
+        for name in {**after, **before}
+        if before.get(name, ...) != after.get(name)
+    ]
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    if value is None or value == "" or isinstance(value, bool):
+        return str(VALUES[value])
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return dates.short(date.fromisoformat(value))
+    return str(value)
 
 
 # --- asking ------------------------------------------------------------------------

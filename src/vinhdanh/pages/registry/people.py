@@ -1,0 +1,217 @@
+"""Pages of people: the list of a year, one person, what is written by hand."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vinhdanh.accounts import queries as accounts
+from vinhdanh.base import rights
+from vinhdanh.base.refusal import Refused
+from vinhdanh.pages.registry import forms, sheet
+from vinhdanh.pages.registry.grid import rows_of
+from vinhdanh.pages.registry.lifeline import life_line
+from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.year import FIRST_YEAR, LAST_YEAR
+from vinhdanh.registry import actions, queries
+from vinhdanh.registry.models import Person, Unit
+from vinhdanh.viet import text
+
+PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _asked(request: HttpRequest) -> tuple[QuerySet[Person], forms.RosterFilter]:
+    """Return the people whom the filters leave, and the filters as they stand."""
+    year: int = request.year  # type: ignore[attr-defined]
+    units = queries.units_visible_to(request.user)
+    asked = forms.RosterFilter(units, request.GET)
+    # A filter that is not understood hides nothing.
+    words = asked.cleaned_data if asked.is_valid() else {}
+    found = queries.roster(request.user, year, words.get("don_vi"))
+    for word in text.fold(words.get("q", "")).split():
+        found = found.filter(subject__name_folded__contains=word)
+    if words.get("thieu"):
+        found = queries.lacking(found, year, words["thieu"])
+    return found, asked
+
+
+@login_required
+@only_for("person.see")
+def people(request: HttpRequest) -> HttpResponse:
+    """List the people of a year with the facts of that year."""
+    found, asked = _asked(request)
+    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
+    year: int = request.year  # type: ignore[attr-defined]
+    changeable = rights.visible(request.user, "person.change", Unit.objects.order_by())
+    context = {
+        "page": page,
+        "rows": rows_of(request.user, list(page), year),
+        "filter": asked,
+        "is_filtered": any(request.GET.get(name) for name in asked.fields),
+        "year": year,
+        "may_change": changeable.exists(),
+    }
+    return render(request, "registry/people.html", context)
+
+
+@login_required
+@only_for("person.see")
+def people_sheet(request: HttpRequest) -> HttpResponse:
+    """Give the list, as filtered, as an Excel file."""
+    found, _filters = _asked(request)
+    year: int = request.year  # type: ignore[attr-defined]
+    rows = rows_of(request.user, list(found), year)
+    answer = HttpResponse(sheet.roster_xlsx(rows, year), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="danh-sach-{year}.xlsx"'
+    return answer
+
+
+def _person(request: HttpRequest, public_id: str) -> Person:
+    found: Person = get_object_or_404(
+        queries.people_visible_to(request.user), subject__public_id=public_id
+    )
+    return found
+
+
+@login_required
+def person(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show the life line of a person, and what was changed by whom."""
+    found = _person(request, public_id)
+    seen = accounts.audit_readable_by(request.user).values("pk")
+    context = {
+        "person": found,
+        "post": queries.present_post(found),
+        "line": life_line(request.user, found),
+        "changes": queries.changes_of(found).filter(pk__in=seen)[:50],
+        "may_change": rights.can(request.user, "person.change", found),
+    }
+    return render(request, "registry/person.html", context)
+
+
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """Lead to the user's own life line."""
+    if request.user.person is None:  # type: ignore[union-attr]
+        raise Http404
+    return redirect("person", public_id=request.user.person.subject.public_id)  # type: ignore[union-attr]
+
+
+@login_required
+@only_for("person.change")
+def add_person(request: HttpRequest) -> HttpResponse:
+    """Enter a person by hand."""
+    units = rights.visible(
+        request.user, "person.change", Unit.objects.select_related("subject")
+    )
+    form = forms.NewPersonEntry(units, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.add_person(
+                request.user,
+                form.cleaned_data["unit"],
+                form.written(),
+                is_namesake=form.cleaned_data["is_namesake"],
+            )
+        except Refused as refusal:
+            form.add_error(_field_of(refusal), refusal.message)
+        else:
+            messages.success(request, _("Đã thêm %(name)s.") % {"name": made})
+            return redirect("person", public_id=made.subject.public_id)
+    context = {
+        "form": form,
+        "asks_namesake": "is_namesake" in form.errors,
+        "title": _("Thêm người"),
+        "back": reverse("people"),
+    }
+    return render(request, "registry/person_form.html", context, status=_status(form))
+
+
+def _field_of(refusal: Refused) -> str | None:
+    return {
+        "person.twin": "name",
+        "person.namesake": "is_namesake",
+        "person.no_name": "name",
+        "person.recruited_too_young": "recruited_on",
+    }.get(refusal.code)
+
+
+def _status(form: forms.forms.Form) -> int:
+    return 422 if form.errors else 200
+
+
+@login_required
+def mend_person(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Correct what is written of a person."""
+    found = _person(request, public_id)
+    rights.require(request.user, "person.change", found)
+    now = forms.PersonEntry.of(found, queries.present_post(found))
+    form = forms.PersonEntry(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.mend_person(request.user, found, form.written())
+        except Refused as refusal:
+            form.add_error(_field_of(refusal), refusal.message)
+        else:
+            messages.success(request, _("Đã sửa. Bản trước còn trong nhật ký."))
+            return redirect("person", public_id=public_id)
+    context = {
+        "form": form,
+        "title": _("Sửa thông tin"),
+        "person": found,
+        "back": reverse("person", args=[public_id]),
+    }
+    return render(request, "registry/person_form.html", context, status=_status(form))
+
+
+@login_required
+def year_facts(request: HttpRequest, public_id: str, year: int) -> HttpResponse:
+    """Write the facts of a person's year by hand."""
+    found = _person(request, public_id)
+    rights.require(request.user, "person.change", found)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    row = queries.facts_of([found], year).get(found.pk)
+    form = forms.YearFactsEntry(
+        request.POST or None, initial=forms.YearFactsEntry.of(row)
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.record_year_facts(
+            request.user,
+            found.subject,
+            year,
+            form.written(),
+            source=form.cleaned_data["source"],
+        )
+        messages.success(
+            request,
+            _("Đã ghi dữ kiện năm %(year)s của %(name)s.")
+            % {"year": year, "name": found},
+        )
+        return redirect("person", public_id=public_id)
+    context = {"form": form, "person": found, "year": year, "row": row}
+    return render(request, "registry/year_facts.html", context, status=_status(form))
+
+
+@login_required
+def add_work(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Record a recognised initiative of a person."""
+    found = _person(request, public_id)
+    rights.require(request.user, "person.change", found)
+    year: int = request.year  # type: ignore[attr-defined]
+    form = forms.WorkEntry(request.POST or None, initial={"year": year})
+    if request.method == "POST" and form.is_valid():
+        actions.record_work(request.user, found, **form.cleaned_data)
+        messages.success(request, _("Đã ghi sáng kiến của %(name)s.") % {"name": found})
+        return redirect("person", public_id=public_id)
+    context = {
+        "form": form,
+        "title": _("Ghi sáng kiến"),
+        "person": found,
+        "back": reverse("person", args=[public_id]),
+    }
+    return render(request, "registry/person_form.html", context, status=_status(form))
