@@ -1,7 +1,7 @@
 """Runs of years as folded columns agree with a plain loop over the years."""
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.plain import count_in_run, over_years, run
@@ -29,6 +29,7 @@ def _answers(condition, flags, numbers):
     return frame.select(answer=condition.column())["answer"].to_list()
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(marks, min_size=1, max_size=20), st.integers(1, 6))
 def test_years_in_a_row_agree_with_the_loop(flags, least):
     numbers = [[0] * WINDOW] * len(flags)
@@ -38,6 +39,7 @@ def test_years_in_a_row_agree_with_the_loop(flags, least):
     assert answers == [run(row, least) for row in flags]
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(marks, counts), min_size=1, max_size=20), st.integers(1, 4))
 def test_a_count_within_the_run_agrees_with_the_loop(rows, least):
     flags, numbers = [r[0] for r in rows], [r[1] for r in rows]
@@ -48,6 +50,7 @@ def test_a_count_within_the_run_agrees_with_the_loop(rows, least):
     assert answers == [count_in_run(f, n, least) for f, n in rows]
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(counts, min_size=1, max_size=20), st.integers(1, 4))
 def test_a_count_over_the_years_agrees_with_the_loop(numbers, least):
     flags = [[None] * WINDOW] * len(numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from vinhdanh.assess.cases import Outcome, case_files, read_cases, run_cases
@@ -24,7 +25,7 @@ def law_pages() -> dict[str, str]:
     """Every page by file name, and the index that lists them."""
     known, book = corpus(), national_book()
     signed = signed_pages()
-    outcomes = [o for path in case_files() for o in run_cases(read_cases(path))]
+    outcomes = _outcomes()
     pages: dict[str, str] = {}
     listed: list[str] = []
     for award, row in known.awards.items():
@@ -42,6 +43,12 @@ def law_pages() -> dict[str, str]:
             listed.append(f"| [{heading}]({name}.md) | {regime.name} | {state} |")
     pages["README.md"] = _index(listed)
     return pages
+
+
+@cache
+def _outcomes() -> tuple[Outcome, ...]:
+    """Every worked case with the machine's verdict, run once."""
+    return tuple(o for path in case_files() for o in run_cases(read_cases(path)))
 
 
 def write_pages(folder: Path) -> list[Path]:
