@@ -49,6 +49,8 @@ VERBS: dict[str, Rule] = {
     "award.correct": _by(_A),
     # eligibility
     "verdict.see": Rule(_STAFF_READERS, own=True),
+    # Asking by the rules of the office above; what comes back is seen by its unit.
+    "verdict.ask": Rule(_STAFF_READERS, up=True),
     "local_rule.see": Rule(_EVERYBODY, up=True),
     "local_rule.adopt": _by(_A),
     "what_if.see": _by(_O, _H, _A, _S),

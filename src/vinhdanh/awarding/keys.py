@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.awarding.models import SigningKey
 from vinhdanh.base import clock
 from vinhdanh.base.refusal import Refused
-from vinhdanh.documents import credential
+from vinhdanh.documents import keys as keyring
 
 
 def folder() -> Path:
@@ -21,7 +21,7 @@ def folder() -> Path:
     return Path(settings.VAR) / "keys"
 
 
-def current() -> tuple[SigningKey, credential.SigningKey]:
+def current() -> tuple[SigningKey, keyring.SigningKey]:
     """Return this year's key, published row and private half; made at first use.
 
     Raises Refused when the row is there and its file is not: a new key made in
@@ -41,24 +41,24 @@ def current() -> tuple[SigningKey, credential.SigningKey]:
             )
             % {"key": row.key_id},
         )
-    return row, credential.key_from_pem(path.read_bytes())
+    return row, keyring.key_from_pem(path.read_bytes())
 
 
-def public_keys() -> list[credential.PublicKey]:
+def public_keys() -> list[keyring.PublicKey]:
     """Return every key ever published, to check certificates of any year."""
-    return [credential.key_from_jwk(row.jwk) for row in SigningKey.objects.all()]
+    return [keyring.key_from_jwk(row.jwk) for row in SigningKey.objects.all()]
 
 
-def _make() -> tuple[SigningKey, credential.SigningKey]:
-    key = credential.new_key()
+def _make() -> tuple[SigningKey, keyring.SigningKey]:
+    key = keyring.new_key()
     key_id = key.public.key_id.hex()
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(
         folder() / f"{key_id}.pem", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600
     )
     with os.fdopen(handle, "wb") as out:
-        out.write(credential.key_pem(key))
+        out.write(keyring.key_pem(key))
     row = SigningKey.objects.create(
-        key_id=key_id, jwk=credential.public_jwk(key), first_day=clock.today()
+        key_id=key_id, jwk=keyring.public_jwk(key), first_day=clock.today()
     )
     return row, key

@@ -60,5 +60,5 @@ def _honorific(certificate: Certificate) -> str:
     subject = certificate.award.subject
     if subject.kind != SubjectKind.PERSON:
         return "Tập thể"
-    sex = subject.person.sex
-    return {Sex.FEMALE: "Bà", Sex.MALE: "Ông"}.get(sex, "Ông (bà)")
+    words = {str(Sex.FEMALE): "Bà", str(Sex.MALE): "Ông"}
+    return words.get(subject.person.sex, "Ông (bà)")

@@ -32,7 +32,7 @@ def check(
     those of the last stored one is that stored one; otherwise a new row is written.
     unit: whose local rules apply. assumed: see `facts.records`.
     """
-    rights.require(actor, "verdict.see", unit)
+    rights.require(actor, "verdict.ask", unit)
     verdicts = assess.judge(
         facts.records(subjects, year=year, assumed=assumed),
         awards,

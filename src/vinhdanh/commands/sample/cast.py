@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from vinhdanh.accounts import actions as accounts
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.founding import FoundingForm, found_installation
 from vinhdanh.accounts.models import User
-from vinhdanh.config.places import samples_folder
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.enums import UnitKind, UnitLevel
 from vinhdanh.registry.models import Person, Subject, Unit
@@ -23,22 +24,25 @@ class Cast:
     """The sample office, its accounts by username and their first passwords."""
 
     unit: Unit
-    admin: User
     passwords: dict[str, str] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
     names: dict[str, Any] = field(default_factory=dict)
 
     @property
     def officer(self) -> User:
-        return self.users["canbo"]
+        return self.user("canbo")
 
     @property
     def head(self) -> User:
-        return self.users["chanhvp"]
+        return self.user("chanhvp")
 
     @property
     def secretary(self) -> User:
-        return self.users["thuky"]
+        return self.user("thuky")
+
+    def user(self, username: str) -> User:
+        """Return an account as the next request would: with today's tree."""
+        return User.objects.get(username=username)
 
     def open(
         self,
@@ -51,7 +55,7 @@ class Cast:
         """Open an account with a random password and its roles."""
         password = accounts.random_password()
         user = accounts.open_account(
-            self.admin,
+            self.user("quantri"),
             unit,
             username=username,
             full_name=full_name,
@@ -60,7 +64,7 @@ class Cast:
             must_change_password=False,
         )
         for role in roles:
-            accounts.give_role(self.admin, user, role, unit)
+            accounts.give_role(self.user("quantri"), user, role, unit)
         self.passwords[username] = password
         self.users[username] = user
         return user
@@ -90,7 +94,7 @@ class Cast:
 
 def found_office() -> Cast:
     """Found the sample office and open the accounts that need no person yet."""
-    source = samples_folder() / FOLDER_2016 / "nam-2016.toml"
+    source = settings.VINHDANH_SAMPLES / FOLDER_2016 / "nam-2016.toml"
     names = tomllib.loads(source.read_text(encoding="utf-8"))
     password = accounts.random_password()
     admin = found_installation(
@@ -108,7 +112,7 @@ def found_office() -> Cast:
     )
     unit = registry.own_unit()
     assert unit is not None  # noqa: S101 - founded the line above
-    cast = Cast(unit, admin, names=names)
+    cast = Cast(unit, names=names)
     cast.passwords["quantri"] = password
     cast.users["quantri"] = admin
     cast.open("canbo", "Cán bộ thi đua (mẫu)", unit, Role.OFFICER, Role.PUBLISHER)
@@ -144,12 +148,11 @@ def open_accounts_of_people(cast: Cast) -> None:
             person=leader,
         )
     deputy = holder("Phó Trưởng phòng", cast.divisions[0].name)
-    cast.open(
-        "thuky", deputy.name, cast.unit, Role.COUNCIL_SECRETARY, person=deputy
-    )
+    cast.open("thuky", deputy.name, cast.unit, Role.COUNCIL_SECRETARY, person=deputy)
     vice = holder("Phó Chánh Văn phòng")
     cast.open("uyvien", vice.name, cast.unit, Role.COUNCIL_MEMBER, person=vice)
-    member = cast.people("city_fighter")[0]
+    taken = {user.person_id for user in cast.users.values()}
+    member = next(p for p in cast.people("city_diplomas") if p.pk not in taken)
     post = registry.post_on(member)
     assert post is not None  # noqa: S101 - on the roster
     cast.open("canhan", member.name, post.unit, Role.MEMBER, person=member)
