@@ -176,13 +176,18 @@ def last_day_seen(year: int) -> date:
     return min(date(year, 12, 31), max(clock.today(), date(year, 1, 1)))
 
 
-def roster(user: Any, year: int, unit: Unit | None = None) -> QuerySet[Person]:
+def roster(
+    user: Any, year: int, unit: Unit | None = None, leader_class: str = ""
+) -> QuerySet[Person]:
     """Return the people a user may see with a post in that year's list, by name.
 
     unit: only the people of this unit and of those below it on that day.
+    leader_class: only those with a post of this class there.
     """
     day = last_day_seen(year)
     posts = Post.objects.filter(in_force(day))
+    if leader_class:
+        posts = posts.filter(leader_class=leader_class)
     if unit is not None:
         posts = posts.filter(unit__in=units_below(unit, day))
     return people_visible_to(user).filter(pk__in=posts.values("person"))
@@ -217,7 +222,7 @@ def _is_known(fact: str, year: int) -> Q:
 
 
 def facts_of(people: list[Person], year: int) -> dict[int, YearFact]:
-    """Return the fact row of each person's year, by person id; absent: nothing known."""
+    """Return the fact row of each person's year, by person id; absent: unknown."""
     rows = YearFact.objects.filter(subject__in=[each.pk for each in people], year=year)
     return {row.subject_id: row for row in rows}
 

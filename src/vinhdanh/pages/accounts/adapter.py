@@ -1,4 +1,4 @@
-"""What allauth asks of this site: no sign-up, words of our own, one door to passwords."""
+"""What allauth asks of this site: no sign-up, our words, one door to passwords."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest

@@ -36,7 +36,7 @@ class LogFilter(forms.Form):
     )
 
     def applied_to(self, events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
-        """Return the events that the filters leave; what is not understood hides none."""
+        """Return the events the filters leave; what is not understood hides none."""
         words = self.cleaned_data if self.is_valid() else {}
         if words.get("viec"):
             events = events.filter(verb=words["viec"])

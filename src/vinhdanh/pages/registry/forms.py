@@ -199,6 +199,11 @@ class RosterFilter(forms.Form):
 
     q = forms.CharField(label=_("Họ tên"), required=False)
     don_vi = UnitField(label=_("Đơn vị"), required=False, empty_label=_("tất cả"))
+    nhom = forms.ChoiceField(
+        label=_("Nhóm"),
+        required=False,
+        choices=[("", _("tất cả")), *enums.LeaderClass.choices],
+    )
     thieu = forms.ChoiceField(
         label=_("Còn thiếu"),
         required=False,

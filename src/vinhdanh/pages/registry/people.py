@@ -32,7 +32,9 @@ def _asked(request: HttpRequest) -> tuple[QuerySet[Person], forms.RosterFilter]:
     asked = forms.RosterFilter(units, request.GET)
     # A filter that is not understood hides nothing.
     words = asked.cleaned_data if asked.is_valid() else {}
-    found = queries.roster(request.user, year, words.get("don_vi"))
+    found = queries.roster(
+        request.user, year, words.get("don_vi"), words.get("nhom", "")
+    )
     for word in text.fold(words.get("q", "")).split():
         found = found.filter(subject__name_folded__contains=word)
     if words.get("thieu"):

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,13 +17,16 @@ from vinhdanh import assess
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.ledger import queries as ledger
+from vinhdanh.ledger.models import Award
 from vinhdanh.pages.registry import forms
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.year import asked_year
 from vinhdanh.registry import actions, queries
 from vinhdanh.registry.enums import LeaderClass
 from vinhdanh.registry.models import Post, Unit, UnitParent
 
 MOST_FOUND = 50
+PAGE = 50
 
 
 @dataclass
@@ -82,6 +87,7 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
     year: int = request.year  # type: ignore[attr-defined]
     day = queries.last_day_seen(year)
     people = queries.roster(request.user, year, found)
+    people_link = f"{reverse('people')}?don_vi={public_id}"
     classes = queries.leader_classes(people, found, day)
     above = queries.parent_of(found, day)
     seen = queries.units_visible_to(request.user)
@@ -94,11 +100,14 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
         "origins": found.origins.select_related("predecessor__subject"),
         "successions": found.successions.select_related("successor__subject"),
         "people_count": people.count(),
-        "people_link": f"{reverse('people')}?don_vi={public_id}",
+        "people_link": people_link,
         "classes": [
-            (label, classes[key]) for key, label in LeaderClass.choices if classes[key]
+            (label, classes[key], f"{people_link}&nhom={key}")
+            for key, label in LeaderClass.choices
+            if classes[key]
         ],
         "titles": _titles(request.user, found),
+        "opened": _opened(request, found),
         "may_add": rights.can(request.user, "unit.change", found),
     }
     return render(request, "registry/unit.html", context)
@@ -108,27 +117,42 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
 class TitleRow:
     """How many awards of one code stand in each year."""
 
+    code: str
     name: str
-    counts: list[int]
+    counts: list[tuple[int, int]]
+
+
+def _standing_in(user: Any, unit: Unit) -> QuerySet[Award]:
+    """Return the standing awards of the people of a unit and below, and its own."""
+    return ledger.visible_to(user).filter(
+        unit__in=queries.units_below(unit),
+        pk__in=ledger.standing_awards().values("pk"),
+    )
 
 
 def _titles(user: Any, unit: Unit) -> dict[str, Any]:
-    """Return awards by code and year: of the people of a unit and below, and its own."""
-    below = queries.units_below(unit)
-    awards = (
-        ledger.visible_to(user)
-        .filter(unit__in=below, pk__in=ledger.standing_awards().values("pk"))
-        .order_by()
-    )
+    """Return awards by code and year, the last ten years of them."""
+    awards = _standing_in(user, unit).order_by()
     counted = Counter(awards.values_list("code", "year"))
     years = sorted({year for _code, year in counted})[-10:]
     codes = {code for code, _year in counted}
     rows = [
-        TitleRow(award.name, [counted[code, year] for year in years])
+        TitleRow(code, award.name, [(year, counted[code, year]) for year in years])
         for code, award in assess.awards().items()
         if code in codes
     ]
     return {"years": years, "rows": rows}
+
+
+def _opened(request: HttpRequest, unit: Unit) -> dict[str, Any] | None:
+    """Return the awards under one figure of the table, when one was opened."""
+    code, year = request.GET.get("ma", ""), asked_year(request.GET.get("cua"))
+    if code not in assess.awards() or year is None:
+        return None
+    awards = _standing_in(request.user, unit).filter(code=code, year=year)
+    found = awards.select_related("subject").order_by("subject__sort_key")
+    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
+    return {"name": assess.awards()[code].name, "year": year, "page": page}
 
 
 @login_required

@@ -13,7 +13,7 @@ View = Callable[..., HttpResponse]
 
 
 def only_for(*verbs: str) -> Callable[[View], View]:
-    """Show a page to whom has one of the verbs at some unit; to others it is no page."""
+    """Show a page to whom has one of the verbs at some unit, to nobody else."""
 
     def guard(view: View) -> View:
         @wraps(view)

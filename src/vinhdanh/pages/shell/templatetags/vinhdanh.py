@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -159,6 +158,16 @@ def deed(verb: str) -> str:
 def fact_name(name: str) -> str:
     """Return what a fact of a row is called."""
     return str(FACTS.get(name, name))
+
+
+@register.filter
+def about(event: AuditEvent) -> str:
+    """Return what an audit event was about; a row without a name by what it says."""
+    if not re.search(r" object \(\S+\)$", event.object_name):
+        return event.object_name
+    after = event.after or {}
+    words = [after.get("of") or after.get("name") or "–", after.get("year")]
+    return ", ".join(str(word) for word in words if word)
 
 
 @register.filter
@@ -332,9 +341,7 @@ def form_errors(form: forms.BaseForm) -> dict[str, Any]:
 @register.inclusion_tag("shell/parts/form_fields.html")
 def form_fields(form: forms.BaseForm, names: str = "") -> dict[str, Any]:
     """Draw all fields of a form, or those named, in that order."""
-    chosen: Sequence[BoundField] = (
-        [form[name] for name in names.split()] if names else form.visible_fields()
-    )
+    chosen = [form[name] for name in names.split()] or form.visible_fields()
     return {"fields": chosen, "hidden": form.hidden_fields() if not names else []}
 
 
