@@ -1,0 +1,183 @@
+"""What movements, registrations and covenants tell the desk."""
+
+from typing import Any, Literal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vinhdanh.accounts.enums import Role
+from vinhdanh.accounts.reach import roles_of
+from vinhdanh.base import clock, rights
+from vinhdanh.movements import queries
+from vinhdanh.movements.enums import MovementState, RegistrationState
+from vinhdanh.movements.models import Movement, Registration
+from vinhdanh.pages.desk.waiting import Figure, Step, Waiting
+from vinhdanh.registry import queries as registry
+from vinhdanh.registry.models import Person
+
+
+def _launched(user: Any, year: int) -> Movement | None:
+    rows = queries.visible_to(user).filter(year=year)
+    return rows.exclude(state=MovementState.DRAFT).order_by("-unit__is_own").first()
+
+
+def waiting(user: Any, year: int) -> list[Waiting]:
+    """Return drafts to launch, covenants to sign, registrations to endorse or file."""
+    found = [*_to_launch(user, year), *_to_sign(user, year), *_to_endorse(user, year)]
+    movement = _launched(user, year)
+    if movement is not None:
+        found += [*_to_file(user, movement), *_people_missing(user, movement)]
+    return found
+
+
+def _to_launch(user: Any, year: int) -> list[Waiting]:
+    drafts = rights.visible(
+        user,
+        "movement.launch",
+        Movement.objects.filter(year=year, state=MovementState.DRAFT),
+    )
+    return [
+        Waiting(
+            label=_("Phát động: %(name)s") % {"name": draft.name},
+            count=1,
+            url=reverse("movement", args=[draft.public_id]),
+            why=_("Dự thảo đã soạn; thủ trưởng đơn vị phát động."),
+            action=_("Xem và phát động"),
+        )
+        for draft in drafts
+    ]
+
+
+def _to_sign(user: Any, year: int) -> list[Waiting]:
+    parties = list(queries.parties_to_sign(user).filter(covenant__movement__year=year))
+    if not parties:
+        return []
+    return [
+        Waiting(
+            label=_("Ký giao ước thi đua cho %(n)s đơn vị") % {"n": len(parties)},
+            count=len(parties),
+            url=reverse("covenant", args=[parties[0].covenant.public_id]),
+            why=_("Thủ trưởng ký cho đơn vị mình."),
+            action=_("Đọc và ký"),
+        )
+    ]
+
+
+def _to_endorse(user: Any, year: int) -> list[Waiting]:
+    rows = queries.registrations_to_endorse(user).filter(movement__year=year)
+    count = rows.count()
+    first = rows.first() if count else None
+    if first is None:
+        return []
+    return [
+        Waiting(
+            label=_("Xác nhận %(n)s đăng ký danh hiệu") % {"n": count},
+            count=count,
+            url=reverse("registration-grid", args=[first.movement.public_id]),
+            due_on=first.movement.registration_closes,
+            why=_("Thủ trưởng đơn vị xác nhận đăng ký của đơn vị mình."),
+            action=_("Xem và xác nhận"),
+        )
+    ]
+
+
+def _to_file(user: Any, movement: Movement) -> list[Waiting]:
+    """The user's own titles, while registration is open and none is filed."""
+    today, closes = clock.today(), movement.registration_closes
+    is_open = (movement.registration_opens or today) <= today <= (closes or today)
+    if user.person_id is None or not is_open:
+        return []
+    if not queries.not_registered(movement).filter(pk=user.person_id).exists():
+        return []
+    return [
+        Waiting(
+            label=_("Đăng ký danh hiệu năm %(year)s của tôi") % {"year": movement.year},
+            count=1,
+            url=reverse("registration-mine", args=[movement.public_id]),
+            due_on=closes,
+            action=_("Đăng ký"),
+        )
+    ]
+
+
+def _people_missing(user: Any, movement: Movement) -> list[Waiting]:
+    """For the officer: who has not registered, while the window is still near."""
+    if Role.OFFICER not in roles_of(user) or movement.last_day < clock.today():
+        return []
+    people = rights.visible(user, "registration.file", Person.objects.all())
+    count = queries.not_registered(movement).filter(pk__in=people.values("pk")).count()
+    if not count:
+        return []
+    grid = reverse("registration-grid", args=[movement.public_id])
+    return [
+        Waiting(
+            label=_("%(n)s người chưa đăng ký danh hiệu") % {"n": count},
+            count=count,
+            url=f"{grid}?chua=1",
+            due_on=movement.registration_closes,
+            action=_("Xem danh sách"),
+        )
+    ]
+
+
+def step(user: Any, year: int) -> list[Step]:
+    """Return launch, covenant and registration of a year as they stand."""
+    movement = _launched(user, year)
+    if movement is None:
+        listing = reverse("movement-list")
+        return [
+            Step("launch", _("Phát động"), "todo", listing),
+            Step("covenant", _("Ký giao ước"), "todo", reverse("covenant-list")),
+            Step("register", _("Đăng ký"), "todo", reverse("registration-list")),
+        ]
+    page = reverse("movement", args=[movement.public_id])
+    launched = Step("launch", _("Phát động"), "done", page, movement.name)
+    return [launched, _covenant_step(movement), _register_step(movement)]
+
+
+def _covenant_step(movement: Movement) -> Step:
+    signed = [
+        on is not None
+        for on in movement.covenants.values_list("parties__signed_on", flat=True)
+    ]
+    url = f"{reverse('covenant-list')}?nam={movement.year}"
+    if not signed:
+        return Step("covenant", _("Ký giao ước"), "todo", url)
+    detail = _("%(n)s/%(of)s đơn vị đã ký") % {"n": sum(signed), "of": len(signed)}
+    state = "done" if all(signed) else "running"
+    return Step("covenant", _("Ký giao ước"), state, url, detail)
+
+
+def _register_step(movement: Movement) -> Step:
+    people = registry.people_of(movement.unit, queries.roster_day(movement)).count()
+    missing = queries.not_registered(movement).count()
+    waiting_rows = Registration.objects.filter(
+        movement=movement, state=RegistrationState.FILED
+    ).exists()
+    detail = _("%(n)s/%(of)s người") % {"n": people - missing, "of": people}
+    closes = movement.registration_closes
+    is_over = closes is not None and closes < clock.today()
+    state: Literal["done", "running", "late"] = "running"
+    # Not registering is allowed: past the window the step is over.
+    if not waiting_rows and people and (is_over or not missing):
+        state = "done"
+    elif is_over:
+        state = "late"
+    url = reverse("registration-grid", args=[movement.public_id])
+    return Step("register", _("Đăng ký"), state, url, detail)
+
+
+def figures(user: Any, year: int) -> list[Figure]:
+    """Return how many have registered each title, for whom reads the units."""
+    movement = _launched(user, year)
+    if movement is None or not rights.can(user, "registration.see", movement.unit):
+        return []
+    return [
+        Figure(
+            label=_("đăng ký %(title)s") % {"title": row.name},
+            value=f"{row.registered}/{row.roster}",
+            url=reverse("registration-grid", args=[movement.public_id]),
+        )
+        for row in queries.title_counts(movement)
+        if row.registered
+    ]

@@ -1,0 +1,34 @@
+"""Fields that several forms of the year's start share."""
+
+from typing import Any
+
+from django import forms
+
+
+class DayField(forms.DateField):
+    """A calendar day: the browser's own picker, or 31/12/2026 typed."""
+
+    def __init__(self, **words: Any) -> None:
+        words.setdefault(
+            "widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        )
+        words.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y"])
+        super().__init__(**words)
+
+
+class HourField(forms.TimeField):
+    """A time of day, as 14:00."""
+
+    def __init__(self, **words: Any) -> None:
+        words.setdefault(
+            "widget", forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+        )
+        super().__init__(**words)
+
+
+class LinesField(forms.CharField):
+    """Several lines of text."""
+
+    def __init__(self, *, rows: int = 4, **words: Any) -> None:
+        words.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**words)

@@ -1,0 +1,66 @@
+from django.urls import path
+
+from vinhdanh.pages.movements.views import covenants, launching, registering
+
+urlpatterns = [
+    path("phong-trao/", launching.movements, name="movement-list"),
+    path("phong-trao/moi/", launching.new_movement, name="movement-new"),
+    path("phong-trao/<uuid:public_id>/", launching.movement, name="movement"),
+    path(
+        "phong-trao/<uuid:public_id>/sua/",
+        launching.edit_movement,
+        name="movement-edit",
+    ),
+    path("phong-trao/<uuid:public_id>/phat-dong/", launching.launch, name="launch"),
+    path(
+        "phong-trao/<uuid:public_id>/nam-sau/",
+        launching.next_year,
+        name="movement-next-year",
+    ),
+    path(
+        "phong-trao/<uuid:public_id>/nhan-dang-ky/",
+        launching.open_window,
+        name="registration-window",
+    ),
+    path("dang-ky-danh-hieu/", registering.registrations, name="registration-list"),
+    path(
+        "phong-trao/<uuid:public_id>/dang-ky/",
+        registering.grid,
+        name="registration-grid",
+    ),
+    path(
+        "phong-trao/<uuid:public_id>/dang-ky/ca-don-vi/",
+        registering.register_all,
+        name="registration-all",
+    ),
+    path(
+        "phong-trao/<uuid:public_id>/dang-ky/xac-nhan/",
+        registering.endorse,
+        name="registration-endorse",
+    ),
+    path(
+        "phong-trao/<uuid:public_id>/dang-ky/cua-toi/",
+        registering.mine,
+        name="registration-mine",
+    ),
+    path(
+        "dang-ky-danh-hieu/<uuid:public_id>/rut/",
+        registering.withdraw,
+        name="registration-withdraw",
+    ),
+    path("giao-uoc/", covenants.covenants, name="covenant-list"),
+    path(
+        "phong-trao/<uuid:public_id>/giao-uoc/moi/",
+        covenants.new_covenant,
+        name="covenant-new",
+    ),
+    path("giao-uoc/<uuid:public_id>/", covenants.covenant, name="covenant"),
+    path(
+        "giao-uoc/<uuid:public_id>/sua/", covenants.edit_covenant, name="covenant-edit"
+    ),
+    path(
+        "giao-uoc/<uuid:public_id>/ky/<int:party>/",
+        covenants.sign,
+        name="covenant-sign",
+    ),
+]
