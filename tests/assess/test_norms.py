@@ -195,3 +195,20 @@ def test_the_corpus_tells_version_and_hash():
 
     assert info.version == "2026-11-21"
     assert len(info.hash) == 64
+
+
+def test_a_stricter_office_outvotes_the_nation():
+    own = {
+        "id": "chat",
+        "title": "CSTDCS",
+        "kind": "council",
+        "first_day": "2016-01-01",
+        "source": "Quy chế chặt",
+        "quorum": [3, 4],
+        "threshold": [9, 10],
+    }
+
+    rule = council_rule("CSTDCS", day=R2, local=[LocalRule.parse(own)])
+
+    assert (rule.votes_needed(10), rule.cite) == (9, "Quy chế chặt")
+    assert [rule.has_quorum(n, 8) for n in (5, 6)] == [False, True]

@@ -1,5 +1,6 @@
 """The worked cases: what officers write in spreadsheets, all of a title at once."""
 
+import csv
 from dataclasses import replace
 from itertools import groupby
 
@@ -124,3 +125,36 @@ def test_a_cell_that_cannot_be_read_names_file_and_line(tmp_path):
     assert str(raised.value) == (
         "LDTT.csv, dòng 2: không đọc được ô day is out of range for month."
     )
+
+
+def _rows(tmp_path, line, **cells):
+    """One line of the collectives' or people's spreadsheet with cells replaced."""
+    with FILES["TTLDTT"].open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    path = tmp_path / "TTLDTT.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0].keys())
+        writer.writeheader()
+        writer.writerow(rows[line] | cells)
+    return path
+
+
+def test_a_note_on_an_earlier_year_that_cannot_be_read_is_quoted(tmp_path):
+    path = _rows(tmp_path, 0, **{"Các năm trước": "2015 = sáng kiến cơ sở"})
+
+    with pytest.raises(CaseError) as raised:
+        read_cases(path)
+
+    assert str(raised.value) == (
+        "TTLDTT.csv, dòng 2: không đọc được ô “sáng kiến cơ sở” của năm 2015."
+    )
+
+
+def test_a_case_about_a_criterion_that_is_not_there_fails():
+    case = replace(read_cases(FILES["LDTT"])[0], criterion="magic")
+
+    outcome = run_cases([case])[0]
+
+    assert outcome.reason is None
+    assert outcome.agrees is False
+    assert outcome.sentences().endswith(f"“đạt”: {outcome.verdict.short}.")

@@ -65,10 +65,9 @@ _COMPARE = {
 def national_book() -> Book:
     """The corpus as the engine takes it, without any office's rules."""
     known = corpus()
-    for title in TITLES:
-        for criterion in title.criteria:
-            if criterion.cite is not None:
-                known.instruments.check(criterion.cite)
+    cites = [c.cite for title in TITLES for c in title.criteria]
+    for cite in filter(None, cites):
+        known.instruments.check(cite)
     return Book(known.parameters, known.regimes, TITLES)
 
 

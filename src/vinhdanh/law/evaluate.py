@@ -222,8 +222,9 @@ def _word(title: Title, regime: Regime) -> pl.Expr:
             lacks.append(hard)
         elif criterion.grounds:
             doubts.append(pl.lit(value=True))
-        elif not criterion.is_judged:
-            doubts.append(~mark.fill_null(value=False))
+        else:
+            # Not yet judged is for the council's vote; not known is for a person.
+            doubts.append((~mark).fill_null(value=not criterion.is_judged))
     return (
         pl.when(_any(fails))
         .then(NO)

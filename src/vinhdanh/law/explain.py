@@ -138,7 +138,7 @@ def _deciding(explained: Explained, title: Title) -> list[tuple[Criterion, Reaso
             return [
                 (c, r)
                 for c, r in pairs
-                if not c.is_judged
+                if not (c.is_judged and r.mark is None)
                 and (r.mark is not True or c.standing is not Standing.SOURCED)
                 and (r.mark is not True or c.grounds)
             ]
