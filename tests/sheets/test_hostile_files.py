@@ -53,6 +53,7 @@ def utf16(words):
         (b"\xff\xd8\xff\xe0....", "thật ra là ảnh JPEG"),
         (b"  <html><body>", "thật ra là trang web"),
         (docx(), "thật ra là một tệp Word"),
+        (zipped({"ppt/presentation.xml": b"x"}), "thật ra là một tệp trình chiếu"),
         (zipped({"anh.jpg": b"x"}), "thật ra là một tệp nén"),
         (OLE + utf16("WordDocument"), "tệp Office cũ đổi đuôi"),
         (OLE + utf16("EncryptedPackage"), "được đặt mật khẩu"),
@@ -216,6 +217,21 @@ def test_one_cell_in_the_far_corner_costs_nothing(cell):
     assert "dòng 1048576, cột XFD" in said
     assert "ngoài giới hạn 20000 dòng và 60 cột" in said
     assert time.perf_counter() - began < 1
+
+
+def test_a_far_corner_behind_a_broken_index_is_met_too():
+    cell = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    far = making.repacked(
+        GOOD,
+        replace={
+            SHEET: lambda xml: xml.replace(b"</sheetData>", cell + b"</sheetData>"),
+            "xl/_rels/workbook.xml.rels": lambda xml: xml.replace(
+                b'Target="worksheets/', b'Target="./worksheets/../worksheets/'
+            ),
+        },
+    )
+    with pytest.raises(SheetRefused):
+        reading.open_workbook(far, "danh-sach.xlsx")
 
 
 def test_whole_columns_that_are_only_formatted_do_not_count():

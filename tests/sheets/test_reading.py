@@ -186,6 +186,37 @@ def test_rows_that_are_no_people_are_passed_over_and_counted():
     )
 
 
+def test_a_list_of_names_and_dates_alone_loses_nobody_at_its_end():
+    found = making.roster(
+        ("Lê An", "28/02/1980"),
+        ("Lê Bình", date(1981, 2, 28)),
+        ("Lê Cúc", "1982"),
+        ("NGƯỜI LẬP", "THỦ TRƯỞNG"),
+        headings=("Họ và tên", "Ngày sinh"),
+    )
+    assert making.names(found) == ["Lê An", "Lê Bình", "Lê Cúc"]
+    assert found.skipped == {"foot": 1}
+
+
+def test_units_numbered_like_people_are_still_units():
+    found = making.read(
+        making.xlsx(
+            ("STT", "Họ và tên", "Ngày sinh"),
+            (1, "Phòng Tổng hợp"),
+            ("1.1", "Lê An", "28/02/1980"),
+            ("A",),
+            ("", "", "", ""),
+            (2, "Tổ Văn thư"),
+            ("2.1", "Lê Bình", "28/02/1981"),
+        )
+    )
+    assert [(row.values["name"], row.values["unit"]) for row in found.rows] == [
+        ("Lê An", "Phòng Tổng hợp"),
+        ("Lê Bình", "Tổ Văn thư"),
+    ]
+    assert [problem.row for problem in found.errors] == [4]
+
+
 def test_a_lone_word_between_people_is_asked_about():
     found = making.roster(making.AN, ("", "Nguyễn Văn Lạc"), making.BINH)
     assert making.names(found) == ["Nguyễn Văn An", "Trần Thị Bình"]
@@ -275,6 +306,60 @@ def test_a_person_without_a_unit_is_asked_about():
     ]
     assert found.rows[0].values["unit"] is None
     assert found.errors == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "titles"),
+    [
+        (
+            "LĐTT 2014; CSTĐCS 2015",
+            {
+                "2014": [{"code": "LDTT", "year": 2014}],
+                "2015": [{"code": "CSTDCS", "year": 2015}],
+            },
+        ),
+        ("không", {}),
+        ("chưa rõ", None),
+    ],
+)
+def test_titles_under_a_heading_without_a_year_keep_their_own(cell, titles):
+    found = making.roster(
+        ("Lê An", "28/02/1980", "P", cell),
+        headings=("Họ và tên", "Ngày sinh", "Phòng", "Danh hiệu"),
+    )
+    assert found.rows[0].values["titles"] == titles
+    assert found.problems == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "what"),
+    [
+        (("A; B; C", "cơ sở; cơ sở", "2016"), "Có 3 sáng kiến nhưng 2 cấp."),
+        (("", "cơ sở", ""), "Thiếu tên sáng kiến."),
+        (("Không", "cơ sở", ""), "Có cấp hoặc số quyết định mà thiếu tên sáng kiến."),
+    ],
+)
+def test_initiatives_in_columns_that_do_not_agree_are_told(cells, what):
+    found = making.roster(
+        ("Lê An", "28/02/1980", "P", *cells),
+        headings=(
+            *("Họ và tên", "Ngày sinh", "Phòng"),
+            *("Tên sáng kiến", "Cấp công nhận", "Năm công nhận"),
+        ),
+    )
+    (problem,) = found.errors
+    assert problem.sentence.startswith("Dòng 2, cột “Tên sáng kiến” (D): ")
+    assert what in problem.sentence
+    assert found.rows[0].values["initiatives"] in (None, [])
+
+
+def test_initiatives_not_known_stay_unknown():
+    found = making.roster(
+        ("Lê An", "28/02/1980", "P", "chưa rõ", ""),
+        headings=("Họ và tên", "Ngày sinh", "Phòng", "Tên sáng kiến", "Cấp công nhận"),
+    )
+    assert found.rows[0].values["initiatives"] is None
+    assert found.warnings == []
 
 
 def test_dates_of_one_person_must_agree():

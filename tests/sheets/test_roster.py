@@ -1,5 +1,6 @@
 """The roster out and in again, its template, and how long a large one takes."""
 
+import sys
 import time
 from datetime import date
 
@@ -10,13 +11,18 @@ from hypothesis import strategies as st
 from tests.sheets import making
 from vinhdanh.sheets import mapping, reading, roster, writing
 from vinhdanh.sheets.roster import ROSTER
-from vinhdanh.viet import text
+from vinhdanh.viet import address, text
 
 FIRST = ("B", "Ch", "D", "Đ", "G", "H", "Kh", "L", "M", "Ng", "Nh", "Ph", "T", "X")
 MIDDLE = "aàảãáạăắặâầậeẹêếệiỉịoòọôồộơờợuủụưứựyỳỵ"
 LAST = ("", "n", "m", "t", "nh", "ng", "c")
 WORD = st.tuples(*map(st.sampled_from, (FIRST, MIDDLE, LAST))).map("".join)
-NAME = st.lists(WORD, min_size=3, max_size=6).map(" ".join)
+# “Bà” before a name is a title of address and would be taken off.
+NAME = (
+    st.lists(WORD, min_size=3, max_size=6)
+    .map(" ".join)
+    .filter(lambda name: not address.without_title(name).title)
+)
 TEXT = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
 DAY = st.dates(date(1950, 1, 1), date(2000, 12, 31)).map(date.isoformat)
 YEARS = (2014, 2015, 2016)
@@ -146,7 +152,8 @@ def test_five_thousand_people_are_read_well_under_five_seconds():
     seconds = time.process_time() - began
     assert len(found.rows) == 5000
     assert found.problems == []
-    assert seconds < 5, f"{seconds:.1f} s"
+    limit = 20 if sys.gettrace() else 5  # measuring coverage slows every line
+    assert seconds < limit, f"{seconds:.1f} s"
 
 
 def _word(number):

@@ -1,7 +1,10 @@
 import io
+import zipfile
 from datetime import date, datetime
+from types import SimpleNamespace
 
 import pytest
+import python_calamine as calamine
 import xlsxwriter
 
 from tests.sheets import making
@@ -79,6 +82,88 @@ def test_a_sheet_too_wide_is_left_aside_and_the_others_read():
     assert hidden == "Trang tính “Nháp” đang ẩn nên không được đọc."
     with pytest.raises(SheetRefused, match="không có trang tính “Nháp”"):
         found.sheet("Nháp")
+
+
+def test_a_workbook_with_a_password_is_refused(monkeypatch):
+    def locked(_file):
+        raise calamine.PasswordError("locked")
+
+    data = making.xlsx(making.HEADINGS, making.AN)
+    monkeypatch.setattr(calamine, "load_workbook", locked)
+    with pytest.raises(SheetRefused, match="được đặt mật khẩu"):
+        making.opened(data)
+
+
+def test_an_xls_is_held_to_the_limits_and_its_charts_passed_over(monkeypatch):
+    class Sheet:
+        merged_cell_ranges = None
+
+        def __init__(self, rows):
+            self.rows = rows
+            self.end = (len(rows) - 1, max(map(len, rows)) - 1)
+
+        def to_python(self, *, skip_empty_area):
+            assert skip_empty_area is False
+            return self.rows
+
+    kinds, visible = calamine.SheetTypeEnum, calamine.SheetVisibleEnum.Visible
+    sheets = {"Rộng": Sheet([["x"] * 61]), "DS": Sheet([["Lê An"]])}
+    book = SimpleNamespace(
+        sheets_metadata=[
+            SimpleNamespace(name="Biểu đồ", typ=kinds.ChartSheet, visible=visible),
+            *(
+                SimpleNamespace(name=name, typ=kinds.WorkSheet, visible=visible)
+                for name in sheets
+            ),
+        ],
+        get_sheet_by_name=sheets.__getitem__,
+    )
+    monkeypatch.setattr(calamine, "load_workbook", lambda _file: book)
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le")
+    found = making.opened(data, "ds.xls")
+    assert [sheet.name for sheet in found.sheets] == ["DS"]
+    assert [aside[:16] for aside in found.left_aside] == ["Trang tính “Rộng"]
+
+
+def test_a_chart_has_no_extent():
+    parts = {
+        "xl/workbook.xml": b'<workbook xmlns="http://schemas.openxmlformats.org/'
+        b'spreadsheetml/2006/main"><sheets><sheet name="A"/></sheets></workbook>'
+    }
+    assert extents.of_xlsx(parts) == {extents.ANY_SHEET: extents.NOTHING_KNOWN}
+
+
+ODS_ROW = (
+    '<table:table-row><table:table-cell office:value-type="string"><text:p>{}</text:p>'
+    '</table:table-cell><table:table-cell office:value-type="date" '
+    'office:date-value="1980-02-28"><text:p>28/02/1980</text:p></table:table-cell>'
+    "</table:table-row>"
+)
+
+
+def test_an_ods_is_read():
+    content = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:'
+        'office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+        '<office:spreadsheet><table:table table:name="DS">'
+        "<table:table-row><table:table-cell office:value-type='string'>"
+        "<text:p>Họ và tên</text:p></table:table-cell>"
+        "<table:table-cell office:value-type='string'>"
+        "<text:p>Ngày sinh</text:p></table:table-cell></table:table-row>"
+        + ODS_ROW.format("Lê An")
+        + '<table:table-row table:number-rows-repeated="1048000"><table:table-cell '
+        'table:number-columns-repeated="16384"/></table:table-row>'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<m/>")
+    found = making.read(buffer.getvalue(), "ds.ods")
+    assert [row.values["name"] for row in found.rows] == ["Lê An"]
+    assert found.rows[0].values["birth_date"] == "1980-02-28"
 
 
 def test_an_empty_workbook_says_so():

@@ -35,10 +35,7 @@ _ODS_REPEAT: Final = re.compile(
     rb"table:number-(?:rows|columns)-repeated\s*=\s*[\"'](\d{1,9})[\"']"
 )
 
-_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION: Final = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-)
+ANY_SHEET: Final = ""
 
 Place = tuple[int, int]
 """Row and column of a cell, both counted from 0."""
@@ -82,7 +79,29 @@ def column_letter(index: int) -> str:
 
 
 def of_xlsx(parts: dict[str, bytes]) -> dict[str, Extent]:
-    """The extent of each worksheet of an xlsx, by the sheet's name."""
+    """The extent of each worksheet of an xlsx, by the sheet's name.
+
+    Under `ANY_SHEET` stands the farthest corner of all, for a sheet that the parser
+    may find where the index of this file seems to name none.
+    """
+    by_part = {
+        name: of_worksheet(content)
+        for name, content in parts.items()
+        if b"sheetData" in content
+    }
+    corners = [extent.last for extent in by_part.values()] or [(-1, -1)]
+    extents = {
+        ANY_SHEET: Extent((max(r for r, _ in corners), max(c for _, c in corners)))
+    }
+    for sheet, target in _index(parts).items():
+        found = by_part.get(target) or by_part.get(f"xl/{target}")
+        if found is not None:
+            extents[sheet] = found
+    return extents
+
+
+def _index(parts: dict[str, bytes]) -> dict[str, str]:
+    """The part of each sheet by its name, in either namespace of the format."""
     try:
         relations = {
             relation.get("Id"): relation.get("Target", "")
@@ -95,13 +114,13 @@ def of_xlsx(parts: dict[str, bytes]) -> dict[str, Extent]:
         raise SheetRefused(
             "Tệp bảng tính đã hỏng ở phần mục lục. Mở tệp bằng Excel, lưu lại rồi gửi."
         ) from error
-    extents: dict[str, Extent] = {}
-    for sheet in book.iter(f"{_MAIN}sheet"):
-        target = (relations.get(sheet.get(_RELATION)) or "").lstrip("/")
-        part = parts.get(target) or parts.get(f"xl/{target}")
-        if part is not None:
-            extents[sheet.get("name", "")] = of_worksheet(part)
-    return extents
+    index: dict[str, str] = {}
+    for sheet in book.iter():
+        if not sheet.tag.endswith("}sheet"):
+            continue
+        key = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), None)
+        index[sheet.get("name", "")] = (relations.get(key) or "").lstrip("/")
+    return index
 
 
 def of_worksheet(part: bytes) -> Extent:

@@ -74,6 +74,7 @@ def _join_initiatives(values: dict[str, Any], asked: Asked) -> list[Remark]:
     already = values.get("initiatives") or []
     if not isinstance(names, str):
         if any(others):
+            values["initiatives"] = None
             return [Remark("initiative_name", "Thiếu tên sáng kiến.")]
         values["initiatives"] = already or names
         return []

@@ -52,43 +52,54 @@ def classify(sheet: Sheet, mapping: Mapping, kind: ListKind) -> dict[int, Sorted
 
     After the last row that is surely a person everything is a note or a signature.
     """
-    name_columns = [column_index(at) for at in mapping.letters_of(kind.name_key)]
-    order = [column_index(letter) for letter in mapping.letters_of(ORDER)]
-    others = [
-        column_index(letter)
-        for letter, use in mapping.columns.items()
-        if use.key not in (ORDER, kind.name_key)
-    ]
+    columns = _Columns.of(mapping, kind)
     first = mapping.last_heading_row
     rows = {
-        index: _Seen(sheet, index, name_columns, order, others)
-        for index in range(first, len(sheet.rows))
+        index: _Seen(sheet, index, columns) for index in range(first, len(sheet.rows))
     }
     last_sure = max(
         (at for at, row in rows.items() if row.is_surely_person), default=-1
     )
-    heading = text.search_key(mapping.headings.get(column_letter(name_columns[0]), ""))
+    name_letter = mapping.letters_of(kind.name_key)[0]
+    heading = text.search_key(mapping.headings.get(name_letter, ""))
     return {index: row.sorted(heading, last_sure) for index, row in rows.items()}
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The columns that tell a row's kind, by index from 0."""
+
+    name: list[int]
+    order: list[int]
+    required: list[int]
+    others: list[int]
+
+    @classmethod
+    def of(cls, mapping: Mapping, kind: ListKind) -> "_Columns":
+        others = {
+            column_index(letter): use.key
+            for letter, use in mapping.columns.items()
+            if use.key not in (ORDER, kind.name_key)
+        }
+        return cls(
+            [column_index(letter) for letter in mapping.letters_of(kind.name_key)],
+            [column_index(letter) for letter in mapping.letters_of(ORDER)],
+            [at for at, key in others.items() if kind.column(key).is_required],
+            list(others),
+        )
 
 
 class _Seen:
     """One row as the eye takes it in."""
 
-    def __init__(
-        self,
-        sheet: Sheet,
-        index: int,
-        name_columns: list[int],
-        order: list[int],
-        others: list[int],
-    ) -> None:
+    def __init__(self, sheet: Sheet, index: int, columns: _Columns) -> None:
         self.index = index
         self.cells = [cell for cell in sheet.rows[index] if is_filled(cell)]
         self.name = " ".join(
-            words for at in name_columns if (words := _words(sheet, index, at))
+            words for at in columns.name if (words := _words(sheet, index, at))
         )
-        self.number = "".join(_words(sheet, index, at) for at in order)
-        self.filled = sum(is_filled(sheet.cell(index, at)) for at in others)
+        self.number = "".join(_words(sheet, index, at) for at in columns.order)
+        self.filled = sum(is_filled(sheet.cell(index, at)) for at in columns.others)
         has_number = _NUMBERED.fullmatch(self.number) is not None
         self.is_total = not has_number and any(
             _TOTAL.match(text.search_key(words)) for words in (self.number, self.name)
@@ -104,6 +115,7 @@ class _Seen:
                 (has_number and not _is_unit(self.name))
                 or self.filled > _ENOUGH
                 or (bool(self.name) and self.filled >= _ENOUGH)
+                or (bool(self.name) and _tells(sheet, index, columns.required))
             )
         )
 
@@ -144,16 +156,22 @@ class _Seen:
             return ""
         numbered = _ENUMERATOR.match(words)
         bare = words[numbered.end() :] if numbered else words
-        is_enumerated = bool(numbered and bare) or bool(
-            self.number and _ENUMERATOR.fullmatch(self.number)
-        )
-        if is_enumerated or _is_unit(bare):
-            return _AFTER_NAME.sub("", bare or words).strip()
+        is_enumerated = numbered or _ENUMERATOR.fullmatch(self.number)
+        if bare and (is_enumerated or _is_unit(bare)):
+            return _AFTER_NAME.sub("", bare).strip()
         return ""
 
 
 def _is_unit(words: str) -> bool:
     return _UNIT_WORD.match(text.search_key(words)) is not None
+
+
+def _tells(sheet: Sheet, row: int, required: list[int]) -> bool:
+    """Whether a required column (the date of birth) holds a figure there."""
+    return any(
+        any(char.isdigit() for char in _words(sheet, row, column))
+        for column in required
+    )
 
 
 def is_filled(cell: Cell) -> bool:

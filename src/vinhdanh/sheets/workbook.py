@@ -148,7 +148,8 @@ def _sheets(
     for meta in book.sheets_metadata:
         if meta.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
-        extent = known.get(meta.name, extents.NOTHING_KNOWN)
+        anywhere = known.get(extents.ANY_SHEET, extents.NOTHING_KNOWN)
+        extent = known.get(meta.name, anywhere)
         if meta.visible != calamine.SheetVisibleEnum.Visible:
             aside.append(f"Trang tính “{meta.name}” đang ẩn nên không được đọc.")
             continue
