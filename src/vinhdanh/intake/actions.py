@@ -1,12 +1,14 @@
 """What an office does with a sheet: read it, mend it, confirm it or put it away."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from vinhdanh.accounts.models import User
 from vinhdanh.base import audit, clock, files, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.intake import batches, entering, queries, staging
@@ -156,24 +158,39 @@ def mend_cell(
     actor: Any, batch: ImportBatch, sheet_row: int, column: str, words: str
 ) -> None:
     """Write another text in place of a cell of the sheet; the file stays as sent."""
+    mend_cells(actor, batch, sheet_row, {column: words})
+
+
+def mend_cells(
+    actor: Any, batch: ImportBatch, sheet_row: int, cells: Mapping[str, str]
+) -> None:
+    """Write other texts in place of cells of one row, and read the sheet once."""
     with transaction.atomic():
         batch = _waiting(actor, batch)
         row = batch.rows.filter(sheet_row=sheet_row).first()
         known = set(batch.mapping["columns"]) | set(batch.mapping["headings"])
-        if row is None or column not in known:
-            raise Refused(
-                "import.no_such_cell",
-                _("Danh sách không có ô %(column)s%(row)s.")
-                % {"column": column, "row": sheet_row},
-            )
-        batch.mended.setdefault(str(sheet_row), {})[column] = text.clean(words)
+        for column in cells:
+            if row is None or column not in known:
+                raise Refused(
+                    "import.no_such_cell",
+                    _("Danh sách không có ô %(column)s%(row)s.")
+                    % {"column": column, "row": sheet_row},
+                )
+        changed = {
+            column: text.clean(words)
+            for column, words in cells.items()
+            if row is not None and text.clean(words) != row.raw.get(column, "")
+        }
+        if row is None or not changed:
+            return
+        batch.mended.setdefault(str(sheet_row), {}).update(changed)
         batches.restage(batch)
         audit.record(
             actor,
             "import.mend_cell",
             batch,
-            before={"cell": f"{column}{sheet_row}", "text": row.raw.get(column, "")},
-            after={"cell": f"{column}{sheet_row}", "text": text.clean(words)},
+            before={f"{at}{sheet_row}": row.raw.get(at, "") for at in changed},
+            after={f"{at}{sheet_row}": words for at, words in changed.items()},
         )
 
 
@@ -270,7 +287,7 @@ def confirm(actor: Any, batch: ImportBatch) -> ImportBatch:
         founded = _found_units(actor, unit, stage)
         if founded:
             # An account knows the tree as it was when it was read.
-            actor = type(actor).objects.get(pk=actor.pk)
+            actor = User.objects.get(pk=actor.pk)
             stage = batches.matched(batch)
             _refuse_open_questions(stage)
         done = entering.enter(actor, stage.rows, batches.place_of(batch))

@@ -1,0 +1,1 @@
+"""Sheets on their way in: sent, looked at, mended, confirmed."""

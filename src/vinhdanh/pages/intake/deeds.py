@@ -1,0 +1,171 @@
+"""What is done to an import from its pages; each leads back to a page."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vinhdanh.base import background, rights
+from vinhdanh.base.refusal import Refused
+from vinhdanh.intake import actions, queries, tasks
+from vinhdanh.intake.enums import BatchState
+from vinhdanh.intake.models import ImportBatch
+from vinhdanh.intake.staging import NEW
+from vinhdanh.pages.intake.forms import MappingForm
+from vinhdanh.registry.models import Person
+
+# Entering takes about 5 ms a row; a longer list goes to the worker.
+LONG_LIST = 500
+
+
+def _asked(request: HttpRequest, public_id: UUID) -> ImportBatch:
+    return get_object_or_404(queries.visible_to(request.user), public_id=public_id)
+
+
+def _number(words: str | None) -> int:
+    return int(words) if words and words.isascii() and words.isdigit() else 0
+
+
+@login_required
+@require_POST
+def remap(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take the columns' other meanings."""
+    batch = _asked(request, public_id)
+    form = MappingForm(request.POST, batch=batch)
+    if not form.is_valid():
+        messages.error(request, _("Hãy chọn nghĩa của cột trong danh sách đã cho."))
+        return redirect("import", public_id)
+    return _done(
+        request,
+        batch,
+        lambda: actions.remap(request.user, batch, form.chosen()),
+        _("Đã đọc lại danh sách theo cách hiểu mới."),
+    )
+
+
+@login_required
+@require_POST
+def mend(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take other texts for cells of one row."""
+    batch = _asked(request, public_id)
+    row = _number(request.POST.get("row"))
+    cells = {
+        name.removeprefix("cell_"): words
+        for name, words in request.POST.items()
+        if name.startswith("cell_") and isinstance(words, str)
+    }
+    return _done(
+        request,
+        batch,
+        lambda: actions.mend_cells(request.user, batch, row, cells),
+        _("Đã sửa dòng %(row)s và đọc lại danh sách.") % {"row": row},
+        row if request.POST.get("back") == "row" else None,
+    )
+
+
+@login_required
+@require_POST
+def choose(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take whom a doubtful row is about."""
+    batch = _asked(request, public_id)
+    row, said = _number(request.POST.get("row")), request.POST.get("person", "")
+    person = None
+    if said != NEW:
+        staged = get_object_or_404(batch.rows, sheet_row=row)
+        candidates = Person.objects.filter(pk__in=staged.candidates)
+        person = get_object_or_404(candidates, subject__public_id=said)
+    return _done(
+        request,
+        batch,
+        lambda: actions.choose_person(request.user, batch, row, person),
+        _("Đã ghi người của dòng %(row)s.") % {"row": row},
+        row if request.POST.get("back") == "row" else None,
+    )
+
+
+@login_required
+@require_POST
+def add_units(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Mark units to be founded with the import."""
+    batch = _asked(request, public_id)
+    names = request.POST.getlist("unit")
+    return _done(
+        request,
+        batch,
+        lambda: actions.add_unit_for(request.user, batch, *names),
+        _("Khi xác nhận, các đơn vị đã chọn sẽ được thêm vào cơ quan."),
+    )
+
+
+@login_required
+@require_POST
+def read(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Read a stored sheet once more, where the worker was interrupted."""
+    batch = _asked(request, public_id)
+    return _done(
+        request,
+        batch,
+        lambda: actions.stage_received(request.user, batch),
+        _("Đã đọc xong danh sách."),
+    )
+
+
+@login_required
+@require_POST
+def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Enter the list; a long one in the worker."""
+    batch = _asked(request, public_id)
+    if batch.rows.count() <= LONG_LIST:
+        return _done(
+            request,
+            batch,
+            lambda: actions.confirm(request.user, batch),
+            _("Đã nhập danh sách."),
+        )
+
+    def enter_later() -> None:
+        # A worker that was stopped half-way left nothing: it is only sent again.
+        if batch.state != BatchState.ENTERING:
+            actions.confirm_later(request.user, batch)
+        background.enqueue(tasks.confirm, request.user.pk, batch.pk)
+
+    return _done(request, batch, enter_later, _("Danh sách đang được nhập."))
+
+
+@login_required
+@require_POST
+def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Put the sheet away."""
+    batch = _asked(request, public_id)
+    return _done(
+        request,
+        batch,
+        lambda: actions.discard(request.user, batch),
+        _("Đã bỏ danh sách; không có gì được nhập."),
+    )
+
+
+def _done(
+    request: HttpRequest,
+    batch: ImportBatch,
+    deed: Any,
+    sentence: str,
+    row: int | None = None,
+) -> HttpResponse:
+    """Do a deed and lead back; a refusal is told on the page, nothing else changes."""
+    try:
+        deed()
+    except rights.Forbidden:
+        raise
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, sentence)
+    if row:
+        return redirect("import-row", batch.public_id, row)
+    return redirect("import", batch.public_id)

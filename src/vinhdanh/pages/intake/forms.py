@@ -1,0 +1,148 @@
+"""What is sent and chosen on the pages of an import."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vinhdanh.base import rights
+from vinhdanh.intake.batches import KINDS, mapping_of
+from vinhdanh.intake.models import ImportBatch
+from vinhdanh.registry.models import Unit
+from vinhdanh.sheets.kinds import ORDER
+from vinhdanh.sheets.mapping import Mapping as SheetMapping
+
+FIRST_YEAR, LAST_YEAR = 1945, 2100
+NOT_USED = ""
+
+
+class UnitField(forms.ModelChoiceField):
+    """A unit known outside by its public id."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value.subject.public_id) if isinstance(value, Unit) else value
+
+    def to_python(self, value: Any) -> Unit | None:
+        if value in self.empty_values:
+            return None
+        try:
+            found: Unit = self.queryset.get(subject__public_id=value)  # type: ignore[union-attr]
+        except (Unit.DoesNotExist, ValueError, forms.ValidationError) as error:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice"
+            ) from error
+        return found
+
+
+class UnitChoices(forms.models.ModelChoiceIterator):
+    """The choices of a `UnitField`."""
+
+    def choice(self, obj: Any) -> tuple[str, str]:
+        return str(obj.subject.public_id), str(obj)
+
+
+UnitField.iterator = UnitChoices
+
+
+class SheetForm(forms.Form):
+    """A sheet to be read, whose it is, and the year it is about."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Tệp danh sách"),
+        help_text=gettext_lazy(
+            "Excel (.xlsx, .xls), .ods hoặc .csv, nhiều nhất 10 MB."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
+    )
+    unit = UnitField(
+        label=gettext_lazy("Của cơ quan, đơn vị"),
+        queryset=Unit.objects.none(),
+        empty_label=None,
+    )
+    year = forms.IntegerField(
+        label=gettext_lazy("Danh sách của năm"),
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        help_text=gettext_lazy("Năm được dùng khi tiêu đề cột không ghi năm."),
+    )
+    again = forms.BooleanField(
+        label=gettext_lazy("Đọc lại dù tệp này đã được gửi trước đây"), required=False
+    )
+
+    def __init__(self, *args: Any, user: Any, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.select_related("subject")
+        units = rights.visible(user, "import.run", units).order_by(
+            "-is_own", "subject__sort_key"
+        )
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["unit"].initial = units.first()
+        self.fields["year"].initial = year
+
+
+class MappingForm(forms.Form):
+    """What each column of the sheet means, and what an empty cell says."""
+
+    def __init__(self, *args: Any, batch: ImportBatch, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.mapping = mapping_of(batch)
+        self.kind = KINDS[batch.list_kind]
+        meanings = self._meanings(batch)
+        for letter, heading in self.mapping.headings.items():
+            use = self.mapping.columns.get(letter)
+            self.fields[f"column_{letter}"] = forms.ChoiceField(
+                label=_("Cột %(letter)s “%(heading)s”")
+                % {"letter": letter, "heading": heading},
+                choices=meanings,
+                initial=f"{use.key}:{use.year or ''}" if use else NOT_USED,
+                required=False,
+            )
+        for key in dict.fromkeys(use.key for use in self.mapping.columns.values()):
+            if key == ORDER or len(self.kind.column(key).blanks) < 2:  # noqa: PLR2004
+                continue
+            self.fields[f"blank_{key}"] = forms.ChoiceField(
+                label=_("Ô trống ở cột “%(label)s” nghĩa là")
+                % {"label": self.kind.column(key).label},
+                choices=[(b.code, b.says) for b in self.kind.column(key).blanks],
+                initial=self.mapping.blank(key, self.kind).code,
+            )
+
+    def _meanings(self, batch: ImportBatch) -> list[tuple[str, str]]:
+        years = {use.year for use in self.mapping.columns.values() if use.year}
+        around = {batch.year - back for back in range(5)} | years
+        found = [(NOT_USED, _("không dùng")), (f"{ORDER}:", _("số thứ tự"))]
+        for column in self.kind.columns:
+            label = column.label.lower()
+            is_yearly = column.is_per_year or column.key == "initiatives"
+            if not is_yearly or column.key in {"titles", "initiatives"}:
+                found.append((f"{column.key}:", label))
+            if is_yearly:
+                found += [
+                    (
+                        f"{column.key}:{year}",
+                        _("%(label)s năm %(year)s") % {"label": label, "year": year},
+                    )
+                    for year in sorted(around, reverse=True)
+                ]
+        return found
+
+    @property
+    def columns(self) -> list[Any]:
+        return [self[name] for name in self.fields if name.startswith("column_")]
+
+    @property
+    def blanks(self) -> list[Any]:
+        return [self[name] for name in self.fields if name.startswith("blank_")]
+
+    def chosen(self) -> SheetMapping:
+        """Return the mapping as chosen; call after validation."""
+        mapping = self.mapping
+        for name, said in self.cleaned_data.items():
+            what, _sep, key = name.partition("_")
+            if what == "blank":
+                mapping = mapping.with_blank(key, said)
+            elif f"{said}" != self.fields[name].initial:
+                use, _colon, year = said.partition(":")
+                mapping = mapping.used_as(key, use or None, int(year) if year else None)
+        return mapping

@@ -1,0 +1,238 @@
+"""The pages of an import: all of them, one, one row; and its files."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.encoding import escape_uri_path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from vinhdanh.base import background, files, rights
+from vinhdanh.base.refusal import Refused
+from vinhdanh.intake import actions, queries, tasks
+from vinhdanh.intake.batches import KINDS, mapping_of
+from vinhdanh.intake.enums import BatchState, RowWord
+from vinhdanh.intake.models import ImportBatch, ImportRow
+from vinhdanh.pages.intake import words
+from vinhdanh.pages.intake.forms import MappingForm, SheetForm
+from vinhdanh.registry.models import Person, Unit
+from vinhdanh.sheets import mapping as mappings
+from vinhdanh.sheets import roster, writing
+
+PAGE = 50
+# About 1,200 rows, read in a second; a longer list goes to the worker.
+LARGE_BYTES = 60_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def imports(request: HttpRequest) -> HttpResponse:
+    """List the imports, and take a sheet."""
+    year: int = request.year  # type: ignore[attr-defined]
+    units = rights.visible(request.user, "import.run", Unit.objects.order_by())
+    may_run = units.exists()
+    form, earlier = SheetForm(user=request.user, year=year), None
+    if request.method == "POST":
+        form = SheetForm(request.POST, request.FILES, user=request.user, year=year)
+        if form.is_valid():
+            try:
+                return redirect("import", _received(request, form).public_id)
+            except actions.ReadBefore as refusal:
+                earlier = refusal.batch
+                form.add_error("again", refusal.message)
+            except rights.Forbidden:
+                raise
+            except Refused as refusal:
+                form.add_error("file", refusal.message)
+    context = {
+        "form": form,
+        "earlier": earlier,
+        "may_run": may_run,
+        "page": _page(request, queries.visible_to(request.user)),
+        "year": year,
+    }
+    return render(request, "intake/imports.html", context)
+
+
+def _received(request: HttpRequest, form: SheetForm) -> ImportBatch:
+    sent = form.cleaned_data["file"]
+    is_large = sent.size > LARGE_BYTES
+    take = actions.receive_sheet if is_large else actions.read_sheet
+    batch = take(
+        request.user,
+        form.cleaned_data["unit"],
+        sent.read(),
+        sent.name,
+        year=form.cleaned_data["year"],
+        again=form.cleaned_data["again"],
+    )
+    if is_large:
+        background.enqueue(tasks.stage_received, request.user.pk, batch.pk)
+    return batch
+
+
+@login_required
+@require_safe
+def template_sheet(_request: HttpRequest, year: int) -> HttpResponse:
+    """Give an empty roster to fill in."""
+    return _download(roster.template(year), f"mau-danh-sach-{year}.xlsx", XLSX)
+
+
+@login_required
+@require_safe
+def batch(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show one import as it stands: being read, looked at, entered, done."""
+    found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
+    if found.state == BatchState.READ:
+        return render(request, "intake/preview.html", _preview(request, found))
+    context: dict[str, Any] = {"batch": found, "States": BatchState}
+    if found.state == BatchState.IMPORTED:
+        rows = queries.rows_of(found, _word(request))
+        context |= {"page": _page(request, rows), "counts": _counted(found)}
+    return render(request, "intake/batch.html", context)
+
+
+def _preview(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
+    page = _page(request, queries.rows_of(batch, _word(request)))
+    mapping = mapping_of(batch)
+    counts = _counted(batch)
+    problems = [item for item in batch.problems if _is_asked(request, item)]
+    return {
+        "batch": batch,
+        "page": page,
+        "lines": words.lines(batch, page.object_list),
+        "letters": [
+            (letter, mapping.headings.get(letter, ""), letter in mapping.columns)
+            for letter in words.letters_of(batch)
+        ],
+        "counts": counts,
+        "word": _word(request),
+        "in_words": mappings.in_words(mapping, KINDS[batch.list_kind]),
+        "mapping_form": MappingForm(batch=batch),
+        "problems": problems[:PAGE],
+        "problems_total": len(problems),
+        "errors": len(queries.errors(batch)),
+        "unknown_units": queries.unknown_units(batch),
+        "is_ready": not queries.errors(batch)
+        and not any(count for word, _l, count, _t in counts if word == RowWord.DOUBT),
+        "may_run": rights.can(request.user, "import.run", batch),
+    }
+
+
+def _counted(batch: ImportBatch) -> list[tuple[str, str, int, str]]:
+    found = queries.counts(batch)
+    return [
+        (word.value, str(word.label), found[word.value], words.TONES[word])
+        for word in RowWord
+    ]
+
+
+def _word(request: HttpRequest) -> str:
+    asked = request.GET.get("loai", "")
+    return asked if asked in RowWord.values else ""
+
+
+def _is_asked(request: HttpRequest, problem: dict[str, Any]) -> bool:
+    only = request.GET.get("chi", "")
+    return only not in {"error", "warning"} or problem["severity"] == only
+
+
+@login_required
+@require_safe
+def row(request: HttpRequest, public_id: UUID, sheet_row: int) -> HttpResponse:
+    """Show one row: its cells to mend, whom it is about, what it would change."""
+    found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
+    staged = get_object_or_404(queries.rows_of(found), sheet_row=sheet_row)
+    people = Person.objects.filter(pk__in=staged.candidates)
+    return render(
+        request,
+        "intake/row.html",
+        {
+            "batch": found,
+            "row": staged,
+            "line": words.lines(found, [staged])[0],
+            "problems": [p for p in found.problems if p["row"] == sheet_row],
+            "candidates": people.select_related("subject").prefetch_related(
+                "posts__unit__subject"
+            ),
+            "chosen": found.choices.get(str(sheet_row)),
+            "may_run": found.state == BatchState.READ
+            and rights.can(request.user, "import.run", found),
+            "next_row": _next_open(found, staged),
+        },
+    )
+
+
+def _next_open(batch: ImportBatch, row: ImportRow) -> int | None:
+    return (
+        batch.rows.filter(
+            word__in=[RowWord.ERROR, RowWord.DOUBT], sheet_row__gt=row.sheet_row
+        )
+        .values_list("sheet_row", flat=True)
+        .first()
+    )
+
+
+@login_required
+@require_safe
+def problems_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give all problems as a sheet, to mend the file itself beside it."""
+    found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
+    column = writing.TableColumn
+    table = writing.Table(
+        _("Những điều cần xem trong “%(file)s”") % {"file": found.file.original_name},
+        (
+            column(_("Dòng"), "int", 8),
+            column(_("Cột"), "text", 8),
+            column(_("Tiêu đề"), "text", 24),
+            column(_("Nội dung ô"), "text", 30),
+            column(_("Điều cần xem"), "text", 60),
+            column(_("Ví dụ đúng"), "text", 24),
+            column(_("Mức"), "text", 12),
+        ),
+        tuple(
+            (
+                item["row"] or None,
+                item["column_letter"],
+                item["heading"],
+                item["value"],
+                item["what"],
+                item["example"],
+                _("lỗi") if item["severity"] == "error" else _("nên xem"),
+            )
+            for item in found.problems
+        ),
+    )
+    return _download(writing.workbook([table]), "can-xem.xlsx", XLSX)
+
+
+@login_required
+@require_safe
+def sent_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give back the file as it was sent."""
+    found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
+    return _download(
+        files.read_file(found.file), found.file.original_name, found.file.media_type
+    )
+
+
+def _download(data: bytes, name: str, media_type: str) -> HttpResponse:
+    return HttpResponse(
+        data,
+        content_type=media_type,
+        headers={
+            "Content-Disposition": (
+                f"attachment; filename*=UTF-8''{escape_uri_path(name)}"
+            ),
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def _page(request: HttpRequest, rows: Any) -> Any:
+    return Paginator(rows, PAGE).get_page(request.GET.get("trang"))

@@ -1,0 +1,189 @@
+"""Staged rows in words: cells with their tones, what was understood, what changes."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vinhdanh import assess
+from vinhdanh.intake import understanding
+from vinhdanh.intake.enums import RowWord
+from vinhdanh.intake.models import ImportBatch, ImportRow
+from vinhdanh.registry.enums import Discipline, Rating, Sex
+from vinhdanh.sheets.extents import column_index
+from vinhdanh.viet import dates
+
+TONES = {
+    RowWord.NEW: "running",
+    RowWord.CHANGED: "waiting",
+    RowWord.SAME: "done",
+    RowWord.DOUBT: "late",
+    RowWord.ERROR: "stopped",
+}
+_CELL_CLASS = {"error": "table-danger", "warning": "table-warning"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell as the sheet has it; css marks what is wrong or was mended."""
+
+    letter: str
+    heading: str
+    words: str
+    css: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the preview: the sheet's cells, and what was understood of them."""
+
+    row: ImportRow
+    cells: list[Cell]
+    tone: str
+    understood: str
+    changes: list[str]
+
+
+def lines(batch: ImportBatch, rows: Iterable[ImportRow]) -> list[Line]:
+    """Return the rows of one page of the preview."""
+    problems: dict[tuple[int, str], dict[str, Any]] = {}
+    for found in reversed(batch.problems):
+        key = (found["row"], found["column_letter"])
+        if found["severity"] == "error" or key not in problems:
+            problems[key] = found
+    letters = letters_of(batch)
+    return [
+        Line(
+            row,
+            [_cell(batch, row, letter, problems) for letter in letters],
+            TONES[RowWord(row.word)],
+            understood(row),
+            [change(item) for item in row.changes],
+        )
+        for row in rows
+    ]
+
+
+def letters_of(batch: ImportBatch) -> list[str]:
+    """Return the columns of the sheet that have a heading or a use."""
+    known = set(batch.mapping["headings"]) | set(batch.mapping["columns"])
+    return sorted(known, key=column_index)
+
+
+def _cell(
+    batch: ImportBatch,
+    row: ImportRow,
+    letter: str,
+    problems: dict[tuple[int, str], dict[str, Any]],
+) -> Cell:
+    found = problems.get((row.sheet_row, letter))
+    css = _CELL_CLASS[found["severity"]] if found else ""
+    is_mended = letter in batch.mended.get(str(row.sheet_row), {})
+    if is_mended and not css:
+        css = "table-success"
+    if not css and letter not in batch.mapping["columns"]:
+        css = "text-secondary"
+    return Cell(
+        letter,
+        batch.mapping["headings"].get(letter, ""),
+        row.raw.get(letter, ""),
+        css,
+        found["what"] if found else (_("đã sửa tại đây") if is_mended else ""),
+    )
+
+
+def understood(row: ImportRow) -> str:
+    """Return what a row was understood to say, in one line."""
+    values = row.values
+    parts = [
+        values.get("name") or _("chưa rõ tên"),
+        _("sinh %(day)s") % {"day": _day(values.get("birth_date"))},
+        str(Sex(values["sex"]).label) if values.get("sex") else "",
+        values.get("post") or "",
+        row.unit.name if row.unit else row.unit_name,
+        _said_by_year(values, "rating", lambda code: code),
+        _absence(values),
+        _said_by_year(values, "discipline", lambda code: Discipline(code).label),
+        _initiatives(values),
+        ", ".join(
+            f"{assess.awards()[code].short_name} {year}"
+            for code, year in understanding.titles(values)
+        ),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _day(value: str | None) -> str:
+    return dates.short(date.fromisoformat(value)) if value else _("chưa rõ")
+
+
+def _said_by_year(values: dict[str, Any], key: str, say: Any) -> str:
+    years: dict[str, list[str]] = defaultdict(list)
+    for year, value in (values.get(key) or {}).items():
+        if value is not None and value != "none":
+            years[str(say(value))].append(year)
+    return ", ".join(f"{said} {', '.join(when)}" for said, when in years.items())
+
+
+def _absence(values: dict[str, Any]) -> str:
+    told = values.get("absence_working_days") or {}
+    return ", ".join(
+        _("nghỉ %(days)s ngày (%(year)s)") % {"days": days, "year": year}
+        for year, days in told.items()
+        if days is not None
+    )
+
+
+def _initiatives(values: dict[str, Any]) -> str:
+    works = values.get("initiatives")
+    if works is None:
+        return _("sáng kiến: chưa rõ")
+    if not works:
+        return _("không có sáng kiến")
+    return _("sáng kiến: %(names)s") % {
+        "names": "; ".join(f"{work['name']} ({work['year']})" for work in works)
+    }
+
+
+def change(item: dict[str, Any]) -> str:
+    """Return “Xếp loại 2015: HTT → HTXS” of one change."""
+    labels = {
+        "name": _("Họ và tên"),
+        "birth_date": _("Ngày sinh"),
+        "sex": _("Giới tính"),
+        "recruited_on": _("Ngày vào cơ quan"),
+        "post": _("Chức vụ"),
+        "unit": _("Phòng, đơn vị"),
+        "rating": _("Xếp loại"),
+        "absence_working_days": _("Số ngày nghỉ"),
+        "discipline": _("Kỷ luật"),
+        "is_initiative_list_complete": _("Danh sách sáng kiến"),
+        "is_title_list_complete": _("Danh sách danh hiệu"),
+        "work": _("Thêm sáng kiến"),
+        "title": _("Thêm danh hiệu"),
+    }
+    what, label = item["what"], labels[item["what"]]
+    if "year" in item:
+        label = f"{label} {item['year']}"
+    after = value(what, item["after"])
+    if what in {"work", "title"}:
+        return f"{label}: {after}"
+    return f"{label}: {value(what, item['before'])} → {after}"
+
+
+def value(what: str, told: Any) -> str:
+    """Return a stored value as an officer reads it."""
+    if told is None or told == "":
+        return _("chưa rõ")
+    if what in {"birth_date", "recruited_on"}:
+        return _day(told)
+    if what in {"is_initiative_list_complete", "is_title_list_complete"}:
+        return _("đã đủ") if told else _("chưa rõ đã đủ chưa")
+    if what == "title":
+        return str(assess.awards()[told].short_name)
+    enum = {"sex": Sex, "rating": Rating, "discipline": Discipline}.get(what)
+    return str(enum(told).label) if enum else str(told)

@@ -1,0 +1,292 @@
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.intake.sheets import line, workbook
+from tests.worlds import Office
+from vinhdanh.intake import actions
+from vinhdanh.intake.models import ImportBatch
+from vinhdanh.pages.intake import desk
+from vinhdanh.registry.models import Person, Unit
+from vinhdanh.sheets import mapping, reading
+from vinhdanh.sheets.roster import ROSTER
+
+
+def send(client: Client, office: Office, data: bytes, **more: str):
+    return client.post(
+        reverse("import-list"),
+        {
+            "file": SimpleUploadedFile("danh-sach.xlsx", data),
+            "unit": office.unit.subject.public_id,
+            "year": "2016",
+        }
+        | more,
+        follow=True,
+    )
+
+
+def read(office: Office, *lines) -> ImportBatch:
+    return actions.read_sheet(
+        office.lan, office.unit, workbook(lines), "danh-sach.xlsx", year=2016
+    )
+
+
+def test_the_officer_sends_looks_and_confirms(office: Office, client: Client) -> None:
+    client.force_login(office.lan)
+
+    page = send(client, office, workbook([line("Mai Văn Tám")])).content.decode()
+    assert "Xem trước “danh-sach.xlsx”" in page
+    assert "Cột C “Ngày sinh” là ngày sinh." in page
+    assert "Mai Văn Tám · sinh 01/01/1980 · nam · Chuyên viên" in page
+
+    batch = ImportBatch.objects.get()
+    address = reverse("import-confirm", args=[batch.public_id])
+    page = client.post(address, follow=True).content.decode()
+    assert "1 dòng vào = 1 người ra." in page
+    assert Person.objects.filter(subject__name="Mai Văn Tám").count() == 1
+
+
+def test_a_file_of_another_kind_is_refused_on_the_form(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+
+    page = send(client, office, b"%PDF-1.7 khong phai bang tinh").content.decode()
+
+    assert "thật ra là tệp PDF" in page
+    assert ImportBatch.objects.count() == 0
+
+
+def test_the_same_file_again_leads_to_the_earlier_one(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+    data = workbook([line("Mai Văn Tám")])
+    send(client, office, data)
+    first = ImportBatch.objects.get()
+
+    page = send(client, office, data).content.decode()
+
+    assert f'href="{reverse("import", args=[first.public_id])}"' in page
+    assert "Đọc lại dù tệp này đã được gửi trước đây" in page
+    send(client, office, data, again="on")
+    assert ImportBatch.objects.count() == 2
+
+
+def test_a_long_file_is_read_by_the_worker(
+    office: Office, client: Client, monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    monkeypatch.setattr("vinhdanh.pages.intake.views.LARGE_BYTES", 10)
+    client.force_login(office.lan)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, office, workbook([line("Mai Văn Tám")]))
+
+    assert ImportBatch.objects.get().state == "read"
+
+
+def test_a_long_list_is_entered_by_the_worker(
+    office: Office, client: Client, monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    monkeypatch.setattr("vinhdanh.pages.intake.deeds.LONG_LIST", 0)
+    client.force_login(office.lan)
+    batch = read(office, line("Mai Văn Tám"))
+
+    client.post(reverse("import-confirm", args=[batch.public_id]))
+    page = client.get(reverse("import", args=[batch.public_id])).content.decode()
+    assert "Đang nhập; tất cả hoặc không gì cả." in page
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("import-confirm", args=[batch.public_id]))
+
+    batch.refresh_from_db()
+    assert batch.state == "imported"
+
+
+def test_errors_are_listed_and_mended_in_place(office: Office, client: Client) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Lý Thị Chín", "31/02/1980"))
+    address = reverse("import", args=[batch.public_id])
+
+    page = client.get(address).content.decode()
+    assert "1 lỗi phải sửa trước khi nhập" in page
+    assert "“31/02/1980” không phải ngày có thật." in page
+    assert 'class="text-nowrap table-danger"' in page
+    assert "disabled" in page
+
+    mend = reverse("import-mend", args=[batch.public_id])
+    page = client.post(mend, {"row": "5", "cell_C": "28/02/1980"}, follow=True)
+    assert "lỗi phải sửa" not in page.content.decode()
+    batch.refresh_from_db()
+    assert [found for found in batch.problems if found["severity"] == "error"] == []
+
+
+def test_columns_are_understood_otherwise(office: Office, client: Client) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Mai Văn Tám"))
+    form = {
+        f"column_{letter}": f"{use['key']}:{use['year'] or ''}"
+        for letter, use in batch.mapping["columns"].items()
+    }
+    form |= {f"blank_{key}": code for key, code in batch.mapping["blank_means"].items()}
+
+    client.post(
+        reverse("import-remap", args=[batch.public_id]),
+        form | {"column_I": "", "column_H": "rating:2014"},
+    )
+
+    assert batch.rows.get().values["rating"] == {"2014": "HTT"}
+
+
+def test_unknown_units_are_added_by_an_explicit_choice(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+    batch = read(
+        office,
+        line("Mai Văn Tám", unit="Phòng Tin học"),
+        line("Lý Thị Chín", "02/02/1982", unit="Phòng Dân nguyện"),
+    )
+    page = client.get(reverse("import", args=[batch.public_id])).content.decode()
+    assert "Thêm tất cả 2 đơn vị mới" in page
+
+    client.post(
+        reverse("import-units", args=[batch.public_id]),
+        {"unit": ["Phòng Tin học", "Phòng Dân nguyện"]},
+    )
+    client.post(reverse("import-confirm", args=[batch.public_id]))
+
+    assert Unit.objects.filter(subject__name="Phòng Dân nguyện").count() == 1
+
+
+def test_a_doubtful_person_is_chosen_on_the_rows_page(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Nguyễn Văn An", "09/09/1990"))
+    row = reverse("import-row", args=[batch.public_id, 5])
+    page = client.get(row).content.decode()
+    assert "Nguyễn Văn An, sinh 01/01/1985 – Chuyên viên Phòng Tổng hợp" in page
+
+    client.post(
+        reverse("import-choose", args=[batch.public_id]),
+        {"row": "5", "person": str(office.an.subject.public_id), "back": "row"},
+    )
+
+    assert batch.rows.get().person == office.an
+
+
+def test_somebody_who_is_no_candidate_is_not_found(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Nguyễn Văn An", "09/09/1990"))
+
+    answer = client.post(
+        reverse("import-choose", args=[batch.public_id]),
+        {"row": "5", "person": str(office.chi.subject.public_id)},
+    )
+
+    assert answer.status_code == 404
+
+
+def test_a_refusal_is_told_and_nothing_is_entered(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Lý Thị Chín", "31/02/1980"))
+
+    address = reverse("import-confirm", args=[batch.public_id])
+    page = client.post(address, follow=True).content.decode()
+
+    assert "Còn 1 lỗi trong danh sách, nên chưa nhập gì." in page
+
+
+def test_a_discarded_list_says_so(office: Office, client: Client) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Mai Văn Tám"))
+
+    address = reverse("import-discard", args=[batch.public_id])
+    page = client.post(address, follow=True).content.decode()
+
+    assert "không có gì của nó được nhập" in page
+
+
+def test_the_template_can_be_read_back(office: Office, client: Client) -> None:
+    client.force_login(office.lan)
+
+    data = client.get(reverse("import-template", args=[2016])).content
+
+    book = reading.open_workbook(data, "mau.xlsx")
+    assert mapping.refusals(mapping.guess(book, ROSTER, year=2016), ROSTER) == []
+
+
+def test_the_file_comes_back_as_it_was_sent(office: Office, client: Client) -> None:
+    client.force_login(office.lan)
+    data = workbook([line("Mai Văn Tám", "31/02/1980")])
+    send(client, office, data)
+    batch = ImportBatch.objects.get()
+
+    answer = client.get(reverse("import-file", args=[batch.public_id]))
+
+    assert answer.content == data
+    assert answer["Content-Disposition"].startswith("attachment")
+    sheet = client.get(reverse("import-problems", args=[batch.public_id])).content
+    told = reading.open_workbook(sheet, "can-xem.xlsx").sheets[0].rows
+    assert told[3][:2] == [5, "C"]
+
+
+def test_strangers_find_nothing(office: Office, client: Client) -> None:
+    batch = read(office, line("Mai Văn Tám"))
+    one = [batch.public_id]
+    asked = [
+        reverse("import", args=one),
+        reverse("import-row", args=[batch.public_id, 5]),
+        reverse("import-file", args=one),
+        reverse("import-problems", args=one),
+    ]
+    deeds = [
+        reverse(f"import-{name}", args=one)
+        for name in ("remap", "mend", "choose", "units", "read", "confirm", "discard")
+    ]
+    for address in (*asked, reverse("import-list")):
+        assert client.get(address).status_code == 302
+
+    for stranger in (office.hoa, office.hanh, office.minh):
+        client.force_login(stranger)
+        assert [client.get(address).status_code for address in asked] == [404] * 4
+        assert [client.post(address).status_code for address in deeds] == [404] * 7
+        assert (
+            "danh-sach.xlsx" not in client.get(reverse("import-list")).content.decode()
+        )
+    assert batch.rows.count() == 1
+
+
+def test_the_preview_asks_as_much_for_three_rows_as_for_one(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+
+    def count(*lines) -> int:
+        batch = read(office, *lines)
+        address = reverse("import", args=[batch.public_id])
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        return len(captured)
+
+    one = count(line("Mai Văn Tám"))
+    three = count(*(line(f"Mai Văn {given}") for given in ("Tám", "Chín", "Mười")))
+
+    assert three == one
+
+
+def test_the_desk_names_what_waits(office: Office) -> None:
+    batch = read(office, line("Mai Văn Tám"))
+
+    (waiting,) = desk.waiting(office.lan, 2016)
+
+    assert waiting.label == "Xem và xác nhận 1 danh sách đã gửi"
+    assert waiting.url == reverse("import", args=[batch.public_id])
+    assert desk.waiting(office.hoa, 2016) == []
