@@ -12,7 +12,7 @@ from vinhdanh.eligibility.models import StoredVerdict
 from vinhdanh.registry.models import Subject, Unit
 
 SHORTS = {
-    "yes": "đủ tiêu chuẩn",
+    "yes": "mọi điều kiện đều có",
     "no": "đã nghỉ 45 ngày làm việc",
     "unknown": "thiếu xếp loại năm",
     "confirm": "Hội đồng đánh giá phạm vi ảnh hưởng",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 
 from vinhdanh.base import chain, rights
 from vinhdanh.ledger.enums import EntryKind, Standing
@@ -18,6 +18,25 @@ def standing_awards() -> QuerySet[Award]:
     )
     entered = LedgerEntry.objects.filter(award=OuterRef("pk"), kind=EntryKind.AWARD)
     return Award.objects.filter(Exists(entered), ~Exists(revoked))
+
+
+def with_standing(awards: QuerySet[Award]) -> QuerySet[Any]:
+    """Add `standing` to each award, as `standing_of` says it, in the same statement."""
+    entries = LedgerEntry.objects.filter(award=OuterRef("pk"))
+    return awards.annotate(
+        standing=Case(
+            When(
+                Exists(entries.filter(kind=EntryKind.REVOCATION))
+                | ~Exists(entries.filter(kind=EntryKind.AWARD)),
+                then=Value(Standing.REVOKED.value),
+            ),
+            When(
+                Exists(entries.filter(kind=EntryKind.CORRECTION)),
+                then=Value(Standing.CORRECTED.value),
+            ),
+            default=Value(Standing.STANDS.value),
+        )
+    )
 
 
 def visible_to(user: Any) -> QuerySet[Award]:

@@ -262,6 +262,15 @@ def reject(actor: Any, nomination: Nomination, *, reason: str = "") -> None:
     )
 
 
+def reject_many(
+    actor: Any, nominations: Sequence[Nomination], *, reason: str = ""
+) -> None:
+    """Keep nominations off the list, all of them or none; see `reject`."""
+    with transaction.atomic():
+        for nomination in nominations:
+            reject(actor, nomination, reason=reason)
+
+
 def withdraw(actor: Any, nomination: Nomination, *, reason: str) -> None:
     """Take a nomination back; the same subject may be put forward again."""
     move(actor, nomination, Verb.WITHDRAW, reason=reason)
@@ -355,6 +364,7 @@ __all__ = [
     "open_round",
     "recheck",
     "reject",
+    "reject_many",
     "reopen_round",
     "submit_round",
     "withdraw",

@@ -1,0 +1,1 @@
+"""Decisions and submissions: drafts, the paper itself, decisions from elsewhere."""

@@ -1,0 +1,1 @@
+"""The ledger of awards, and one award with its entries."""

@@ -1,0 +1,1 @@
+"""Rounds, the nomination grid, one nomination."""
