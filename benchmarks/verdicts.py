@@ -19,7 +19,10 @@ import tempfile
 import time
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
 
 sys.path.insert(0, str(Path(__file__).parent))
 CHUNK = 100_000
@@ -120,30 +123,33 @@ def make(folder: Path, people: int, day: date) -> None:
     say_cost(began)
 
 
-def write_chunk(folder: Path, first: int, number: int, year: int) -> None:
-    """Ten years of `number` people from a seeded generator."""
+def draw(salt: int, size: int, first: int) -> pl.Series:
+    """Numbers from 0 to 999, the same for the same row on every machine."""
     import polars as pl
 
-    rows = number * YEARS
+    ids = pl.Series(range(first * YEARS, first * YEARS + size))
+    return (ids.hash(seed=20161231 + salt) % 1000).cast(pl.Int32)
 
-    def draw(salt: int, size: int = rows) -> pl.Series:
-        ids = pl.Series(range(size)) + first * YEARS
-        return (ids.hash(seed=20161231 + salt) % 1000).cast(pl.Int32)
+
+def facts_of(first: int, rows: int) -> dict[str, pl.Expr]:
+    """The facts of each year, with a little unknown in every one."""
+    import polars as pl
 
     def among(salt: int, *steps: tuple[int, int | bool | None]) -> pl.Expr:
-        drawn, expr = pl.lit(draw(salt)), pl.lit(None)
+        drawn, expr = pl.lit(draw(salt, rows, first)), pl.lit(None)
         for below, value in reversed(steps):
             expr = pl.when(drawn < below).then(pl.lit(value)).otherwise(expr)
         return expr
 
     rating = among(1, (20, None), (40, 0), (120, 1), (550, 2), (1000, 3))
-    columns: dict[str, pl.Expr] = {
+    discipline = among(2, (10, None), (970, 0), (985, 1), (1000, 2))
+    known_absence = pl.lit(draw(4, rows, first)) < 980
+    absence = pl.when(known_absence).then(pl.lit(draw(5, rows, first)) % 45)
+    facts = {
         "rating": rating.cast(pl.Int8),
-        "discipline": among(2, (10, None), (970, 0), (985, 1), (1000, 2)).cast(pl.Int8),
+        "discipline": discipline.cast(pl.Int8),
         "pending_inquiry": among(3, (15, None), (990, False), (1000, True)),
-        "absence_working_days": pl.when(pl.lit(draw(4)) < 980)
-        .then(pl.lit(draw(5)) % 45)
-        .cast(pl.Int32),
+        "absence_working_days": absence.cast(pl.Int32),
         "registered": among(6, (20, None), (970, True), (1000, False)),
         "held.LDTT": among(7, (30, None), (700, True), (1000, False)),
         "held.CSTDCS": among(8, (30, None), (650, True), (1000, False)),
@@ -152,28 +158,27 @@ def write_chunk(folder: Path, first: int, number: int, year: int) -> None:
     for salt, names in ((20, COUNTS), (30, WORKS)):
         for offset, name in enumerate(names):
             steps = ((30, None), (700 + 60 * offset, 0), (960, 1), (1000, 2))
-            columns[name] = among(salt + offset, *steps).cast(pl.Int32)
+            facts[name] = among(salt + offset, *steps).cast(pl.Int32)
+    return facts
+
+
+def write_chunk(folder: Path, first: int, number: int, year: int) -> None:
+    """Ten years of `number` people: years, oldest first, and who they are."""
+    import polars as pl
+
+    rows = number * YEARS
+    index = pl.int_range(rows, dtype=pl.Int32, eager=True)
+    pl.DataFrame({"index": index}).select(
+        (pl.col("index") // YEARS + first).alias("subject"),
+        (pl.col("index") % YEARS + year - YEARS + 1).alias("year"),
+        **facts_of(first, rows),
+    ).write_parquet(folder / f"history-{first:09}.parquet", compression="lz4")
+    days = draw(50, number, first) * 7 + draw(51, number, first) % 300
+    since = pl.lit(date(year - 18, 1, 1)) + pl.duration(days=pl.lit(days))
+    known = pl.lit(draw(52, number, first)) < 985
     subject = pl.int_range(first, first + number, dtype=pl.Int32, eager=True)
-    history = pl.DataFrame(
-        {
-            "subject": subject.gather(
-                pl.int_range(number, eager=True).repeat_by(YEARS).explode()
-            )
-        }
-    ).with_columns(
-        (
-            pl.int_range(rows, dtype=pl.Int32, eager=True) % YEARS + year - YEARS + 1
-        ).alias("year"),
-        **columns,
-    )
-    history.write_parquet(folder / f"history-{first:09}.parquet", compression="lz4")
-    days = draw(50, number) * 7 + draw(51, number) % 300
-    recruited = pl.Series([date(year - 18, 1, 1)]).new_from_index(0, number)
     pl.DataFrame({"subject": subject}).with_columns(
-        pl.when(pl.lit(draw(52, number)) < 985)
-        .then(recruited + pl.duration(days=pl.lit(days)))
-        .cast(pl.Date)
-        .alias("recruited_on")
+        pl.when(known).then(since).cast(pl.Date).alias("recruited_on")
     ).write_parquet(folder / f"people-{first:09}.parquet", compression="lz4")
 
 
