@@ -5,7 +5,7 @@ administrator's to keep.
 """
 
 from allauth.account import views as sign_in
-from django.urls import path
+from django.urls import path, re_path
 
 from vinhdanh.pages.accounts import views
 
@@ -24,8 +24,8 @@ urlpatterns = [
         sign_in.password_reset_done,
         name="account_reset_password_done",
     ),
-    path(
-        "quen-mat-khau/<str:uidb36>-<str:key>/",
+    re_path(
+        r"^quen-mat-khau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         sign_in.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

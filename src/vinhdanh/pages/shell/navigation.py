@@ -91,14 +91,14 @@ SECTIONS = (
     Section(
         _("Bằng, giấy khen"),
         icon="certificate",
-        doors=(Door(_("Bằng, giấy khen"), "certificate-list", ("certificate.see",)),),
+        doors=(Door(_("Bằng, giấy khen"), "certificates", ("certificate.see",)),),
     ),
     Section(
         _("Công khai"),
         icon="world",
         doors=(
             Door(_("Trang công khai"), "portal"),
-            Door(_("Đăng công khai"), "publication-list", ("publication.prepare",)),
+            Door(_("Đăng công khai"), "publications", ("publication.prepare",)),
         ),
     ),
     Section(
