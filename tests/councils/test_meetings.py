@@ -2,7 +2,7 @@ from datetime import date, time
 
 import pytest
 
-from tests.councils.conftest import Sitting, call_roll
+from tests.councils.sittings import Sitting, call_roll
 from tests.worlds import Office
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused

@@ -4,7 +4,7 @@ from datetime import date, time
 import docx
 import pytest
 
-from tests.councils.conftest import Sitting, call_roll
+from tests.councils.sittings import Sitting, call_roll
 from vinhdanh.councils import actions, papers, queries
 from vinhdanh.councils.models import Meeting
 from vinhdanh.documents.minutes import minutes_docx
@@ -49,8 +49,8 @@ def test_minutes_hold_roll_votes_and_conclusion(closed: Meeting) -> None:
     )
     assert paper.conclusions == (
         (
-            "Lao động tiên tiến: 01/02 trường hợp được Hội đồng nhất trí đề nghị; không "
-            "được thông qua: Hoàng Thị Bình."
+            "Lao động tiên tiến: 01/02 trường hợp được Hội đồng nhất trí đề nghị; "
+            "không được thông qua: Hoàng Thị Bình."
         ),
         "Chiến sĩ thi đua cơ sở: 01/01 trường hợp được Hội đồng nhất trí đề nghị.",
     )

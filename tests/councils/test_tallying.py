@@ -2,7 +2,7 @@ import uuid
 
 import pytest
 
-from tests.councils.conftest import Sitting, call_roll, nominate
+from tests.councils.sittings import Sitting, call_roll, nominate
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.councils import actions, queries
@@ -319,10 +319,10 @@ class TestUnderARuleWeOnlyRecall:
         assert refusal.value.code == "tally.unconfirmed"
         assert refusal.value.message.splitlines() == [
             (
-                "Nguyễn Văn An (LĐTT): 4/9 đồng ý, dưới ngưỡng 5 phiếu; ngưỡng này chưa "
-                "đối chiếu với văn bản. Họp khi có ít nhất 2/3 số thành viên; bỏ phiếu; "
-                "thông qua khi trên 1/2 tổng số thành viên Hội đồng đồng ý (mặc định của "
-                "hệ thống, chưa có văn bản)."
+                "Nguyễn Văn An (LĐTT): 4/9 đồng ý, dưới ngưỡng 5 phiếu; ngưỡng này "
+                "chưa đối chiếu với văn bản. Họp khi có ít nhất 2/3 số thành viên; "
+                "bỏ phiếu; thông qua khi trên 1/2 tổng số thành viên Hội đồng đồng ý "
+                "(mặc định của hệ thống, chưa có văn bản)."
             ),
             "Hãy ghi căn cứ Hội đồng đã áp dụng quy tắc này ở ô “Người xác nhận”.",
         ]

@@ -144,8 +144,9 @@ def _covenant_step(movement: Movement) -> Step:
     if not signed:
         return Step("covenant", _("Ký giao ước"), "todo", url)
     detail = _("%(n)s/%(of)s đơn vị đã ký") % {"n": sum(signed), "of": len(signed)}
-    state = "done" if all(signed) else "running"
-    return Step("covenant", _("Ký giao ước"), state, url, detail)
+    if all(signed):
+        return Step("covenant", _("Ký giao ước"), "done", url, detail)
+    return Step("covenant", _("Ký giao ước"), "running", url, detail)
 
 
 def _register_step(movement: Movement) -> Step:
