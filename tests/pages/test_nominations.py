@@ -65,7 +65,7 @@ def test_every_page_asks_for_sign_in(full: Round) -> None:
         response = Client().get(address)
         assert (response.status_code, response.url) == (
             302,
-            f"/tai-khoan/login/?next={address}",
+            f"{reverse('account_login')}?next={address}",
         )
 
 

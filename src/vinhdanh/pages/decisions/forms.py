@@ -117,6 +117,7 @@ class OutsideForm(forms.Form):
     names = forms.CharField(
         label=_("Tên ghi thêm"),
         required=False,
+        strip=False,  # refusals number the lines as they were typed
         widget=_lines(5),
         help_text=_(
             "Mỗi dòng một người hoặc tập thể của cơ quan; dán từ Excel được. Trùng tên "
