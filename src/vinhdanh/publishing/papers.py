@@ -16,7 +16,6 @@ from vinhdanh.documents.papers import (
 from vinhdanh.movements.models import Movement
 from vinhdanh.publishing.summation import Summation, SummationFigure
 from vinhdanh.registry import queries as registry
-from vinhdanh.viet import numbers
 
 
 def summation_paper(
@@ -51,10 +50,7 @@ def _sections(figures: Summation) -> Iterable[Section]:
     yield Section(
         heading="II. Kết quả một số mặt công tác",
         paragraphs=tuple(
-            f"{value.indicator.name}: "
-            f"{'khoảng ' if value.is_approximate else ''}"
-            f"{numbers.group(value.hundredths // 100)} {value.indicator.measure}."
-            for value in figures.indicators
+            f"{work.name}: {work.text} {work.measure}." for work in figures.indicators
         )
         or ("Chưa ghi nhận số liệu.",),
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from vinhdanh import assess
 from vinhdanh.decisions.enums import PaperKind, PaperState
 from vinhdanh.decisions.models import PaperLine
+from vinhdanh.indicators.figures import show
 from vinhdanh.indicators.models import IndicatorValue
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.enums import Way
@@ -63,6 +64,15 @@ class SummationFigure:
 
 
 @dataclass(frozen=True)
+class WorkFigure:
+    """A figure of the year's work, as it is written."""
+
+    name: str
+    text: str
+    measure: str
+
+
+@dataclass(frozen=True)
 class Summation:
     """The figures of a year, in the groups a head reads them aloud."""
 
@@ -75,7 +85,7 @@ class Summation:
     own_certificates: tuple[SummationFigure, ...]
     outside: tuple[SummationFigure, ...]
     movements: tuple[Movement, ...]
-    indicators: tuple[IndicatorValue, ...]
+    indicators: tuple[WorkFigure, ...]
 
     @property
     def figures(self) -> tuple[SummationFigure, ...]:
@@ -101,19 +111,20 @@ def summation(unit: Unit, year: int) -> Summation:
     awards = list(
         ledger.standing_awards()
         .filter(unit__in=below, year=year)
-        .exclude(way=Way.IMPORTED)
         .select_related("subject")
         .order_by("decided_on", "pk")
     )
-    own = [award for award in awards if award.way == Way.ISSUED]
+    issued = [award for award in awards if award.way == Way.ISSUED]
+    # The office's own titles of earlier years came in with its lists.
+    titles = [award for award in awards if award.way != Way.RECORDED]
     return Summation(
         unit=unit,
         year=year,
         people=people,
         collectives=collectives,
-        titles=tuple(_title(code, own, people, collectives) for code in OWN_TITLES),
+        titles=tuple(_title(code, titles, people, collectives) for code in OWN_TITLES),
         proposals=tuple(_proposals(below, year, collectives)),
-        own_certificates=tuple(_by_subject("own", own, skip=OWN_TITLES)),
+        own_certificates=tuple(_by_subject("own", issued, skip=OWN_TITLES)),
         outside=tuple(
             _by_subject("outside", [a for a in awards if a.way == Way.RECORDED])
         ),
@@ -124,11 +135,19 @@ def summation(unit: Unit, year: int) -> Summation:
             .order_by("year", "name")
         ),
         indicators=tuple(
-            IndicatorValue.objects.filter(indicator__unit=unit, year=year)
+            _work_figure(value)
+            for value in IndicatorValue.objects.filter(indicator__unit=unit, year=year)
             .select_related("indicator")
             .order_by("indicator__position")
         ),
     )
+
+
+def _work_figure(value: IndicatorValue) -> WorkFigure:
+    text = show(value.hundredths)
+    if value.is_approximate:
+        text = _("khoảng %(figure)s") % {"figure": text}
+    return WorkFigure(value.indicator.name, text, value.indicator.measure)
 
 
 def _title(
