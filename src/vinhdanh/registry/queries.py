@@ -122,7 +122,7 @@ def unit_id_of(person: Person) -> int | None:
 
 def unit_of_subject(subject: Subject) -> Unit | None:
     """Return the unit that answers for a subject: itself, or where the post is."""
-    unit = getattr(subject, "unit", None)
+    unit: Unit | None = getattr(subject, "unit", None)
     if unit is not None:
         return unit
     person = getattr(subject, "person", None)

@@ -1,6 +1,7 @@
 """What allauth asks of this site: no sign-up, our words, one door to passwords."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -35,9 +36,10 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         """No visitor opens an account."""
         return False
 
-    def set_password(self, user: User, password: str) -> None:
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Write the password chosen on the change or the reset page."""
-        actions.choose_password(user, password)
+        if isinstance(user, User):
+            actions.choose_password(user, password)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Go to the desk once the password is changed."""

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -46,11 +46,10 @@ def first_run(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/first_run.html", {"form": form}, status=status)
 
 
-def forgotten(request: HttpRequest) -> HttpResponse:
+def forgotten(request: HttpRequest) -> HttpResponseBase:
     """Send a link to a new password; without mail, say who gives one."""
     if settings.VINHDANH_HAS_MAIL:
-        page: HttpResponse = sign_in.password_reset(request)
-        return page
+        return sign_in.password_reset(request)
     return render(request, "accounts/ask_administrator.html")
 
 

@@ -2,8 +2,8 @@
 
 Three functions, each optional, found by their names:
 
-    def waiting(user, year) -> list[Waiting]   what waits for this user, by deadline
-    def step(user, year) -> list[Step]         the room's steps of the year, as they stand
+    def waiting(user, year) -> list[Waiting]   what waits for this user
+    def step(user, year) -> list[Step]         the room's steps of the year
     def figures(user, year) -> list[Figure]    openable figures of the user's unit
 
 Ask rights through the room's `visible_to`; a few statements each, never one a row.

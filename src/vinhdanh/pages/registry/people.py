@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -142,7 +143,7 @@ def _field_of(refusal: Refused) -> str | None:
     }.get(refusal.code)
 
 
-def _status(form: forms.forms.Form) -> int:
+def _status(form: Form) -> int:
     return 422 if form.errors else 200
 
 

@@ -42,13 +42,9 @@ def _tree(user: Any, year: int) -> list[Branch]:
     """Return the visible units, parents before children; four statements."""
     day = queries.last_day_seen(year)
     seen = {unit.pk: unit for unit in queries.units_visible_to(user)}
-    people = Counter(
-        Post.objects.filter(queries.in_force(day), unit__in=seen)
-        .order_by()
-        .values_list("unit_id", "person_id")
-        .distinct()
-        .values_list("unit_id", flat=True)
-    )
+    held = Post.objects.filter(queries.in_force(day), unit__in=seen).order_by()
+    pairs = held.values_list("unit_id", "person_id").distinct()
+    people = Counter(unit_id for unit_id, _person in pairs)
     children: dict[int | None, list[Unit]] = defaultdict(list)
     links = UnitParent.objects.filter(queries.in_force(day), unit__in=seen)
     parent_of = dict(links.values_list("unit_id", "parent_id"))

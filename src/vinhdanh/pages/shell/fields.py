@@ -17,14 +17,16 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, ModelChoiceIteratorValue):
-            value = value.instance
+            value = value.instance  # type: ignore[attr-defined]
         return str(value.subject.public_id) if isinstance(value, Unit) else value
 
     def to_python(self, value: Any) -> Unit | None:
         if value in self.empty_values:
             return None
         try:
-            found: Unit = self.queryset.get(subject__public_id=str(value))
+            found: Unit = self.queryset.get(  # type: ignore[union-attr]
+                subject__public_id=str(value)
+            )
         except (Unit.DoesNotExist, ValidationError, ValueError):
             raise ValidationError(
                 self.error_messages["invalid_choice"], code="invalid_choice"

@@ -370,13 +370,11 @@ def field(bound: BoundField, label: str = "", *, plain: bool = False) -> dict[st
 @register.simple_tag
 def control(bound: BoundField, label: str = "") -> SafeString:
     """Draw only the control of a field, for tables; give it a spoken label there."""
-    attrs = {
-        "class": f"{bound.field.widget.attrs.get('class', '')} {_css(bound)}".strip()
-    }
+    wrong = "is-invalid" if bound.errors else ""
+    css = [bound.field.widget.attrs.get("class", ""), _css(bound), wrong]
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, css))}
     if label:
         attrs["aria-label"] = label
-    if bound.errors:
-        attrs["class"] += " is-invalid"
     return bound.as_widget(attrs=attrs)
 
 
