@@ -1,13 +1,13 @@
 """What an office asks about eligibility: verdicts, overrides, its own rules, caps."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from vinhdanh import assess
-from vinhdanh.base import rights
+from vinhdanh.base import clock, rights
 from vinhdanh.eligibility import members
 from vinhdanh.eligibility.models import AdoptedRule, Override, StoredVerdict
 from vinhdanh.registry.models import Unit
@@ -113,3 +113,23 @@ def quota_lines(
 def council_rule(unit: Unit, award: str, day: date) -> Any:
     """Return quorum and threshold for an award on a day (`assess.CouncilRule`)."""
     return assess.council_rule(award, day=day, local=local_rules_for(unit, day))
+
+
+def regimes() -> list[assess.RegimeInfo]:
+    """Return the regimes that are written down, the earliest first."""
+    found = [assess.regime_on(clock.today())]
+    while (earlier := _regime_on(found[0].first_day - timedelta(days=1))) is not None:
+        found.insert(0, earlier)
+    while (last := found[-1].last_day) is not None:
+        later = _regime_on(last + timedelta(days=1))
+        if later is None:
+            break
+        found.append(later)
+    return found
+
+
+def _regime_on(day: date) -> assess.RegimeInfo | None:
+    try:
+        return assess.regime_on(day)
+    except assess.LawDateError:
+        return None
