@@ -149,7 +149,7 @@ def _code_file() -> Path:
 def start_code() -> str:
     """Return the code that the first-run page asks for, made at its first use."""
     path = _code_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:

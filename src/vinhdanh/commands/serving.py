@@ -64,7 +64,8 @@ def _why_not(error: OSError, host: str, port: int) -> str:
 
 def prepare_database() -> bool:
     """Bring the database to this version; say whether anything was done."""
-    Path(settings.VAR).mkdir(parents=True, exist_ok=True)
+    # Names and birth dates of people lie there: its owner's business only.
+    Path(settings.VAR).mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         executor = MigrationExecutor(connection)
     except OperationalError as error:

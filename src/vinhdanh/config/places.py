@@ -40,7 +40,7 @@ def secret_file(name: str) -> str:
     """Return the secret kept in var/<name>, made at its first use, owner-only."""
     path = var_folder() / name
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = secrets.token_urlsafe(48)
         try:
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
