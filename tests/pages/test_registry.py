@@ -13,7 +13,7 @@ from tests.worlds import Office
 from vinhdanh.accounts.enums import Role
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger.enums import Way
-from vinhdanh.registry import actions, queries
+from vinhdanh.registry import actions
 from vinhdanh.registry.models import Person, Unit, YearFact
 
 YEAR = 2016
@@ -51,85 +51,6 @@ def know_all(office: Office, person: Person) -> None:
 
 def names(people: object) -> list[str]:
     return [person.name for person in people]
-
-
-# --- what the list asks ----------------------------------------------------------
-
-
-def test_list_of_a_year_holds_who_had_a_post_on_its_last_day(office: Office) -> None:
-    actions.end_post(
-        office.lan, office.an.posts.get(), on=date(2016, 12, 30), reason="nghỉ hưu"
-    )
-
-    assert "Nguyễn Văn An" in names(queries.roster(office.lan, 2015))
-    assert "Nguyễn Văn An" not in names(queries.roster(office.lan, 2016))
-
-
-def test_list_of_a_year_is_empty_before_anybody_was_recruited(office: Office) -> None:
-    assert names(queries.roster(office.lan, 2009)) == []
-
-
-def test_list_of_a_unit_takes_in_what_lies_below(office: Office) -> None:
-    assert len(queries.roster(office.lan, YEAR, office.unit)) == 5
-    assert names(queries.roster(office.lan, YEAR, office.second)) == [
-        "Đặng Kim Chi",
-        "Lê Văn Quang",
-    ]
-
-
-def test_head_of_a_division_lists_her_own_people_only(office: Office) -> None:
-    assert names(queries.roster(office.hanh, YEAR, office.second)) == []
-    assert len(queries.roster(office.hanh, YEAR)) == 3
-
-
-@pytest.mark.parametrize(
-    ("fact", "given"),
-    [
-        ("rating", {"rating": "HTT"}),
-        ("absence", {"absence_working_days": 0}),
-        ("discipline", {"discipline": "none"}),
-        ("initiatives", {"is_initiative_list_complete": True}),
-        ("titles", {"is_title_list_complete": True}),
-    ],
-)
-def test_fact_is_lacking_until_it_is_written_even_as_none(
-    office: Office, fact: str, given: dict[str, object]
-) -> None:
-    people = queries.roster(office.lan, YEAR)
-    assert office.an in queries.lacking(people, YEAR, fact)
-
-    actions.record_year_facts(office.lan, office.an.subject, YEAR, given, source="sổ")
-
-    assert office.an not in queries.lacking(people, YEAR, fact)
-    assert office.an in queries.lacking(people, YEAR + 1, fact)
-    assert office.an in queries.lacking(people, YEAR, "any")
-
-
-def test_nothing_is_lacking_once_all_facts_are_written(office: Office) -> None:
-    know_all(office, office.an)
-
-    people = queries.roster(office.lan, YEAR)
-
-    assert office.an not in queries.lacking(people, YEAR, "any")
-
-
-def test_recorded_initiative_is_known_without_a_complete_list(office: Office) -> None:
-    actions.record_work(
-        office.lan, office.an, name="Số hóa hồ sơ", year=YEAR, scope="grassroots"
-    )
-
-    people = queries.roster(office.lan, YEAR)
-
-    assert office.an not in queries.lacking(people, YEAR, "initiatives")
-
-
-def test_find_needs_no_marks_and_shows_only_what_may_be_seen(office: Office) -> None:
-    people, units = queries.find(office.lan, "hoang BINH")
-    assert names(people) == ["Hoàng Thị Bình"]
-    assert names(units) == []
-
-    people, units = queries.find(office.hoa, "binh")
-    assert names(people) == []
 
 
 # --- pages of people --------------------------------------------------------------
