@@ -155,14 +155,17 @@ def _grid_page(
     groups = [subject for subject in groups if subject.pk != found.unit_id]
     individual = queries.titles(queries.INDIVIDUAL)
     collective = queries.titles(queries.COLLECTIVE)
+    rows = _rows(request, found, persons, individual, ticked)
+    group_rows = _rows(request, found, groups, collective, ticked)
     to_endorse = queries.registrations_to_endorse(request.user).filter(movement=found)
     context = {
         "movement": found,
         "page": page,
         "individual": individual,
         "collective": collective,
-        "rows": _rows(request, found, persons, individual, ticked),
-        "group_rows": _rows(request, found, groups, collective, ticked),
+        "rows": rows,
+        "group_rows": group_rows,
+        "may_file": any(row.may_file for row in (*rows, *group_rows)),
         "units": units,
         "chosen": chosen,
         "only_missing": only_missing,
@@ -170,10 +173,17 @@ def _grid_page(
         "to_endorse": to_endorse.count(),
         "late": _is_late(found),
         "counts": queries.title_counts(found),
-        "may_file_all": chosen or (units[0] if found.unit in units else None),
+        "unit_for_all": chosen or _top_of(found, units),
     }
     status = 422 if form.errors else 200
     return render(request, "movements/registrations.html", context, status=status)
+
+
+def _top_of(found: Movement, units: list[Unit]) -> Unit | None:
+    """Return the unit whose whole roster the user may register: hers, or the top."""
+    if len(units) == 1:
+        return units[0]
+    return next((unit for unit in units if unit.pk == found.unit_id), None)
 
 
 def _people(
