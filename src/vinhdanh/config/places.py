@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -25,9 +26,14 @@ def var_folder() -> Path:
     if is_checkout():
         return CHECKOUT / "var"
     if os.name == "nt":
-        return Path(os.environ["LOCALAPPDATA"]) / "VinhDanh"
+        return windows_folder(os.environ)
     data_home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return Path(data_home) / "vinhdanh"
+
+
+def windows_folder(environment: Mapping[str, str]) -> Path:
+    """Return where Windows keeps a user's application data."""
+    return Path(environment["LOCALAPPDATA"]) / "VinhDanh"
 
 
 def samples_folder() -> Path:
