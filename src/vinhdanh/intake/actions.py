@@ -223,6 +223,18 @@ def choose_person(
         )
 
 
+def say_no_inquiry(actor: Any, batch: ImportBatch, *, is_so: bool) -> None:
+    """Take the officer's word that nobody on the list is under inquiry that year.
+
+    It enters with the list, as a fact of each person, under the officer's name.
+    """
+    with transaction.atomic():
+        batch = _waiting(actor, batch)
+        batch.says_no_inquiry = is_so
+        batches.rematch(batch)
+        audit.record(actor, "import.say_no_inquiry", batch, after={"is_so": is_so})
+
+
 def add_unit_for(actor: Any, batch: ImportBatch, *names: str) -> None:
     """Mark units that the sheet names and the registry lacks to be founded.
 

@@ -47,7 +47,9 @@ def _asking(work: Callable[[], Answer]) -> Answer:
 
 def place_of(batch: ImportBatch) -> Place:
     """Return where the values of a batch stand."""
-    return Place(batch.file.original_name, batch.year, mapping_of(batch))
+    return Place(
+        batch.file.original_name, batch.year, mapping_of(batch), batch.says_no_inquiry
+    )
 
 
 def _settled(batch: ImportBatch) -> staging.Settled:

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.base.models import PublicIdModel, StoredFile
 from vinhdanh.intake import enums
@@ -13,6 +14,7 @@ class ImportBatch(PublicIdModel):
     officer settles on the way (`mended` cells, `choices` of persons, `new_units`) is
     kept apart from the file and laid over it at every reading. `reading` says what
     became of every row of the sheet, and what was wrong before any comparison.
+    `says_no_inquiry` is the officer's own word, which no column of a roster says.
     """
 
     unit_path = "unit"
@@ -27,6 +29,10 @@ class ImportBatch(PublicIdModel):
     mended = models.JSONField(default=dict)
     choices = models.JSONField(default=dict)
     new_units = models.JSONField(default=list)
+    says_no_inquiry = models.BooleanField(
+        _("không ai trong danh sách đang bị xem xét, thanh tra, xác minh trong năm"),
+        default=False,
+    )
     state = models.CharField(
         max_length=10, choices=enums.BatchState, default=enums.BatchState.READ
     )

@@ -25,6 +25,7 @@ class Place:
     filename: str
     year: int
     mapping: SheetMapping
+    says_no_inquiry: bool = False
 
     def source(self, row: int, key: str, year: int | None = None) -> str:
         """Return “danh-sach.xlsx, dòng 14, cột K” of a value, the column if known."""
@@ -70,6 +71,10 @@ def year_facts(
         say(year, "is_initiative_list_complete", True, "initiatives")
     for year in _years_of_known_titles(values, place):
         say(year, "is_title_list_complete", True, "titles")
+    if place.says_no_inquiry:
+        years.setdefault(place.year, {})["pending_inquiry"] = False
+        said = f"{place.filename}, cán bộ xác nhận khi nhập"
+        sources.setdefault(place.year, {})["pending_inquiry"] = said
     for year in sorted(years):
         yield year, years[year], sources[year]
 

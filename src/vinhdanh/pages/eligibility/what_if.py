@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from vinhdanh import assess
@@ -22,6 +23,12 @@ from vinhdanh.sheets import writing
 from vinhdanh.viet import dates
 
 PAGE = 50
+VERDICT_WORDS = {
+    "yes": gettext_lazy("đạt"),
+    "no": gettext_lazy("không đạt"),
+    "unknown": gettext_lazy("chưa đủ căn cứ"),
+    "confirm": gettext_lazy("cần người xác nhận"),
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -34,6 +41,15 @@ class DayHead:
     totals: dict[str, int]
     quota: assess.Quota
     over: list[Any]
+
+    @property
+    def said(self) -> list[tuple[str, int]]:
+        """Return (word, count) of the words that occur."""
+        return [
+            (str(VERDICT_WORDS[word]), count)
+            for word, count in self.totals.items()
+            if count
+        ]
 
 
 def _asked(request: HttpRequest) -> tuple[WhatIfForm, WhatIf | None]:

@@ -104,6 +104,21 @@ def add_units(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+def say_no_inquiry(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take or take back the officer's word that nobody is under inquiry."""
+    batch, is_so = _asked(request, public_id), request.POST.get("is_so") == "1"
+    return _done(
+        request,
+        batch,
+        lambda: actions.say_no_inquiry(request.user, batch, is_so=is_so),
+        _("Đã ghi xác nhận; dữ kiện vào cùng lúc với danh sách.")
+        if is_so
+        else _("Đã bỏ xác nhận."),
+    )
+
+
+@login_required
+@require_POST
 def read(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Read a stored sheet once more, where the worker was interrupted."""
     batch = _asked(request, public_id)

@@ -14,7 +14,7 @@ from vinhdanh.sheets.kinds import ORDER
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
-NOT_USED = ""
+NOT_USED = "-"
 
 
 class UnitField(forms.ModelChoiceField):
@@ -96,7 +96,6 @@ class MappingForm(forms.Form):
                 % {"letter": letter, "heading": heading},
                 choices=meanings,
                 initial=f"{use.key}:{use.year or ''}" if use else NOT_USED,
-                required=False,
             )
         for key in dict.fromkeys(use.key for use in self.mapping.columns.values()):
             if key == ORDER or len(self.kind.column(key).blanks) < 2:  # noqa: PLR2004
@@ -144,5 +143,6 @@ class MappingForm(forms.Form):
                 mapping = mapping.with_blank(key, said)
             elif f"{said}" != self.fields[name].initial:
                 use, _colon, year = said.partition(":")
-                mapping = mapping.used_as(key, use or None, int(year) if year else None)
+                meaning = None if said == NOT_USED else use
+                mapping = mapping.used_as(key, meaning, int(year) if year else None)
         return mapping

@@ -17,6 +17,7 @@ urlpatterns = [
     path("nhap/<uuid:public_id>/o/", deeds.mend, name="import-mend"),
     path("nhap/<uuid:public_id>/nguoi/", deeds.choose, name="import-choose"),
     path("nhap/<uuid:public_id>/don-vi/", deeds.add_units, name="import-units"),
+    path("nhap/<uuid:public_id>/xac-minh/", deeds.say_no_inquiry, name="import-say"),
     path("nhap/<uuid:public_id>/doc/", deeds.read, name="import-read"),
     path("nhap/<uuid:public_id>/xac-nhan/", deeds.confirm, name="import-confirm"),
     path("nhap/<uuid:public_id>/bo/", deeds.discard, name="import-discard"),

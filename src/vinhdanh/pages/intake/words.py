@@ -163,6 +163,7 @@ def change(item: dict[str, Any]) -> str:
         "discipline": _("Kỷ luật"),
         "is_initiative_list_complete": _("Danh sách sáng kiến"),
         "is_title_list_complete": _("Danh sách danh hiệu"),
+        "pending_inquiry": _("Đang bị xem xét, xác minh"),
         "work": _("Thêm sáng kiến"),
         "title": _("Thêm danh hiệu"),
     }
@@ -183,6 +184,8 @@ def value(what: str, told: Any) -> str:
         return _day(told)
     if what in {"is_initiative_list_complete", "is_title_list_complete"}:
         return _("đã đủ") if told else _("chưa rõ đã đủ chưa")
+    if what == "pending_inquiry":
+        return _("có") if told else _("không")
     if what == "title":
         return str(assess.awards()[told].short_name)
     enum = {"sex": Sex, "rating": Rating, "discipline": Discipline}.get(what)
