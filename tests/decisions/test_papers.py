@@ -29,8 +29,9 @@ def test_decision_prints_its_articles_and_a_list_for_each_award(
     assert printed.letterhead.parent_body == ""
     assert printed.articles[0] == (
         (
-            "Tặng danh hiệu thi đua và hình thức khen thưởng năm 2016 cho các tập thể, cá "
-            "nhân thuộc Văn phòng Hội đồng nhân dân tỉnh (có danh sách kèm theo), gồm:"
+            "Tặng danh hiệu thi đua và hình thức khen thưởng năm 2016 cho các tập thể, "
+            "cá nhân thuộc Văn phòng Hội đồng nhân dân tỉnh (có danh sách kèm theo), "
+            "gồm:"
         ),
         "a) Danh hiệu “Lao động tiên tiến”: 03 cá nhân;",
         "b) Danh hiệu “Tập thể lao động tiên tiến”: 02 tập thể.",
@@ -65,9 +66,9 @@ def test_decision_on_one_award_says_so_in_one_sentence(
 
     assert printed.articles[0] == (
         (
-            "Tặng danh hiệu “Lao động tiên tiến” năm 2016 cho 03 cá nhân thuộc Văn phòng "
-            "Hội đồng nhân dân tỉnh đã có thành tích trong công tác (có danh sách kèm "
-            "theo)."
+            "Tặng danh hiệu “Lao động tiên tiến” năm 2016 cho 03 cá nhân thuộc Văn "
+            "phòng Hội đồng nhân dân tỉnh đã có thành tích trong công tác (có danh "
+            "sách kèm theo)."
         ),
     )
     assert (printed.letterhead.number, printed.letterhead.day) == (

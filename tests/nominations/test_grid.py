@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,6 +10,7 @@ from vinhdanh.nominations import actions, grid, queries, roster
 from vinhdanh.nominations.grid import GridFilter
 from vinhdanh.nominations.models import Round
 from vinhdanh.nominations.transitions import Verb
+from vinhdanh.registry.models import Post
 
 
 @pytest.fixture
@@ -233,3 +236,18 @@ def test_form_of_commendation_has_people_and_collectives(
         "Đặng Kim Chi",
         "Lê Văn Quang",
     ]
+
+
+def test_who_moved_in_the_year_is_a_candidate_of_the_last_unit_only(
+    office: Office, round_2016: Round, law: DictatedLaw
+) -> None:
+    Post.objects.filter(person=office.an).update(last_day=date(2016, 6, 30))
+    Post.objects.create(
+        person=office.an, unit=office.second, first_day=date(2016, 7, 1)
+    )
+
+    (first,) = roster.candidates(round_2016, "LDTT", [office.first])
+    (second,) = roster.candidates(round_2016, "LDTT", [office.second])
+
+    assert "Nguyễn Văn An" not in [one.printed.name for one in first.candidates]
+    assert "Nguyễn Văn An" in [one.printed.name for one in second.candidates]

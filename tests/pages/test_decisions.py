@@ -350,7 +350,7 @@ def test_outside_decision_is_recorded(office: Office, agreed: Round) -> None:
     words = unknown.content.decode()
     assert "Dòng 2: không thấy “Ai Đó” trong danh sách của cơ quan." in words
     assert f'value="{sent.public_id}" checked' in words
-    assert done.url == f"{reverse('ledger')}?cach=recorded&tim=115/QĐ-UBND"
+    assert done.url == (f"{reverse('ledger')}?cach=recorded&tim=115%2FQ%C4%90-UBND")
     assert set(Award.objects.values_list("code", "recipient_name")) == {
         ("TTLDXS", "Phòng Hành chính"),
         ("CSTD_TINH", "Nguyễn Văn An"),

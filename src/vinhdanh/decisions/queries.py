@@ -108,12 +108,6 @@ def earliest_day(paper: OfficialPaper, on: date) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-def award_codes_of(paper: OfficialPaper) -> list[str]:
-    """Return the awards on a paper, in law's order."""
-    used = set(paper.lines.order_by().values_list("nomination__award", flat=True))
-    return [code for code in assess.awards() if code in used]
-
-
 def drafts_for(user: Any, verb: str) -> QuerySet[OfficialPaper]:
     """Return the drafts on which a user may do a verb."""
     return rights.visible(user, verb, OfficialPaper.objects.all()).filter(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -45,8 +46,8 @@ def record(request: HttpRequest) -> HttpResponse:
             messages.success(
                 request, _("Đã ghi %(n)s khen thưởng vào sổ.") % {"n": len(awards)}
             )
-            number = form.cleaned_data["number"]
-            return redirect(f"{reverse('ledger')}?cach=recorded&tim={number}")
+            query = {"cach": "recorded", "tim": form.cleaned_data["number"]}
+            return redirect(f"{reverse('ledger')}?{urlencode(query)}")
     return render(
         request,
         "decisions/outside.html",

@@ -206,6 +206,7 @@ def _show(request: HttpRequest, found: OfficialPaper, **changes: Any) -> HttpRes
         "data": data,
         "written_day": written_day(day, is_draft=is_draft),
         "last_mark": layout_on(day).last_base_mark,
+        "bases_italic": layout_on(day).bases_italic,
         "recipients": recipient_lines(tuple(found.recipients)),
         "lines": queries.lines_of(found) if not is_draft else [],
         "earliest": earliest,
