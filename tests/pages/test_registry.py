@@ -169,6 +169,28 @@ def test_person_page_shows_changes_to_whom_may_read_the_log(
     assert "Lịch sử thay đổi" not in client.get(address(office.an)).content.decode()
 
 
+def test_path_to_the_next_titles_says_what_is_missing(
+    office: Office, client: Client
+) -> None:
+    know_all(office, office.an)
+    client.force_login(office.lan)
+
+    page = client.get(address(office.an, f"?nam={YEAR}"))
+    paths = {each.award: each for each in page.context["path"].verdicts}
+
+    assert page.context["path"].governing_day == date(2016, 12, 31)
+    assert paths["CSTDCS"].word == "no"
+    assert "Có sáng kiến hoặc đề tài khoa học" in page.content.decode()
+
+
+def test_path_is_not_drawn_for_a_year_whose_law_is_not_written(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+
+    assert client.get(address(office.an, "?nam=1950")).context["path"] is None
+
+
 def test_person_is_added_by_hand(office: Office, client: Client) -> None:
     client.force_login(office.lan)
     form = {

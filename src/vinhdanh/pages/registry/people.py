@@ -16,6 +16,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.pages.registry import forms, sheet
 from vinhdanh.pages.registry.grid import rows_of
 from vinhdanh.pages.registry.lifeline import life_line
+from vinhdanh.pages.registry.path import path_of
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.year import FIRST_YEAR, LAST_YEAR
 from vinhdanh.registry import actions, queries
@@ -86,9 +87,15 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the life line of a person, and what was changed by whom."""
     found = _person(request, public_id)
     seen = accounts.audit_readable_by(request.user).values("pk")
+    year: int = request.year  # type: ignore[attr-defined]
+    post = queries.post_on(found, queries.last_day_seen(year))
+    may_see_path = rights.can(request.user, "verdict.see", found)
     context = {
         "person": found,
         "post": queries.present_post(found),
+        "path": path_of(found, post.unit if post else None, year)
+        if may_see_path
+        else None,
         "line": life_line(request.user, found),
         "changes": queries.changes_of(found).filter(pk__in=seen)[:50],
         "may_change": rights.can(request.user, "person.change", found),

@@ -24,7 +24,9 @@ def chosen_year(request: HttpRequest) -> int:
     """Return the year asked for in the address, else the one kept, else this one."""
     asked = asked_year(request.GET.get(KEY))
     if asked is not None:
-        if request.session.get(KEY) != asked:
+        # A visitor without a session gets none for looking at another year.
+        has_session = request.session.session_key is not None
+        if has_session and request.session.get(KEY) != asked:
             request.session[KEY] = asked
         return asked
     kept = request.session.get(KEY)

@@ -330,12 +330,17 @@ def empty(
 
 
 @register.inclusion_tag("shell/parts/form_errors.html")
-def form_errors(form: forms.BaseForm) -> dict[str, Any]:
+def form_errors(form: forms.BaseForm, title: str = "") -> dict[str, Any]:
     """Draw the summary of what is wrong, each line a link to its field."""
     wrong = [
         (field, error) for field in form.visible_fields() for error in field.errors
     ]
-    return {"form": form, "wrong": wrong, "general": form.non_field_errors()}
+    return {
+        "form": form,
+        "title": title or _("Chưa ghi được. Hãy xem lại:"),
+        "wrong": wrong,
+        "general": form.non_field_errors(),
+    }
 
 
 @register.inclusion_tag("shell/parts/form_fields.html")
