@@ -36,6 +36,7 @@ def test_sign_in_leads_to_the_desk(office: Office, client: Client) -> None:
     answer = client.post("/dang-nhap/", {"login": "lan", "password": PASSWORD})
 
     assert answer.headers["Location"] == "/"
+    assert list(client.get("/").context["messages"]) == []
 
 
 def test_wrong_password_is_said_in_vietnamese(office: Office, client: Client) -> None:
@@ -50,7 +51,8 @@ def test_sign_out_takes_a_post(office: Office, client: Client) -> None:
     client.get("/dang-xuat/")
     assert client.get("/").status_code == 200
 
-    client.post("/dang-xuat/")
+    page = client.post("/dang-xuat/", follow=True)
+    assert [str(each) for each in page.context["messages"]] == ["Đã đăng xuất."]
     assert client.get("/").status_code == 302
 
 
