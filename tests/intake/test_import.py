@@ -48,6 +48,8 @@ def test_confirming_enters_people_facts_works_and_titles(office: Office) -> None
     done = actions.confirm(office.lan, batch)
 
     person = Person.objects.get(subject__name="Mai Văn Tám")
+    row = batch.rows.get()
+    assert (row.word, row.person) == ("new", person)
     assert done.result == {
         "rows": 1,
         "people": 1,
@@ -353,7 +355,8 @@ def test_an_initiative_without_its_level_waits(office: Office) -> None:
 
     assert RecognisedWork.objects.count() == 0
     assert not fact("Mai Văn Tám", 2016).is_initiative_list_complete
-    assert "chưa được nhập" in " ".join(found["what"] for found in batch.problems)
+    told = [found for found in batch.problems if "chưa được nhập" in found["what"]]
+    assert [found["value"] for found in told] == ["Số hóa hồ sơ (2016)"]
 
 
 def test_a_file_of_another_kind_is_refused_in_words(office: Office) -> None:

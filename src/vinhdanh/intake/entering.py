@@ -64,6 +64,7 @@ def _enter_people(
         if person is None:
             message = f"Row {row.number} is about nobody; match the rows again"
             raise LookupError(message)
+        row.person = person
         pairs.append((row, person))
     return pairs
 

@@ -276,6 +276,8 @@ def _problem(
 ) -> dict[str, Any]:
     letters = place.mapping.letters_of(key)
     letter = letters[0] if letters else ""
+    # The cell as it stands is what the officer mends, not the part that is wrong.
+    value = row.raw.get(letter, value)
     heading = place.mapping.headings.get(letter, "")
     is_error = severity == "error"
     return Problem(
