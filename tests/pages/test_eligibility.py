@@ -9,10 +9,12 @@ from django.urls import reverse
 from tests.eligibility.test_facts import give, know
 from tests.eligibility.test_verdicts import certificate_rule, check, rule
 from tests.worlds import Office
+from vinhdanh import assess
 from vinhdanh.eligibility import actions, queries
 from vinhdanh.eligibility.models import AdoptedRule
 from vinhdanh.eligibility.what_if import what_if
 from vinhdanh.ledger.enums import Way
+from vinhdanh.pages.eligibility.words import rule_words
 from vinhdanh.registry import actions as registry
 from vinhdanh.sheets import reading
 
@@ -337,3 +339,16 @@ def test_caps_count_the_titles_that_are_held(year_2018: Office) -> None:
         ["Nguyễn Văn An", "Hoàng Thị Bình"],
         [],
     ]
+
+
+def test_the_sample_rules_are_told_without_codes(
+    office: Office, client: Client
+) -> None:
+    for each in assess.sample_rules():
+        actions.adopt_local_rule(office.minh, office.unit, each)
+    client.force_login(office.lan)
+
+    page = client.get(reverse("local-rules")).content.decode()
+
+    assert "số người bị kỷ luật từ cảnh cáo trở lên không quá 0" in page
+    assert "_" not in "".join(rule_words(row.rule) for row in AdoptedRule.objects.all())

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vinhdanh import assess
-from vinhdanh.registry.enums import Rating
+from vinhdanh.registry.enums import Discipline, Rating
 
 
 def rule_words(rule: Mapping[str, Any]) -> str:
@@ -86,11 +86,23 @@ def _comparison(plain: Mapping[str, Any]) -> str:
         "rating": _("xếp loại"),
         "absence_working_days": _("số ngày nghỉ"),
         "discipline": _("kỷ luật"),
+        "service_months": _("số tháng công tác"),
+        "registered": _("có đăng ký thi đua"),
+        "pending_inquiry": _("đang bị xem xét, xác minh"),
+        "initiatives_grassroots": _("số sáng kiến được công nhận"),
+        "initiatives_province": _("số sáng kiến được công nhận cấp tỉnh"),
+        "members": _("số người của tập thể"),
+        "advanced_workers": _("số người đạt Lao động tiên tiến"),
+        "grassroots_fighters": _("số người đạt Chiến sĩ thi đua cơ sở"),
+        "fulfilled": _("số người hoàn thành nhiệm vụ"),
+        "disciplined_warning": _("số người bị kỷ luật từ cảnh cáo trở lên"),
     }
     sign = next(name for name in signs if name in plain)
     value = plain[sign]
     if plain["fact"] == "rating":
         value = str(Rating(value).label)
+    elif plain["fact"] == "discipline":
+        value = str(Discipline(value).label)
     elif isinstance(value, bool):
         value = _("có") if value else _("không")
     said = signs[sign] % {"value": value}
