@@ -217,6 +217,7 @@ class TestUnderTheOfficesOwnRule:
             "strict": True,
             "ballot": "secret",
             "standing": "SOURCED",
+            "quorum_standing": "SOURCED",
             "cite": "Quy chế Hội đồng, Điều 5",
             "sentence": "Họp khi có ít nhất 2/3 số thành viên; bỏ phiếu kín; thông qua "
             "khi trên 1/2 tổng số thành viên Hội đồng đồng ý (Quy chế Hội đồng, "

@@ -64,7 +64,11 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class CouncilRule:
-    """Quorum and agreement of a council, both counted on all its members."""
+    """Quorum and agreement of a council, both counted on all its members.
+
+    They may rest on different ground: `standing` speaks of the agreement,
+    `quorum_standing` of the quorum (no national figure was found: law.md §5.2).
+    """
 
     award: str
     quorum_num: int
@@ -74,6 +78,7 @@ class CouncilRule:
     strict: bool
     ballot: str
     standing: str
+    quorum_standing: str
     cite: str
     sentence: str
 
@@ -253,14 +258,17 @@ def council_rule(
     quorum = (2, 3) if own is None else tuple(own.content["quorum"])
     secret = any(a.ballot == "secret" for a in agreements)
     standing = chosen.standing if regime.reviewed else Standing.UNKNOWN
-    return _council_rule(award, chosen, quorum, standing, secret=secret)
+    quorum_standing = Standing.RECALLED if own is None else Standing.SOURCED
+    return _council_rule(
+        award, chosen, quorum, (standing, quorum_standing), secret=secret
+    )
 
 
 def _council_rule(
     award: str,
     chosen: _Agreement,
     quorum: tuple[int, ...],
-    standing: Standing,
+    standings: tuple[Standing, Standing],
     *,
     secret: bool,
 ) -> CouncilRule:
@@ -275,7 +283,8 @@ def _council_rule(
         threshold_den=chosen.den,
         strict=chosen.strict,
         ballot=ballot,
-        standing=standing.value,
+        standing=standings[0].value,
+        quorum_standing=standings[1].value,
         cite=chosen.cite,
         sentence=(
             f"Họp khi có ít nhất {quorum[0]}/{quorum[1]} số thành viên; "

@@ -221,7 +221,10 @@ def _against_rule(count: Count, roll: Roll, rule: assess.CouncilRule) -> list[Pr
             "needed": quorum_needed(rule, roll.members),
             "rule": rule.sentence,
         }
-        found.append(Problem(count.nomination, "tally.no_quorum", sentence, asks))
+        asks_quorum = rule.quorum_standing != BINDING
+        found.append(
+            Problem(count.nomination, "tally.no_quorum", sentence, asks_quorum)
+        )
     if rule.ballot == SECRET and count.channel != Channel.SECRET_BALLOT:
         sentence = _("%(who)s: phải bỏ phiếu kín. %(rule)s") % {
             "who": who,
@@ -251,6 +254,7 @@ def frozen(rule: assess.CouncilRule, roll: Roll, confirmation: str) -> dict[str,
         "strict": rule.strict,
         "ballot": rule.ballot,
         "standing": rule.standing,
+        "quorum_standing": rule.quorum_standing,
         "cite": rule.cite,
         "sentence": rule.sentence,
         "present": roll.present,
@@ -270,6 +274,7 @@ def thawed(award: str, kept: Mapping[str, Any]) -> assess.CouncilRule:
         strict=kept["strict"],
         ballot=kept["ballot"],
         standing=kept["standing"],
+        quorum_standing=kept["quorum_standing"],
         cite=kept["cite"],
         sentence=kept["sentence"],
     )
