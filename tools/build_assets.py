@@ -8,7 +8,7 @@ wheel carries,
     src/vinhdanh/documents/fonts/             the four Tinos files
 
 each with the licence texts of what lies in it. The icon sprite holds only the icons
-that the pages name: `{% icon "home" %}` or `sign="home"` in a template, `icon="home"`
+that the pages name: `{% icon "home" %}` or `icon="home"` in a tag, `icon="home"`
 in Python. A
 name that @tabler/icons does not have fails here, with the file that asks for it.
 
@@ -35,7 +35,7 @@ FACES += ((600, "normal"), (700, "normal"))
 SUBSETS = ("vietnamese", "latin")
 TINOS = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 
-IN_TEMPLATES = re.compile(r"""(?:\{%\s*icon\s+|\bsign=)["']([a-z0-9-]+)["']""")
+IN_TEMPLATES = re.compile(r"""(?:\{%\s*icon\s+|\bicon=)["']([a-z0-9-]+)["']""")
 IN_PYTHON = re.compile(r"""\bicon\s*[=:]\s*["']([a-z0-9-]+)["']""")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 SOURCE_MAP = re.compile(r"(/\*|//)# sourceMappingURL=\S+( \*/)?\s*$")
