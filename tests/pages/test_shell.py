@@ -1,5 +1,6 @@
 import re
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -136,6 +137,28 @@ def test_menu_marks_the_page_with_the_longest_address(office: Office) -> None:
     ]
 
     assert here == ["Đơn vị"]
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        (f"/phong-trao/{UUID(int=1)}/", "Phong trào"),
+        (f"/phong-trao/{UUID(int=1)}/dang-ky/", "Đăng ký danh hiệu"),
+        (f"/phong-trao/{UUID(int=1)}/giao-uoc/moi/", "Giao ước thi đua"),
+        (f"/phien-hop/{UUID(int=1)}/", "Hội đồng và phiên họp"),
+    ],
+)
+def test_menu_marks_the_step_a_page_belongs_to_wherever_its_address_lies(
+    office: Office, path: str, label: str
+) -> None:
+    here = [
+        str(link.label)
+        for section in navigation.menu_for(office.lan, path)
+        for link in section.links
+        if link.is_here
+    ]
+
+    assert here == [label]
 
 
 def test_menu_leaves_out_a_page_that_does_not_exist(

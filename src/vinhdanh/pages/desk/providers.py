@@ -43,8 +43,9 @@ def steps_of(user: Any, year: int) -> list[Step]:
 
 
 def figures_of(user: Any, year: int) -> list[Figure]:
-    """Return the openable figures of the user's unit, as the rooms give them."""
-    return list(_told("figures", user, year))
+    """Return the openable figures of the user's unit: people, awards, the rest."""
+    found: list[Figure] = list(_told("figures", user, year))
+    return sorted(found, key=lambda each: (each.place, each.tone != "gold"))
 
 
 def days_left(each: Waiting) -> int | None:

@@ -7,6 +7,8 @@ from django.urls import NoReverseMatch, reverse
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.reach import roles_of
 from vinhdanh.pages.desk import providers
+from vinhdanh.pages.desk.waiting import Step
+from vinhdanh.pages.shell.navigation import menu_for
 
 
 def desk(request: HttpRequest) -> HttpResponse:
@@ -25,8 +27,20 @@ def desk(request: HttpRequest) -> HttpResponse:
     does_business = roles_of(request.user) - {Role.ADMIN, Role.UNIT_ADMIN}
     context = {
         "waiting": [(each, providers.days_left(each)) for each in waiting],
-        "steps": providers.steps_of(request.user, year) if does_business else [],
+        "steps": _steps(request, year) if does_business else [],
         "figures": providers.figures_of(request.user, year),
         "year": year,
     }
     return render(request, "desk/desk.html", context)
+
+
+def _steps(request: HttpRequest, year: int) -> list[Step]:
+    """Return the steps whose pages the user may open.
+
+    Of the others she sees nothing, so they would look undone to her.
+    """
+    menu = menu_for(request.user, request.path)
+    doors = tuple(link.url for section in menu for link in section.links)
+    doors = tuple(door for door in doors if door != request.path)
+    steps = providers.steps_of(request.user, year)
+    return [each for each in steps if each.url.startswith(doors)]

@@ -60,10 +60,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure that opens the rows under it; tone `gold` only for awards conferred."""
+    """A figure that opens the rows under it; tone `gold` only for awards conferred.
+
+    place: smaller stands earlier; people 0, titles 1, registrations 2, others 3.
+    """
 
     label: str
     value: str | int
     url: str
     detail: str = ""
     tone: str = ""
+    place: int = 3

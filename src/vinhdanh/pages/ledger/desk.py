@@ -23,5 +23,6 @@ def figures(user: Any, year: int) -> list[Figure]:
             f"{reverse('ledger')}?nam={year}",
             _("mọi danh hiệu, mọi cấp"),
             tone="gold",
+            place=1,
         )
     ]

@@ -14,6 +14,7 @@ from vinhdanh.movements.models import Movement, Registration
 from vinhdanh.pages.desk.waiting import Figure, Step, Waiting
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Person
+from vinhdanh.viet import numbers
 
 
 def _launched(user: Any, year: int) -> Movement | None:
@@ -176,8 +177,9 @@ def figures(user: Any, year: int) -> list[Figure]:
     return [
         Figure(
             label=_("đăng ký %(title)s") % {"title": row.name},
-            value=f"{row.registered}/{row.roster}",
+            value=numbers.count_of(row.registered, row.roster),
             url=reverse("registration-grid", args=[movement.public_id]),
+            place=2,
         )
         for row in queries.title_counts(movement)
         if row.registered

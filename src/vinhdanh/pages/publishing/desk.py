@@ -54,6 +54,7 @@ def figures(user: Any, year: int) -> list[Figure]:
             figure.text,
             reverse("summation-figure", args=[figure.key]),
             tone="gold" if figure.count else "",
+            place=1,
         )
         for figure in counted.titles
     ]

@@ -37,7 +37,9 @@ def waiting(user: Any, year: int) -> list[Waiting]:
             % {"year": year, "n": numbers.group(lacking)},
             lacking,
             reverse("people") + "?thieu=any",
-            why=_("Thiếu xếp loại, ngày nghỉ, kỷ luật, sáng kiến hoặc danh hiệu."),
+            why=_(
+                "Thiếu xếp loại, ngày nghỉ, kỷ luật hoặc sáng kiến thì chưa xét được."
+            ),
             action=_("Xem ai thiếu gì"),
         )
     ]
@@ -75,5 +77,10 @@ def figures(user: Any, year: int) -> list[Figure]:
         return []
     people = queries.roster(user, year).count()
     return [
-        Figure(_("người trong danh sách năm"), numbers.group(people), reverse("people"))
+        Figure(
+            _("người trong danh sách năm"),
+            numbers.group(people),
+            reverse("people"),
+            place=0,
+        )
     ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,11 +13,15 @@ from vinhdanh.accounts.rules import VERBS
 
 @dataclass(frozen=True)
 class Door:
-    """A page of the menu: shown to whom has one of the verbs, once it exists."""
+    """A page of the menu: shown to whom has one of the verbs, once it exists.
+
+    pages: routes that belong to it although their addresses begin elsewhere.
+    """
 
     label: str | Promise
     route: str
     verbs: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Link:
     icon: str = ""
     is_here: bool = False
     links: "list[Link]" = field(default_factory=list)
+    pages: tuple[str, ...] = ()
 
 
 SECTIONS = (
@@ -64,8 +69,18 @@ SECTIONS = (
         _("Đăng ký, giao ước"),
         icon="writing",
         doors=(
-            Door(_("Đăng ký danh hiệu"), "registration-list", ("registration.see",)),
-            Door(_("Giao ước thi đua"), "covenant-list", ("covenant.see",)),
+            Door(
+                _("Đăng ký danh hiệu"),
+                "registration-list",
+                ("registration.see",),
+                ("registration-grid", "registration-all", "registration-mine"),
+            ),
+            Door(
+                _("Giao ước thi đua"),
+                "covenant-list",
+                ("covenant.see",),
+                ("covenant-new",),
+            ),
         ),
     ),
     Section(
@@ -81,7 +96,14 @@ SECTIONS = (
     Section(
         _("Hội đồng"),
         icon="users-group",
-        doors=(Door(_("Hội đồng và phiên họp"), "council-list", ("council.see",)),),
+        doors=(
+            Door(
+                _("Hội đồng và phiên họp"),
+                "council-list",
+                ("council.see",),
+                ("meeting", "meeting-attendance", "meeting-tallies", "meeting-close"),
+            ),
+        ),
     ),
     Section(
         _("Quyết định"),
@@ -115,6 +137,7 @@ SECTIONS = (
         doors=(
             Door(_("Xét thử theo ngày"), "what-if", ("what_if.see",)),
             Door(_("Quy chế của đơn vị"), "local-rules", ("local_rule.see",)),
+            Door(_("Pháp luật các thời kỳ"), "law"),
         ),
     ),
     Section(
@@ -136,7 +159,7 @@ def menu_for(user: Any, path: str) -> list[Link]:
     sections = []
     for section in SECTIONS:
         links = [
-            Link(door.label, url)
+            Link(door.label, url, pages=door.pages)
             for door in section.doors
             if _is_open(door, roles, user) and (url := _address(door.route))
         ]
@@ -165,9 +188,11 @@ def _address(route: str) -> str:
 
 
 def _mark(sections: list[Link], path: str) -> None:
-    """Mark the link whose address is the longest beginning of the path."""
+    """Mark the link that has the page, or whose address begins the path longest."""
     pairs = [(link, section) for section in sections for link in section.links]
-    fitting = [
+    route = _route(path)
+    owners = [(link, section) for link, section in pairs if route in link.pages]
+    fitting = owners or [
         (link, section)
         for link, section in pairs
         if path == link.url or (link.url != "/" and path.startswith(link.url))
@@ -175,3 +200,10 @@ def _mark(sections: list[Link], path: str) -> None:
     if fitting:
         link, section = max(fitting, key=lambda pair: len(pair[0].url))
         link.is_here = section.is_here = True
+
+
+def _route(path: str) -> str | None:
+    try:
+        return resolve(path).url_name
+    except Resolver404:
+        return None
