@@ -77,6 +77,16 @@ def test_list_shows_the_titles_of_the_ledger(office: Office, client: Client) -> 
     assert page.count("vd-state-gold") == 1
 
 
+def test_title_in_the_ledger_is_not_missing(office: Office, client: Client) -> None:
+    client.force_login(office.lan)
+    confer(office, office.an)
+
+    page = client.get(f"/nguoi/?nam={YEAR}&thieu=titles").context["page"]
+
+    assert office.an not in list(page)
+    assert office.binh in list(page)
+
+
 def test_list_of_another_office_is_empty_for_hoa(
     office: Office, client: Client
 ) -> None:

@@ -61,13 +61,14 @@ def test_fact_is_lacking_until_it_is_written_even_as_none(
     assert office.an in queries.lacking(people, YEAR, "any")
 
 
-def test_nothing_is_lacking_once_all_facts_are_written(office: Office) -> None:
+def test_nothing_is_lacking_once_all_a_judgement_needs_is_written(
+    office: Office,
+) -> None:
     facts = {
         "rating": "HTT",
         "absence_working_days": 0,
         "discipline": "none",
         "is_initiative_list_complete": True,
-        "is_title_list_complete": True,
     }
     actions.record_year_facts(
         office.lan, office.an.subject, YEAR, facts, source="sổ theo dõi"

@@ -111,6 +111,11 @@ def post_on(person: Person, day: date | None = None) -> Post | None:
     )
 
 
+def first_post_after(person: Person, day: date) -> Post | None:
+    """Return the first post that begins after a day."""
+    return person.posts.filter(first_day__gt=day).order_by("first_day").first()
+
+
 def present_post(person: Person) -> Post | None:
     return post_on(person)
 
@@ -165,7 +170,8 @@ def find(user: Any, words: str) -> tuple[QuerySet[Person], QuerySet[Unit]]:
 
 # --- the people of a year ----------------------------------------------------------
 
-MISSING = ("rating", "absence", "discipline", "initiatives", "titles")
+# What a judgement of the year rests on; the year's own titles come of it.
+NEEDED = ("rating", "absence", "discipline", "initiatives")
 
 
 def last_day_seen(year: int) -> date:
@@ -196,11 +202,12 @@ def roster(
 def lacking(people: QuerySet[Person], year: int, fact: str) -> QuerySet[Person]:
     """Return those people of whom a fact of the year is not known.
 
-    fact: one of MISSING, or "any". A list of initiatives or titles that is empty
-    and not said to be complete is unknown; one with rows in it is known so far.
+    fact: one of NEEDED, "any" of them, or "titles". A list of initiatives or titles
+    that is empty and not said to be complete is unknown; one with rows in it is
+    known so far.
     """
     if fact == "any":
-        known = Q(*(_is_known(name, year) for name in MISSING))
+        known = Q(*(_is_known(name, year) for name in NEEDED))
         return people.filter(~known)
     return people.filter(~_is_known(fact, year))
 

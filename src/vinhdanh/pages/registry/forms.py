@@ -209,7 +209,7 @@ class RosterFilter(forms.Form):
         required=False,
         choices=[
             ("", _("không lọc")),
-            ("any", _("bất kỳ dữ kiện nào")),
+            ("any", _("dữ kiện để xét (bất kỳ)")),
             ("rating", _("xếp loại")),
             ("absence", _("ngày nghỉ")),
             ("discipline", _("kỷ luật")),

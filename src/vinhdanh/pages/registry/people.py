@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.accounts import queries as accounts
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
+from vinhdanh.ledger import queries as ledger
 from vinhdanh.pages.registry import forms, sheet
 from vinhdanh.pages.registry.grid import rows_of
 from vinhdanh.pages.registry.lifeline import life_line
@@ -41,6 +42,9 @@ def _asked(request: HttpRequest) -> tuple[QuerySet[Person], forms.RosterFilter]:
         found = found.filter(subject__name_folded__contains=word)
     if words.get("thieu"):
         found = queries.lacking(found, year, words["thieu"])
+    if words.get("thieu") == "titles":
+        conferred = ledger.standing_awards().filter(year=year)
+        found = found.exclude(pk__in=conferred.values("subject"))
     return found, asked
 
 
