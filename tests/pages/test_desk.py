@@ -100,7 +100,9 @@ def test_desk_draws_work_steps_and_figures(
                 _waits("Việc tuần này", today + timedelta(days=3)),
                 _waits("Việc xa", today + timedelta(days=40)),
             ],
-            step=lambda _user, _year: [Step("launch", "Phát động", "late", "/x/")],
+            step=lambda _user, _year: [
+                Step("launch", "Phát động", "late", "/phong-trao/")
+            ],
             figures=lambda _user, _year: [Figure("lao động tiên tiến", "38/38", "/y/")],
         )
     )
@@ -108,10 +110,15 @@ def test_desk_draws_work_steps_and_figures(
 
     page = client.get("/").content.decode()
 
-    assert "trễ hạn" in page
+    late, soon, far = (
+        f"{today + timedelta(days=days):%d/%m/%Y}" for days in (-1, 3, 40)
+    )
+    assert f"trễ hạn {late}" in page
     assert "hạn hôm nay" in page
-    assert "còn 3 ngày" in page
+    assert f"còn 3 ngày ({soon})" in page
+    assert f"hạn {far}" in page
     assert "đã trễ hạn" in page
+    assert "Việc của người khác" not in page
     assert '<a href="/y/" class="vd-stat">' in page
 
 
