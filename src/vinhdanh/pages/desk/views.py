@@ -43,4 +43,4 @@ def _steps(request: HttpRequest, year: int) -> list[Step]:
     doors = tuple(link.url for section in menu for link in section.links)
     doors = tuple(door for door in doors if door != request.path)
     steps = providers.steps_of(request.user, year)
-    return [each for each in steps if each.url.startswith(doors)]
+    return [each for each in steps if not each.url or each.url.startswith(doors)]
