@@ -12,14 +12,17 @@ from vinhdanh.intake import actions, batches, queries, tasks
 from vinhdanh.intake.models import ImportBatch, ImportRow
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award
+from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Person, RecognisedWork, Unit, YearFact
 
 FILE = "danh-sach.xlsx"
 
 
-def read(office: Office, *lines, again: bool = False, name: str = FILE) -> ImportBatch:
+def read(
+    office: Office, *lines, again: bool = False, name: str = FILE, year: int = 2016
+) -> ImportBatch:
     return actions.read_sheet(
-        office.lan, office.unit, workbook(lines), name, year=2016, again=again
+        office.lan, office.unit, workbook(lines), name, year=year, again=again
     )
 
 
@@ -179,9 +182,53 @@ def test_changed_facts_are_shown_before_they_are_entered(office: Office) -> None
     ]
     actions.confirm(office.lan, batch)
     assert fact("Mai Văn Tám", 2015).rating == "HTXS"
-    assert Person.objects.get(subject__name="Mai Văn Tám").posts.get().title == (
-        "Phó Trưởng phòng"
+    person = Person.objects.get(subject__name="Mai Văn Tám")
+    assert [
+        (post.title, post.last_day) for post in person.posts.order_by("first_day")
+    ] == [("Chuyên viên", date(2015, 12, 31)), ("Phó Trưởng phòng", None)]
+
+
+def test_list_of_a_later_year_leaves_the_earlier_roster_as_it_was(
+    office: Office,
+) -> None:
+    actions.confirm(office.lan, read(office, line("Mai Văn Tám")))
+    person = Person.objects.get(subject__name="Mai Văn Tám")
+
+    batch = read(office, line("Mai Văn Tám", post="Trưởng phòng"), year=2020)
+    actions.confirm(office.lan, batch)
+
+    assert registry.post_on(person, date(2019, 12, 31)).title == "Chuyên viên"
+    assert registry.post_on(person, date(2020, 1, 1)).title == "Trưởng phòng"
+
+
+def test_list_of_an_earlier_year_leaves_the_present_post_as_it_is(
+    office: Office,
+) -> None:
+    actions.confirm(office.lan, read(office, line("Mai Văn Tám")))
+    actions.confirm(
+        office.lan, read(office, line("Mai Văn Tám", post="Trưởng phòng"), year=2020)
     )
+    person = Person.objects.get(subject__name="Mai Văn Tám")
+
+    batch = read(office, line("Mai Văn Tám", post="Văn thư"), year=2018)
+    actions.confirm(office.lan, batch)
+
+    titles = [
+        registry.post_on(person, date(year, 12, 31)).title
+        for year in (2017, 2018, 2019, 2020)
+    ]
+    assert titles == ["Chuyên viên", "Văn thư", "Văn thư", "Trưởng phòng"]
+
+
+def test_post_mended_twice_in_its_first_year_is_one_post(office: Office) -> None:
+    for post in ("Chuyên viên", "Trưởng phòng", "Phó Trưởng phòng"):
+        actions.confirm(office.lan, read(office, line("Mai Văn Tám", post=post)))
+
+    person = Person.objects.get(subject__name="Mai Văn Tám")
+    assert [post.title for post in person.posts.order_by("first_day")] == [
+        "Chuyên viên",
+        "Phó Trưởng phòng",
+    ]
 
 
 def test_names_in_another_spelling_are_the_same_person(office: Office) -> None:
@@ -317,7 +364,9 @@ def test_a_doubtful_row_may_be_a_known_person_who_moved(office: Office) -> None:
     actions.confirm(office.lan, batch)
 
     assert Person.objects.count() == people
-    assert office.an.posts.get().unit == office.second
+    first, second = office.an.posts.order_by("first_day")
+    assert (first.unit, first.last_day) == (office.first, date(2015, 12, 31))
+    assert (second.unit, second.first_day) == (office.second, date(2016, 1, 1))
     event = AuditEvent.objects.filter(verb="person.mend").latest("seq")
     assert (event.before["unit"], event.after["unit"]) == (
         "Phòng Tổng hợp",

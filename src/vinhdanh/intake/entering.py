@@ -1,6 +1,7 @@
 """Staged rows into registry and ledger, inside the transaction of the deed."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from vinhdanh.intake import understanding
@@ -92,7 +93,8 @@ def _mend_people(actor: Any, rows: Sequence[Staged], place: Place) -> None:
         if row.person is not None
         and any(change["what"] in _OF_PERSON for change in row.changes)
     ]
-    posts = rosters.present_posts([person for _row, person in changed])
+    day = date(place.year, 12, 31)
+    posts = rosters.posts_on([person for _row, person in changed], day)
     rosters.mend_people(
         actor,
         [
@@ -101,6 +103,7 @@ def _mend_people(actor: Any, rows: Sequence[Staged], place: Place) -> None:
                 unit=_unit(row) if row.unit_name else _present(posts, person, row),
                 form=_form(row, person, _title(posts, person)),
                 source=place.source(row.number, "name"),
+                year=place.year,
             )
             for row, person in changed
         ],

@@ -29,6 +29,9 @@ class Roll:
     unit: Unit
     people: dict[int, Person] = field(default_factory=dict)
     posts: dict[int, Post] = field(default_factory=dict)
+    """By person: the post held on the day of the list, else the latest begun."""
+    held: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """By person: the units of the posts held on the day of the list."""
     units: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     facts: dict[tuple[int, int], YearFact] = field(default_factory=dict)
@@ -40,8 +43,10 @@ class Roll:
         return self.by_name.get(text.fold(name), [])
 
 
-def roll_of(unit: Unit, names: Collection[str]) -> Roll:
+def roll_of(unit: Unit, names: Collection[str], day: date) -> Roll:
     """Read what is known of the people of a unit who bear one of the names.
+
+    day: of the list, to tell the post that it speaks of from earlier and later ones.
 
     People whose post has ended count too: a list of an old year names them. The
     number of statements does not grow with the number of people.
@@ -63,13 +68,22 @@ def roll_of(unit: Unit, names: Collection[str]) -> Roll:
         roll.units[main].add(post.unit_id)
         if subject.alias_of_id is None:
             roll.people[main] = post.person
-            roll.posts[main] = post
-    _add_aliased(roll)
+            _place_post(roll, main, post, day)
+    _add_aliased(roll, day)
     _add_facts(roll)
     return roll
 
 
-def _add_aliased(roll: Roll) -> None:
+def _place_post(roll: Roll, person: int, post: Post, day: date) -> None:
+    begun = post.first_day is None or post.first_day <= day
+    if begun and (post.last_day is None or post.last_day >= day):
+        roll.held[person].add(post.unit_id)
+        roll.posts[person] = post
+    elif not roll.held[person]:
+        roll.posts[person] = post
+
+
+def _add_aliased(roll: Roll, day: date) -> None:
     """Read the persons whom only an alias of theirs brought into the roll."""
     named = {pk for keys in roll.by_name.values() for pk in keys}
     absent = named - set(roll.people)
@@ -77,7 +91,7 @@ def _add_aliased(roll: Roll) -> None:
         roll.people[person.pk] = person
     later = Post.objects.filter(person__in=absent).select_related("unit__subject")
     for post in later.order_by("first_day", "pk"):
-        roll.posts[post.person_id] = post
+        _place_post(roll, post.person_id, post, day)
         roll.units[post.person_id].add(post.unit_id)
 
 

@@ -124,9 +124,10 @@ def match(
     problems: those of the reading; those of the comparison are added to them.
     """
     found = list(problems)
-    names = UnitNames(unit, date(place.year, 12, 31))
+    day = date(place.year, 12, 31)
+    names = UnitNames(unit, day)
     to_found = {text.fold(name) for name in settled.new_units}
-    roll = roll_of(unit, [row.values.get(kind.name_key) or "" for row in rows])
+    roll = roll_of(unit, [row.values.get(kind.name_key) or "" for row in rows], day)
     for row in rows:
         row.unit_name = row.values.get(kind.unit_key) or ""
         row.unit = names.named(row.unit_name)
@@ -197,7 +198,7 @@ def changes_of(row: Staged, roll: Roll, place: Place) -> list[dict[str, Any]]:
     if (
         post
         and row.unit_name
-        and (row.unit is None or row.unit.pk not in roll.units[key])
+        and (row.unit is None or row.unit.pk not in roll.held[key])
     ):
         after_unit = row.unit.name if row.unit else row.unit_name
         found.append({"what": "unit", "before": str(post.unit), "after": after_unit})

@@ -6,7 +6,7 @@ person. A roster of 5,000 people is written in seconds, not in minutes.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -42,11 +42,12 @@ class NewPerson:
 
 @dataclass(frozen=True)
 class MendedPerson:
-    """What a known person's record and present post should say."""
+    """What a known person's record, and post in a year, should say."""
 
     person: Person
     unit: Unit
     form: PersonForm
+    year: int
     source: str = ""
 
 
@@ -131,27 +132,37 @@ def enter_people(actor: Any, lines: Sequence[NewPerson]) -> list[Person]:
 
 
 def mend_people(actor: Any, lines: Sequence[MendedPerson]) -> None:
-    """Correct what is written of people and of their present posts."""
-    posts = present_posts([line.person for line in lines])
+    """Correct what is written of people, and of the post each held in a year.
+
+    A post that began before the year keeps its past: it ends with the year before,
+    and another begins, so that the roster of an earlier year reads as it did. The
+    lines are of one year.
+    """
+    if not lines:
+        return
+    posts = posts_on([line.person for line in lines], date(lines[0].year, 12, 31))
     _require(actor, (line.unit for line in lines))
     _require(actor, (post.unit for post in posts.values()))
     for line in lines:
         check_person(line.form)
     with transaction.atomic():
-        deeds, moved = [], []
+        deeds = []
+        changed, begun = [], []
         for line in lines:
             post = posts.get(line.person.pk)
             before = words_of(line.person, post)
-            _apply(line, post)
-            after = words_of(line.person, post)
+            _apply(line)
+            now = _post_now(line, post)
+            if now is not post:
+                begun.append(now)
             if post is not None:
-                moved.append(post)
+                changed.append(post)
             deeds.append(
                 audit.Deed(
                     "person.mend",
                     line.person,
                     before=before,
-                    after=after,
+                    after=words_of(line.person, now),
                     reason=line.source,
                     unit_id=line.unit.pk,
                 )
@@ -165,8 +176,35 @@ def mend_people(actor: Any, lines: Sequence[MendedPerson]) -> None:
         Person.objects.bulk_update(
             people, ["birth_date", "sex", "recruited_on"], batch_size=BATCH
         )
-        Post.objects.bulk_update(moved, ["title", "unit"], batch_size=BATCH)
+        Post.objects.bulk_update(
+            changed, ["title", "unit", "leader_class", "last_day"], batch_size=BATCH
+        )
+        Post.objects.bulk_create(begun, batch_size=BATCH)
         audit.record_many(actor, deeds)
+
+
+def _post_now(line: MendedPerson, post: Post | None) -> Post:
+    """Return the post of the line's year: the one held, mended, or one that begins."""
+    title, first_day = text.clean_line(line.form.title), date(line.year, 1, 1)
+    if post is None:
+        later = queries.first_post_after(line.person, date(line.year, 12, 31))
+        end = later.first_day - timedelta(days=1) if later and later.first_day else None
+    elif (post.title, post.unit_id) == (title, line.unit.pk):
+        return post
+    elif post.first_day is not None and post.first_day >= first_day:
+        post.title, post.unit = title, line.unit
+        post.leader_class = line.form.leader_class
+        return post
+    else:
+        end, post.last_day = post.last_day, first_day - timedelta(days=1)
+    return Post(
+        person=line.person,
+        unit=line.unit,
+        title=title,
+        leader_class=line.form.leader_class,
+        first_day=first_day,
+        last_day=end,
+    )
 
 
 def record_facts_of_years(actor: Any, lines: Sequence[YearLine]) -> int:
@@ -265,14 +303,14 @@ def record_works(actor: Any, lines: Sequence[WorkLine]) -> int:
     return len(joined)
 
 
-def present_posts(people: Sequence[Person]) -> dict[int, Post]:
-    """Return each person's present post by the person's key, in few statements."""
+def posts_on(people: Sequence[Person], day: date) -> dict[int, Post]:
+    """Return each person's post on a day by the person's key, in few statements."""
     found: dict[int, Post] = {}
     keys = [person.pk for person in people]
     for start in range(0, len(keys), BATCH):
         rows = (
             Post.objects.filter(
-                queries.in_force(), person__in=keys[start : start + BATCH]
+                queries.in_force(day), person__in=keys[start : start + BATCH]
             )
             .select_related("unit__subject")
             .order_by("first_day", "pk")
@@ -282,7 +320,7 @@ def present_posts(people: Sequence[Person]) -> dict[int, Post]:
 
 
 def words_of(person: Person, post: Post | None) -> dict[str, Any]:
-    """Return what is written of a person and the present post, for a comparison."""
+    """Return what is written of a person and a post, for a comparison."""
     return {
         "name": person.name,
         "birth_date": person.birth_date,
@@ -310,14 +348,11 @@ def _named(subject: Subject, name: str) -> Subject:
     return subject
 
 
-def _apply(line: MendedPerson, post: Post | None) -> None:
+def _apply(line: MendedPerson) -> None:
     _named(line.person.subject, line.form.name)
     line.person.birth_date = line.form.birth_date
     line.person.sex = line.form.sex
     line.person.recruited_on = line.form.recruited_on
-    if post is not None:
-        post.title = text.clean_line(line.form.title)
-        post.unit = line.unit
 
 
 def _year_rows(subjects: set[int]) -> dict[tuple[int, int], YearFact]:
