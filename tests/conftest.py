@@ -6,10 +6,15 @@ import pytest
 from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import transaction
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from tests import worlds
 from vinhdanh.base import append_only
+
+# A busy machine is no defect of the property that is tried on it.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)

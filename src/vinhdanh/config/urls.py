@@ -1,13 +1,10 @@
 """The routes of the site, a line for each room of pages."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 from django.views.i18n import set_language
 
 # The order of the year; a room's own urls.py names its routes.
 ROOMS = (
-    "shell",
     "desk",
     "accounts",
     "registry",
@@ -27,12 +24,7 @@ ROOMS = (
 
 urlpatterns = [
     path("ngon-ngu/", set_language, name="set_language"),
-    *(
-        path("", include(f"vinhdanh.pages.{room}.urls"))
-        for room in ROOMS
-        if find_spec(f"vinhdanh.pages.{room}")
-        and find_spec(f"vinhdanh.pages.{room}.urls")
-    ),
+    *(path("", include(f"vinhdanh.pages.{room}.urls")) for room in ROOMS),
 ]
 
 handler403 = "vinhdanh.pages.shell.views.forbidden"

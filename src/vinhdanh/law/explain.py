@@ -121,7 +121,9 @@ def _missing_fact(fact: str, lags: Sequence[int], speech: Speech) -> Missing:
         label = f"danh hiệu {speech.award(fact.removeprefix('held.'))}"
         return Missing(fact, f"{label} {when}", HELD_SUPPLIER)
     known = speech.facts.get(fact)
-    return Missing(fact, f"{known.label} {when}", known.supplier)
+    # The label speaks of "the year"; here the year is named.
+    label = known.label.replace(" trong năm", "").replace(" in the year", "")
+    return Missing(fact, f"{label} {when}", known.supplier)
 
 
 def _deciding(explained: Explained, title: Title) -> list[tuple[Criterion, Reason]]:

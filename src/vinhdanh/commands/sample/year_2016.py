@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 YEAR = 2016
 LAST_DAY = date(2016, 12, 31)
 CITY = "Chủ tịch Ủy ban nhân dân thành phố"
-CONFIRMED = "Văn phòng xác nhận: trong năm không có ai bị xem xét kỷ luật, thanh tra"
 
 
 def import_roster(cast: Cast) -> None:
@@ -56,19 +55,12 @@ def import_roster(cast: Cast) -> None:
         cast.officer, cast.unit, source.read_bytes(), source.name, year=YEAR
     )
     intake.add_unit_for(cast.officer, batch, *cast.names["units"])
+    intake.say_no_inquiry(cast.officer, batch, is_so=True)
     intake.confirm(cast.officer, batch)
 
 
 def record_the_rest(cast: Cast) -> None:
-    """Record what is not in the sheet: inquiries, and the grades of the units."""
-    for person in registry.people_of(cast.unit, LAST_DAY):
-        registry_actions.record_year_facts(
-            cast.officer,
-            person.subject,
-            YEAR,
-            {"pending_inquiry": False},
-            source=CONFIRMED,
-        )
+    """Record what is not in the sheet: the grades of the units."""
     for unit in cast.divisions:
         for year in (YEAR - 1, YEAR):
             registry_actions.record_year_facts(

@@ -28,10 +28,7 @@ def step(user: Any, year: int) -> list[Step]:
         sum(row.awards for row in rows),
         sum(row.certificates for row in rows),
     )
-    if not awards:
-        state = "todo"
-    else:
-        state = "done" if made >= awards else "running"
+    state = "todo" if not awards else "done" if made >= awards else "running"
     return [
         Step(
             "award",
