@@ -105,7 +105,8 @@ class AwardForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["danh_hieu"].choices = award_choices()  # type: ignore[attr-defined]
+        choices = [("", _("chọn…")), *award_choices()]
+        self.fields["danh_hieu"].choices = choices  # type: ignore[attr-defined]
 
 
 class ConfirmForm(forms.Form):

@@ -250,7 +250,7 @@ def add(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "nominations/add.html",
         {
             "round": round_,
-            "form": forms.AwardForm({"danh_hieu": code, "loai_hinh": basis}),
+            "form": forms.AwardForm(initial={"danh_hieu": code, "loai_hinh": basis}),
             "award": award,
             "basis": basis,
             "groups": groups,
@@ -294,7 +294,7 @@ def left_out(request: HttpRequest, public_id: UUID) -> HttpResponse:
         {
             "round": round_,
             "award": known[code],
-            "form": forms.AwardForm({"danh_hieu": code}),
+            "form": forms.AwardForm(initial={"danh_hieu": code}),
             "rows": rows,
             "page": page,
         },

@@ -53,8 +53,9 @@ def figures(user: Any, year: int) -> list[Figure]:
             figure.label,
             figure.text,
             reverse("summation-figure", args=[figure.key]),
-            tone="gold" if figure.count else "",
+            tone="gold",
             place=1,
         )
         for figure in counted.titles
+        if figure.count
     ]
