@@ -334,3 +334,25 @@ def test_bulk_entry_asks_the_same_for_one_line_and_for_three(office: Office) -> 
     three = statements(*(line(office, person, year=2015) for person in people))
 
     assert three == one
+
+
+@pytest.mark.parametrize("deed", ["enter", "revoke"])
+def test_both_chains_are_locked_in_one_order_before_the_ledger_is_read(
+    office: Office, award: Award, deed: str
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        if deed == "enter":
+            record(office, line(office, office.binh))
+        else:
+            actions.revoke_award(office.minh, award, reason="Khai sai")
+
+    statements = [query["sql"] for query in asked]
+    audit_log, ledger, read = (
+        next(place for place, sql in enumerate(statements) if all(w in sql for w in of))
+        for of in (
+            ("base_chainhead", "'audit'"),
+            ("base_chainhead", "'ledger'"),
+            ("SELECT", "ledger_ledgerentry"),
+        )
+    )
+    assert audit_log < ledger < read

@@ -79,6 +79,10 @@ def enter_decisions(
         message = "Awards are entered in the transaction of their deed"
         raise transaction.TransactionManagementError(message)
     pairs = [(ref, line) for ref, lines in decisions for line in lines]
+    if not pairs:
+        return []
+    # Before looking: two who enter the same award at once take turns.
+    _lock_chains()
     _refuse_twins([line for _ref, line in pairs])
     awards = Award.objects.bulk_create(
         [_award(line, ref, way) for ref, line in pairs], batch_size=BATCH
@@ -170,8 +174,8 @@ def _add_later_entry(
     actor: Any, award: Award, kind: EntryKind, payload: dict[str, Any]
 ) -> None:
     with transaction.atomic():
-        # The head of the chain is locked first, so that two revocations queue up.
-        chain.next_link(CHAIN)
+        # Before looking, so that two revocations queue up.
+        _lock_chains()
         if queries.standing_of(award) == Standing.REVOKED:
             raise Refused(
                 "ledger.already_revoked",
@@ -179,6 +183,16 @@ def _add_later_entry(
             )
         _append(actor, award, kind, payload)
         audit.record(actor, f"award.{kind}", award, after=payload)
+
+
+def _lock_chains() -> None:
+    """Lock the heads of both chains, the audit log's first.
+
+    Every deed on the ledger takes them in this order: two that took them crosswise
+    would wait for each other for ever.
+    """
+    chain.next_link(audit.CHAIN)
+    chain.next_link(CHAIN)
 
 
 def _refuse_twins(lines: list[AwardLine]) -> None:
