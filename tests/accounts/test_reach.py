@@ -146,3 +146,30 @@ def test_administrator_resets_a_password_of_the_unit_only(office: Office) -> Non
     assert fresh(office.lan).must_change_password
     with pytest.raises(Refused, match="không thuộc đơn vị"):
         actions.reset_password(admin, office.hoa, office.unit)
+
+
+def test_keeper_of_a_division_does_not_get_at_an_account_of_the_office(
+    office: Office,
+) -> None:
+    keeper = worlds.user_with("Giữ", "giu", office.first, Role.UNIT_ADMIN)
+    actions.give_role(None, office.minh, Role.MEMBER, office.first)
+
+    with pytest.raises(Refused, match="không thuộc đơn vị"):
+        actions.reset_password(keeper, office.minh, office.first)
+
+    assert fresh(office.minh).check_password(worlds.PASSWORD)
+
+
+def test_system_administrator_is_out_of_reach_of_a_unit_administrator(
+    office: Office,
+) -> None:
+    admin = worlds.user_with("Quản trị", "qt", office.unit, Role.ADMIN)
+    keeper = worlds.user_with("Giữ", "giu", office.unit, Role.UNIT_ADMIN)
+
+    with pytest.raises(Refused, match="do quản trị hệ thống cấp"):
+        actions.reset_password(keeper, admin, office.unit)
+    with pytest.raises(Refused, match="do quản trị hệ thống cấp"):
+        actions.end_role(keeper, admin.assignments.get())
+
+    assert fresh(admin).check_password(worlds.PASSWORD)
+    assert reach.roles_of(fresh(admin)) == {Role.ADMIN}

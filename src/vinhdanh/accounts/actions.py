@@ -109,11 +109,8 @@ def give_role(
                 "role.own",
                 _("Không tự cấp vai trò cho mình; hãy nhờ một người quản trị khác."),
             )
-        if role == Role.ADMIN and Role.ADMIN not in roles_of(actor):
-            raise Refused(
-                "role.admin",
-                _("Vai trò quản trị hệ thống do quản trị hệ thống cấp."),
-            )
+        if role == Role.ADMIN:
+            _refuse_unless_admin(actor)
     with transaction.atomic():
         assignment, _made = Assignment.objects.update_or_create(
             user=user,
@@ -130,8 +127,13 @@ def give_role(
 
 
 def end_role(actor: Any, assignment: Assignment) -> None:
-    """End a role from today; it reaches nothing from the next request on."""
+    """End a role from today; it reaches nothing from the next request on.
+
+    A system administrator's role is ended by a system administrator only.
+    """
     rights.require(actor, "account.manage", assignment)
+    if assignment.role == Role.ADMIN:
+        _refuse_unless_admin(actor)
     with transaction.atomic():
         assignment.last_day = date.fromordinal(clock.today().toordinal() - 1)
         assignment.save(update_fields=["last_day"])
@@ -139,13 +141,24 @@ def end_role(actor: Any, assignment: Assignment) -> None:
 
 
 def reset_password(actor: Any, user: User, unit: Unit) -> str:
-    """Give a new random password, shown once; for houses without mail."""
+    """Give a new random password, shown once; for houses without mail.
+
+    Whoever knows an account's password has all of its roles: the actor must manage
+    every unit where one is held, and only a system administrator resets another's.
+    """
     rights.require(actor, "account.manage", unit)
-    if not user.assignments.filter(unit=unit).exists() and user.person_id is None:
+    held = user.assignments.in_force()
+    mine = rights.visible(actor, "account.manage", Assignment.objects.all())
+    if (
+        not user.assignments.filter(unit=unit).exists()
+        or held.exclude(pk__in=mine.values("pk")).exists()
+    ):
         raise Refused(
             "account.elsewhere",
             _("Tài khoản này không thuộc đơn vị “%(unit)s”.") % {"unit": unit},
         )
+    if held.filter(role=Role.ADMIN).exists():
+        _refuse_unless_admin(actor)
     password = random_password()
     with transaction.atomic():
         user.set_password(password)
@@ -153,6 +166,14 @@ def reset_password(actor: Any, user: User, unit: Unit) -> str:
         user.save(update_fields=["password", "must_change_password"])
         audit.record(actor, "account.reset_password", user, unit_id=unit.pk)
     return password
+
+
+def _refuse_unless_admin(actor: Any) -> None:
+    if Role.ADMIN not in roles_of(actor):
+        raise Refused(
+            "role.admin",
+            _("Vai trò quản trị hệ thống do quản trị hệ thống cấp."),
+        )
 
 
 def choose_password(user: User, password: str) -> None:
