@@ -153,6 +153,19 @@ def test_who_was_left_out_of_the_offices_own_titles_has_none(office: Office) -> 
     assert made[1]["years"][2016]["titles"] is None, "another division's titles"
 
 
+def test_what_a_unit_decided_before_she_came_says_nothing_of_her(
+    office: Office,
+) -> None:
+    give(office, office.binh, "LDTT", 2015, Way.ISSUED)
+    know(office, office.an, 2015, rating="HTT")
+    know(office, office.binh, 2015, rating="HTT")
+    office.an.posts.update(first_day=date(2016, 2, 1))
+
+    years = record(office.an.subject)["years"]
+
+    assert years[2015]["titles"] is None
+
+
 def test_later_years_do_not_count(office: Office) -> None:
     know(office, office.an, 2017, rating="KHT")
 

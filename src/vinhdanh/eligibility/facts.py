@@ -16,7 +16,14 @@ from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.enums import Way
 from vinhdanh.ledger.models import Award
 from vinhdanh.registry.enums import ImpactScope, SubjectKind, WorkKind
-from vinhdanh.registry.models import Authorship, Person, Subject, Unit, YearFact
+from vinhdanh.registry.models import (
+    Authorship,
+    Person,
+    Post,
+    Subject,
+    Unit,
+    YearFact,
+)
 from vinhdanh.viet import dates
 
 AssumedTitles = Mapping[int, Collection[str]]
@@ -45,8 +52,7 @@ class Known:
         default_factory=lambda: defaultdict(list)
     )
     settled: set[tuple[int, int]] = field(default_factory=set)
-    """(unit id, year): the titles of its people were decided here."""
-    unit_of: dict[int, int] = field(default_factory=dict)
+    """(person id, year): the titles of that year's unit were decided here."""
 
     def years_of(self, subject: int) -> set[int]:
         """Return the years of which anything is known."""
@@ -57,14 +63,14 @@ class Known:
         """Return what was conferred that year; None where that is not known.
 
         Known: the list was marked complete, a title stands in the ledger, or the
-        titles of the year were decided here for people of the same unit.
+        titles of that year were decided here for the unit she was in that year.
         """
         awards = self.awards.get((subject, year), [])
         fact = self.facts.get((subject, year))
         is_known = (
             (fact is not None and fact.is_title_list_complete)
             or any(assess.awards()[award.code].kind == "title" for award in awards)
-            or (self.unit_of.get(subject, 0), year) in self.settled
+            or (subject, year) in self.settled
         )
         return sorted({award.code for award in awards}) if is_known else None
 
@@ -126,18 +132,37 @@ def gather(subjects: Collection[int], year: int) -> Known:
     shares = Authorship.objects.filter(person__in=main, work__year__lte=year)
     for share in shares.select_related("work").order_by("pk"):
         known.works[main[share.person_id], share.work.year].append(share)
-    known.unit_of = members.units_of(subjects, date(year, 12, 31))
-    known.settled = set(
-        ledger.standing_awards()
-        .filter(
-            way=Way.ISSUED,
-            unit__in=set(known.unit_of.values()),
-            code__in=_unit_titles("individual"),
-            year__lte=year,
-        )
-        .values_list("unit_id", "year")
-    )
+    known.settled = _settled(main, year)
     return known
+
+
+def _settled(main: Mapping[int, int], year: int) -> set[tuple[int, int]]:
+    """Return (person id, year) where the unit's own titles were decided here.
+
+    The unit is that of the year in question: what a person's present unit decided
+    before she came says nothing of her.
+    """
+    posts = list(
+        Post.objects.filter(person__in=main).values_list(
+            "person_id", "unit_id", "first_day", "last_day"
+        )
+    )
+    decided: dict[int, set[int]] = defaultdict(set)
+    rows = ledger.standing_awards().filter(
+        way=Way.ISSUED,
+        unit__in={unit for _person, unit, _first, _last in posts},
+        code__in=_unit_titles("individual"),
+        year__lte=year,
+    )
+    for unit, past in rows.values_list("unit_id", "year").distinct():
+        decided[unit].add(past)
+    return {
+        (main[person], past)
+        for person, unit, first, last in posts
+        for past in decided[unit]
+        if (first is None or first <= date(past, 12, 31))
+        and (last is None or last >= date(past, 12, 31))
+    }
 
 
 def _unit_titles(subject: str) -> list[str]:
