@@ -251,3 +251,27 @@ def test_who_moved_in_the_year_is_a_candidate_of_the_last_unit_only(
 
     assert "Nguyễn Văn An" not in [one.printed.name for one in first.candidates]
     assert "Nguyễn Văn An" in [one.printed.name for one in second.candidates]
+
+
+def test_who_moved_in_the_year_is_one_head_of_the_last_unit(
+    office: Office, round_2016: Round
+) -> None:
+    Post.objects.filter(person=office.an).update(last_day=date(2016, 6, 30))
+    Post.objects.create(
+        person=office.an, unit=office.second, first_day=date(2016, 7, 1)
+    )
+
+    heads = grid.headcount(round_2016)
+
+    assert heads.people == {office.first.pk: 2, office.second.pk: 3}
+
+
+def test_one_person_put_forward_on_two_grounds_is_one_in_the_quota(
+    office: Office, round_2016: Round, law: DictatedLaw
+) -> None:
+    for basis in ("merit", "theme"):
+        actions.nominate(office.lan, round_2016, office.an.subject, "GK", basis=basis)
+
+    (line,) = grid.quota_lines(round_2016)
+
+    assert line.proposed == 1

@@ -89,12 +89,13 @@ def nominate_many(
     is closed, the time is over, the award is not for that kind of subject, or one of
     them is not on the roster or already put forward: all such names at once.
     """
-    _refuse_closed(actor, round_)
+    _refuse_late(actor, round_)
     _refuse_unfitting(subjects, award)
     printed = printed_on(round_, subjects)
     _refuse_strangers(round_, subjects, printed)
     _refuse_foreign_hands(actor, printed.values())
     with transaction.atomic():
+        _refuse_locked(round_)
         _refuse_twins(round_, subjects, award, basis)
         verdicts = checking.check(actor, round_, subjects, award)
         made = Nomination.objects.bulk_create(
@@ -117,14 +118,18 @@ def nominate_many(
     return made
 
 
-def _refuse_closed(actor: Any, round_: Round) -> None:
-    state = Round.objects.values_list("state", flat=True).get(pk=round_.pk)
-    if state == RoundState.CLOSED:
+def _refuse_locked(round_: Round) -> None:
+    """Lock the round, so that its list is not submitted meanwhile; refuse if it is."""
+    locked = Round.objects.select_for_update().get(pk=round_.pk)
+    if locked.state == RoundState.CLOSED:
         raise Refused(
             "round.closed",
             _("Danh sách “%(round)s” đã khóa. Hãy đề nghị cán bộ phụ trách mở lại.")
             % {"round": round_},
         )
+
+
+def _refuse_late(actor: Any, round_: Round) -> None:
     is_late = round_.due_on is not None and clock.today() > round_.due_on
     if is_late and not rights.can(actor, "nomination.check", round_):
         raise Refused(
@@ -183,7 +188,6 @@ def _refuse_foreign_hands(actor: Any, printed: Iterable[Printed]) -> None:
 def _refuse_twins(
     round_: Round, subjects: Sequence[Subject], award: str, basis: str
 ) -> None:
-    Round.objects.select_for_update().get(pk=round_.pk)
     twice = len({one.pk for one in subjects}) < len(subjects)
     there = Nomination.objects.filter(
         round=round_, award=award, basis=basis, subject__in=[s.pk for s in subjects]

@@ -13,8 +13,8 @@ from vinhdanh.base import rights
 from vinhdanh.eligibility.queries import local_rules_for
 from vinhdanh.nominations import queries
 from vinhdanh.nominations.models import Nomination, Round
-from vinhdanh.nominations.printed import names_on, roster_posts
-from vinhdanh.registry.models import Post, Subject, Unit
+from vinhdanh.nominations.printed import names_on, places_on_roster
+from vinhdanh.registry.models import Subject, Unit
 from vinhdanh.registry.queries import units_below
 from vinhdanh.viet import text
 
@@ -181,29 +181,26 @@ class Headcount:
 
 
 def headcount(round_: Round) -> Headcount:
-    """Count the roster of the governing day, by unit."""
+    """Count the roster of the governing day, each person once, by unit.
+
+    Who moved within the office in the year counts where the list would print her.
+    """
     units = units_below(round_.unit, round_.governing_day)
     ids = [unit.pk for unit in units]
-    held = (
-        Post.objects.filter(roster_posts(round_, ids))
-        .order_by()
-        .values_list("unit")
-        .annotate(n=Count("person", distinct=True))
-    )
     return Headcount(
-        people=dict(held),
+        people=Counter(places_on_roster(round_, ids).values()),
         units=units,
         names=names_on({unit.pk: unit for unit in units}, round_.governing_day),
     )
 
 
 def proposed_by_unit(round_: Round) -> dict[tuple[str, int], int]:
-    """Count the nominations on the list by award and unit."""
+    """Count who is on the list by award and unit, each once whatever the basis."""
     rows = (
         Nomination.objects.filter(round=round_, state__in=queries.LIVE)
         .order_by()
         .values_list("award", "unit")
-        .annotate(n=Count("pk"))
+        .annotate(n=Count("subject", distinct=True))
     )
     return {(award, unit): n for award, unit, n in rows}
 

@@ -109,8 +109,24 @@ def _posts_on(
     )
 
     def rank(post: Post) -> tuple[date, date, int]:
-        ends = post.last_day
-        still = date.max if ends is None or ends >= day else ends
-        return still, post.first_day or date.min, post.pk
+        return _rank(day, post.first_day, post.last_day, post.pk)
 
     return {post.person_id: post for post in sorted(rows, key=rank)}
+
+
+def places_on_roster(round_: Round, units: Iterable[int]) -> dict[int, int]:
+    """Return the unit where each person whom a round can consider is printed."""
+    day = round_.governing_day
+    rows = Post.objects.filter(
+        roster_posts(round_, units), person__subject__alias_of=None
+    ).values_list("first_day", "last_day", "pk", "person_id", "unit_id")
+    ordered = sorted(rows, key=lambda row: _rank(day, row[0], row[1], row[2]))
+    return {person: unit for _first, _last, _pk, person, unit in ordered}
+
+
+def _rank(
+    day: date, first_day: date | None, last_day: date | None, pk: int
+) -> tuple[date, date, int]:
+    """Return what sorts a person's posts so that the one that is printed is last."""
+    still = date.max if last_day is None or last_day >= day else last_day
+    return still, first_day or date.min, pk
