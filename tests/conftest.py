@@ -1,13 +1,10 @@
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.core.management.commands import flush
-from django.db import transaction
 from hypothesis import settings
-from pytest_django import DjangoDbBlocker
+from xdist.scheduler import LoadFileScheduling
 
 from tests import worlds
 from vinhdanh.base import append_only
@@ -15,6 +12,18 @@ from vinhdanh.base import append_only
 # A busy machine is no defect of the property that is tried on it.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+class ByFile(LoadFileScheduling):
+    """Gives a worker whole files, and the folder of the sample year as one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "tests/year" if file.startswith("tests/year/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,19 +44,3 @@ def _flush_lifts_guards() -> Iterator[None]:
 def office(db: None) -> worlds.Office:
     """A small office with named people; see `tests.worlds`."""
     return worlds.small_office()
-
-
-@pytest.fixture(scope="module")
-def sample_year(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """Load the sample office once for a module; its tests ask for `db` as well."""
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        outer.__enter__()
-        try:
-            call_command("sample", verbosity=0, stdout=StringIO())
-            yield
-        finally:
-            transaction.set_rollback(True)
-            outer.__exit__(None, None, None)

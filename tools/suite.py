@@ -62,7 +62,7 @@ def arguments(given: list[str]) -> list[str]:
     words = list(given)
     if not any(word.startswith("-n") for word in words):
         # A file's costly fixtures (the sample year) are made once, in one process.
-        words = ["-n", "2", "--dist", "loadfile", *words]
+        words = ["-n", "2", *words]
     if os.environ.get("VINHDANH_COVERAGE") == "1":
         words += ["--cov", "--cov-branch", "--cov-report="]
     return words

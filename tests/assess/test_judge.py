@@ -307,3 +307,56 @@ def test_importing_the_door_does_not_load_polars():
     )
 
     assert done.stdout.strip() == "False"
+
+
+def test_a_missing_day_of_recruitment_names_the_year_once():
+    verdict = judge([person("Lan", recruited_on=None)], ["LDTT"], year=2016)[0]
+
+    assert verdict.short == "Còn thiếu: thời gian công tác tính đến hết năm 2016."
+
+
+@pytest.mark.parametrize(
+    ("day", "circular"),
+    [
+        (date(2025, 8, 4), "Thông tư 01/2024/TT-BNV"),
+        (date(2025, 8, 5), "Thông tư 15/2025/TT-BNV"),
+    ],
+)
+def test_a_reason_names_the_circular_in_force_that_day(day, circular):
+    verdict = judge([person("Lan")], ["LDTT"], year=2016, day=day)[0]
+
+    assert {r.criterion: r.cite for r in verdict.reasons}["service"] == circular
+
+
+def test_a_rule_only_recalled_names_no_decree_it_was_not_found_in():
+    verdict = judge([person("Lan", pending_inquiry=True)], ["LDTT"], year=2016)[0]
+
+    reason = next(r for r in verdict.reasons if r.criterion == "no_pending_inquiry")
+    assert (reason.cite, reason.local) == ("chưa rõ điều khoản, văn bản", False)
+    assert verdict.word == "confirm"
+
+
+def test_a_certificate_of_merit_has_each_way_of_its_own_law():
+    ways = {
+        day: judge([person("Lan")], ["BK_TINH"], year=2016, day=day)[0].reasons[0]
+        for day in (date(2016, 12, 31), date(2024, 12, 31))
+    }
+
+    before, after = (reason.sentence for reason in ways.values())
+    assert before.endswith(
+        "; hoặc (2) Được bình xét trong phong trào thi đua do bộ, ban, ngành, tỉnh "
+        "phát động; hoặc (3) Lập nhiều thành tích có phạm vi ảnh hưởng trong một lĩnh "
+        "vực"
+    )
+    assert after.endswith(
+        "; hoặc (4) Lập thành tích đột xuất có phạm vi ảnh hưởng; hoặc (5) Có đóng góp "
+        "vào phát triển kinh tế - xã hội"
+    )
+
+
+def test_what_one_body_judges_by_several_ways_is_found_once():
+    day = date(2024, 12, 31)
+
+    reason = judge([person("Lan")], ["BK_TINH"], year=2016, day=day)[0].reasons[0]
+
+    assert reason.found.count("cấp có thẩm quyền khen thưởng xem xét") == 1

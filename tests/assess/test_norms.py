@@ -43,7 +43,7 @@ def test_under_the_decree_of_2017_the_cap_is_five_of_38_and_eleven_are_over():
 
     assert (quota.cap, quota.over, quota.standing) == (5, 11, "SOURCED")
     assert quota.sentence == (
-        "Không quá 15/100 số đạt “Lao động tiên tiến” (38), làm tròn xuống: 5; đề nghị "
+        "Không quá 15% số đạt “Lao động tiên tiến” (38), làm tròn xuống: 5; đề nghị "
         "16, vượt 11: Hội đồng chọn. (khoản 3 Điều 9 Nghị định 91/2017/NĐ-CP)"
     )
 
@@ -132,6 +132,11 @@ def test_the_stricter_of_nation_and_office_holds():
 def test_ninety_percent_of_nine_members_is_all_nine():
     rule = council_rule("CSTD_TINH", day=R1B)
 
+    assert rule.sentence == (
+        "Họp khi có ít nhất 2/3 số thành viên; bỏ phiếu kín; thông qua khi ít nhất 90% "
+        "tổng số thành viên Hội đồng đồng ý (khoản 8 Điều 45 Nghị định 91/2017/NĐ-CP)."
+    )
+
     assert [rule.passes(n, 9) for n in (8, 9)] == [False, True]
 
 
@@ -161,6 +166,7 @@ def test_legal_bases_are_those_in_force_that_day():
     assert heads == [
         "Luật Thi đua, khen thưởng",
         "Nghị định số 42/2010/NĐ-CP",
+        "Nghị định số 39/2012/NĐ-CP",
         "Nghị định số 65/2014/NĐ-CP",
         "Thông tư số 07/2014/TT-BNV",
     ]
@@ -168,6 +174,36 @@ def test_legal_bases_are_those_in_force_that_day():
         "Luật Thi đua, khen thưởng",
         "Nghị định số 98/2023/NĐ-CP",
         "Thông tư số 01/2024/TT-BNV",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "circular"),
+    [
+        (date(2025, 8, 4), "Thông tư số 01/2024/TT-BNV"),
+        (date(2025, 8, 5), "Thông tư số 15/2025/TT-BNV"),
+        (date(2026, 7, 10), "Thông tư số 15/2025/TT-BNV"),
+    ],
+)
+def test_a_paper_under_the_decree_of_2025_cites_the_circular_of_its_day(day, circular):
+    heads = [line.split(" ngày")[0] for line in legal_bases(["LDTT"], day=day)]
+
+    assert heads == [
+        "Luật Thi đua, khen thưởng",
+        "Nghị định số 152/2025/NĐ-CP",
+        circular,
+    ]
+
+
+def test_no_paper_cites_the_decree_of_2025_after_it_lapses():
+    heads = [
+        [line.split(" ngày")[0] for line in legal_bases(["LDTT"], day=day)]
+        for day in (date(2027, 2, 28), date(2027, 3, 1))
+    ]
+
+    assert ["Nghị định số 152/2025/NĐ-CP" in listed for listed in heads] == [
+        True,
+        False,
     ]
 
 

@@ -46,9 +46,9 @@ def test_no_deed_leaves_no_event_and_no_link(office: Office) -> None:
 def test_many_deeds_take_as_many_statements_as_one(
     office: Office, django_assert_num_queries
 ) -> None:
-    with transaction.atomic(), django_assert_num_queries(4):
+    with transaction.atomic(), django_assert_num_queries(3):
         audit.record_many(office.lan, deeds(office)[:1])
-    with transaction.atomic(), django_assert_num_queries(4):
+    with transaction.atomic(), django_assert_num_queries(3):
         audit.record_many(office.lan, deeds(office))
 
 

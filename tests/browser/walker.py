@@ -54,7 +54,7 @@ class Walker:
         self.context = browser.new_context(
             viewport=context.pop("viewport", DESK), locale="vi-VN", **context
         )
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(60_000)
         self.complaints: list[str] = []
         self.status = 0
         self.answers = 200

@@ -148,14 +148,22 @@ def one_falls_by_law(officer: Walker) -> None:
     row = officer.row(FALLS_BY_LAW)
     officer.click(row.get_by_role("link", name=re.compile("không đạt")))
     officer.page.locator("details.vd-why summary").click()
-    officer.reads("sáng kiến", "Nghị định số 91/2017/NĐ-CP")
+    officer.reads(
+        "số sáng kiến được công nhận từ cấp cơ sở từ 1 sáng kiến trở lên",
+        "Điều 23 Luật Thi đua, khen thưởng 2003",
+    )
     officer.press("Không đưa vào danh sách")
     officer.reads("Không đưa vào danh sách")
     officer.follow("Bình xét thi đua, khen thưởng năm 2017")
 
 
 def confirm_doubts(officer: Walker) -> None:
-    """What no record can say, a person confirms with her reason."""
+    """What no record can say, a person confirms with her reason.
+
+    First all are checked again: one fewer nominee is another fact for the division.
+    """
+    officer.press(re.compile("^Kiểm tra lại"))
+    officer.reads("Đã kiểm tra lại cả danh sách")
     while True:
         open_ones = officer.page.locator("main tbody a").filter(
             has_text=re.compile("chưa đủ căn cứ|cần người xác nhận")
@@ -163,7 +171,7 @@ def confirm_doubts(officer: Walker) -> None:
         if not open_ones.count():
             return
         officer.click(open_ones.first)
-        officer.tick("đạt")
+        officer.page.get_by_label("đạt", exact=True).check()
         officer.write("Lý do", "Đã đối chiếu bảng công và hồ sơ của phòng năm 2017.")
         officer.press("Ghi xác nhận")
         officer.follow("Bình xét thi đua, khen thưởng năm 2017")

@@ -115,11 +115,37 @@ def test_an_open_judgement_is_null_until_it_is_settled_as_no():
             None,
         ),
         (
+            Share("fulfilled", "members", "ttldxs_fulfilled_share"),
+            ["ttldxs_fulfilled_share"],
+            "số cá nhân hoàn thành nhiệm vụ: đủ 100% số cá nhân của tập thể",
+            None,
+        ),
+        (
             AnyOf((Is("registered"), Is("pending_inquiry", value=False))),
             [],
             (
                 "có đăng ký thi đua trong năm hoặc không có việc đang phải xem xét, "
                 "xác minh"
+            ),
+            None,
+        ),
+        (
+            AnyOf(
+                (
+                    AllOf(
+                        (
+                            AtLeast("rating", 3),
+                            AnyOf((Is("registered"), AtMost("members", 9))),
+                        )
+                    ),
+                    Judged("chosen", "Được bình xét", "Chosen"),
+                )
+            ),
+            [],
+            (
+                "(1) xếp loại hoàn thành xuất sắc nhiệm vụ; và (có đăng ký thi đua "
+                "trong năm hoặc số cá nhân của tập thể không quá 9 người); hoặc (2) "
+                "Được bình xét"
             ),
             None,
         ),

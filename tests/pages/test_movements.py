@@ -319,6 +319,19 @@ def test_everybody_is_registered_and_endorsed_in_two_presses(
     assert sorted(states) == [State.ENDORSED] * 3 + [State.FILED] * 2
 
 
+def test_unit_that_does_not_exist_registers_nobody(
+    office: Office, movement: Movement, client: Client
+) -> None:
+    client.force_login(office.lan)
+
+    answer = client.post(
+        reverse("registration-all", args=[movement.public_id]),
+        {"don-vi": "abc", "danh-hieu": "LDTT"},
+    )
+
+    assert answer.status_code == 404
+
+
 def test_grid_asks_the_same_for_one_and_many(
     office: Office, movement: Movement, client: Client
 ) -> None:

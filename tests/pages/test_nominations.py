@@ -339,7 +339,7 @@ def test_nomination_opens_its_reasons_and_history(office: Office, full: Round) -
     assert "dòng 14, cột K" in words
     assert "Nguyễn Thị Lan" in words
     assert [row.verb for row in page.context["deeds"]] == ["withdraw", "reject"]
-    assert 'value="nghỉ dưới 40 ngày làm việc (khoản 6 Điều 5' in words
+    assert 'rows="3">nghỉ dưới 40 ngày làm việc (khoản 6 Điều 5' in words
 
 
 def test_officer_confirms_on_the_page(office: Office, full: Round) -> None:

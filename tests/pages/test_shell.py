@@ -328,3 +328,10 @@ def test_figure_is_grouped_and_unknown_is_a_dash(value: object, said: str) -> No
 def test_initials_of_a_name() -> None:
     assert tags.initials("Nguyễn Thị Lan") == "NL"
     assert tags.initials("Lan") == "L"
+
+
+def test_evidence_is_read_as_words_whether_one_or_several() -> None:
+    assert tags.listed("sổ theo dõi") == "sổ theo dõi"
+    assert tags.listed(("dòng 13, cột J", "dòng 13, cột K")) == (
+        "dòng 13, cột J; dòng 13, cột K"
+    )

@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.worlds import Office
 from vinhdanh.base import audit, rights
@@ -95,3 +97,26 @@ def test_post_ends_for_a_reason_and_after_it_began(
         actions.end_post(office.lan, office.an.posts.get(), on=on, reason=reason)
 
     assert refusal.value.code == code
+
+
+def test_facts_of_somebody_without_a_post_are_nobodys_to_write(office: Office) -> None:
+    office.an.posts.all().delete()
+
+    with pytest.raises(rights.Forbidden):
+        actions.record_year_facts(
+            office.lan, office.an.subject, 2016, {"rating": "HTXS"}, source="Sổ"
+        )
+
+    assert not office.an.subject.year_facts.exists()
+
+
+def test_unit_is_locked_before_looking_for_a_twin(office: Office) -> None:
+    form = actions.PersonForm(name="Mai Thị Mới", birth_date=date(1990, 9, 9))
+
+    with CaptureQueriesContext(connection) as asked:
+        actions.add_person(office.lan, office.first, form)
+
+    statements = [query["sql"] for query in asked]
+    begun = next(n for n, sql in enumerate(statements) if "SAVEPOINT" in sql)
+    looked = next(n for n, sql in enumerate(statements) if "name_folded" in sql)
+    assert begun < looked

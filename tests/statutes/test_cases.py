@@ -127,6 +127,19 @@ def test_a_cell_that_cannot_be_read_names_file_and_line(tmp_path):
     )
 
 
+def test_a_row_with_a_loose_comma_names_file_and_line(tmp_path):
+    text = FILES["LDTT"].read_text(encoding="utf-8-sig").splitlines()
+    path = tmp_path / "LDTT.csv"
+    path.write_text(f"{text[0]}\n{text[1]},thừa\n", encoding="utf-8")
+
+    with pytest.raises(CaseError) as raised:
+        read_cases(path)
+
+    assert str(raised.value) == (
+        "LDTT.csv, dòng 2: nhiều ô hơn tiêu đề. Hãy đặt ô có dấu phẩy trong ngoặc kép."
+    )
+
+
 def _rows(tmp_path, line, **cells):
     """One line of the collectives' or people's spreadsheet with cells replaced."""
     with FILES["TTLDTT"].open(encoding="utf-8-sig", newline="") as stream:

@@ -79,8 +79,11 @@ def next_link(name: str) -> Link:
     Call inside a transaction: the lock is held until it ends, so that numbers
     have no gap and no twin.
     """
-    ChainHead.objects.get_or_create(name=name, defaults={"entry_hash": GENESIS})
-    head = ChainHead.objects.select_for_update().get(name=name)
+    heads = ChainHead.objects.select_for_update()
+    head = heads.filter(name=name).first()
+    if head is None:
+        ChainHead.objects.get_or_create(name=name, defaults={"entry_hash": GENESIS})
+        head = heads.get(name=name)
     return Link(seq=head.seq + 1, prev_hash=head.entry_hash)
 
 

@@ -14,8 +14,11 @@ def take_number(register: str, year: int) -> int:
     if not transaction.get_connection().in_atomic_block:
         message = "A number is taken in the transaction that stores its paper"
         raise transaction.TransactionManagementError(message)
-    Counter.objects.get_or_create(register=register, year=year)
-    counter = Counter.objects.select_for_update().get(register=register, year=year)
+    counters = Counter.objects.select_for_update()
+    counter = counters.filter(register=register, year=year).first()
+    if counter is None:
+        Counter.objects.get_or_create(register=register, year=year)
+        counter = counters.get(register=register, year=year)
     counter.last += 1
     counter.save(update_fields=["last"])
     return counter.last

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from vinhdanh.law.speech import Speech
     from vinhdanh.law.title import Criterion, Title
 
+UNPLACED = "chưa rõ điều khoản, văn bản"
 HELD_SUPPLIER = "cán bộ phụ trách thi đua (quyết định công nhận danh hiệu)"
+_JUDGED_YEAR = " năm xét"
 Evidence = Callable[[str, int], tuple[str, ...]]
 
 
@@ -69,9 +71,6 @@ def _reason(
     if isinstance(holds, AnyOf):
         found = holds.branches(row, path)
         branches = tuple(part.sentence(speech) for _, part in found)
-    cite = criterion.source
-    if criterion.cite is not None:
-        cite = instruments.say(criterion.cite)
     return Reason(
         criterion=criterion.id,
         mark=row[path],
@@ -79,13 +78,26 @@ def _reason(
         sentence_en=f"{criterion.says_en}: {holds.sentence(english)}",
         found=holds.found(row, path, speech),
         found_en=holds.found(row, path, english),
-        cite=cite,
+        cite=cited(criterion, instruments, speech),
         standing=str(criterion.standing),
         local=criterion.is_local,
         judged=criterion.is_judged,
         branches=branches,
         evidence=_evidence(holds, evidence),
     )
+
+
+def cited(criterion: Criterion, instruments: Instruments, speech: Speech) -> str:
+    """The place of the rule that day, aloud.
+
+    Where it rests on one dated value, that value's own: within a regime one circular
+    may follow another.
+    """
+    if criterion.cite is None:
+        return criterion.source or UNPLACED
+    named = criterion.holds.parameters()
+    values = [speech.values[name] for name in named if len(named) == 1]
+    return instruments.say(values[0].cite if values else criterion.cite)
 
 
 def _evidence(holds: Condition, evidence: Evidence) -> tuple[str, ...]:
@@ -122,6 +134,9 @@ def _missing_fact(fact: str, lags: Sequence[int], speech: Speech) -> Missing:
         return Missing(fact, f"{label} {when}", HELD_SUPPLIER)
     known = speech.facts.get(fact)
     # The label speaks of "the year"; here the year is named.
+    if known.label.endswith(_JUDGED_YEAR):
+        label = f"{known.label.removesuffix(_JUDGED_YEAR)} {when}"
+        return Missing(fact, label, known.supplier)
     label = known.label.replace(" trong năm", "").replace(" in the year", "")
     return Missing(fact, f"{label} {when}", known.supplier)
 
@@ -151,10 +166,7 @@ def _deciding(explained: Explained, title: Title) -> list[tuple[Criterion, Reaso
 def _short(explained: Explained, title: Title, regime: Regime) -> str:
     deciding = _deciding(explained, title)
     if not regime.reviewed:
-        return (
-            f"{regime.name}: văn bản chưa được rà soát, cần người có thẩm quyền "
-            "đối chiếu và xác nhận."
-        )
+        return f"{regime.name}: cần người có thẩm quyền đối chiếu văn bản và xác nhận."
     match explained.word:
         case Word.NO:
             reason = deciding[0][1]

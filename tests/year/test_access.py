@@ -92,6 +92,7 @@ ROUTES: dict[str, Route] = {
     "import-choose": Route(HIDDEN, ImportBatch),
     "import-units": Route(HIDDEN, ImportBatch),
     "import-read": Route(HIDDEN, ImportBatch),
+    "import-say": Route(HIDDEN, ImportBatch),
     "import-confirm": Route(HIDDEN, ImportBatch),
     "import-discard": Route(HIDDEN, ImportBatch),
     "verdict": Route(HIDDEN, StoredVerdict),
