@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from vinhdanh.base import clock, rights
 from vinhdanh.documents.summation import summation_docx as as_docx
 from vinhdanh.documents.summation import summation_pdf as as_pdf
+from vinhdanh.pages.shell.roads import uuid_in
 from vinhdanh.publishing import actions, papers, queries
 from vinhdanh.publishing import summation as summing
 from vinhdanh.registry import queries as registry
@@ -28,7 +29,7 @@ def _unit_of(request: HttpRequest) -> Unit:
     )
     wanted = request.GET.get("don-vi")
     if wanted:
-        return get_object_or_404(seen, subject__public_id=wanted)
+        return get_object_or_404(seen, subject__public_id=uuid_in(wanted))
     own = registry.own_unit()
     first = seen.filter(pk=own.pk).first() if own else None
     first = first or seen.order_by("pk").first()
@@ -120,7 +121,7 @@ def publications(request: HttpRequest) -> HttpResponse:
 def publish(request: HttpRequest) -> HttpResponse:
     paper = get_object_or_404(
         queries.papers_to_publish(request.user, _year_of(request)),
-        public_id=request.POST.get("paper"),
+        public_id=uuid_in(request.POST.get("paper")),
     )
     shown = actions.publish(request.user, paper, note=request.POST.get("note", ""))
     messages.success(request, _("Đã công khai quyết định."))

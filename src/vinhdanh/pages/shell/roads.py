@@ -1,8 +1,9 @@
-"""Doors of whole pages: a list that only some roles have."""
+"""Doors of whole pages: a list that only some roles have, a row that is asked for."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -28,3 +29,11 @@ def only_for(*verbs: str) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def uuid_in(words: str | None) -> UUID:
+    """Return the public id in a form or an address; what is none names no row (404)."""
+    try:
+        return UUID(words or "")
+    except ValueError:
+        raise Http404 from None

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -126,6 +127,12 @@ def money(value: Any) -> str:
 def count_of(count: Any, total: Any) -> str:
     """“16/38”, as summations print n of N."""
     return numbers.count_of(int(count), int(total))
+
+
+@register.filter
+def listed(words: str | Iterable[str]) -> str:
+    """Several words as one text, parted by semicolons; one text stays as it is."""
+    return words if isinstance(words, str) else "; ".join(words)
 
 
 @register.filter
