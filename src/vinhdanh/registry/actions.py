@@ -111,25 +111,15 @@ def add_person(
     """Enter a person with a post in a unit.
 
     Raises Refused when the unit already has somebody of the same folded name and
-    birth date, and when it has a namesake whose birth date is unknown or differs
-    unless `is_namesake` says that they are two persons.
+    birth date, and when it has a namesake whose birth date or the new one's is
+    unknown, unless `is_namesake` says that they are two persons.
     """
     rights.require(actor, "person.change", unit)
     check_person(form)
-    same, doubtful = queries.people_like(unit, form.name, form.birth_date)
-    if same:
-        raise Refused(
-            "person.twin",
-            _("“%(unit)s” đã có %(name)s, sinh cùng ngày.")
-            % {"unit": unit, "name": form.name},
-        )
-    if doubtful and not is_namesake:
-        raise Refused(
-            "person.namesake",
-            _("“%(unit)s” đã có người tên %(name)s. Nếu là hai người, hãy xác nhận.")
-            % {"unit": unit, "name": form.name},
-        )
     with transaction.atomic():
+        # The same form sent twice in a moment takes turns here: one person, once.
+        Unit.objects.select_for_update().get(pk=unit.pk)
+        _refuse_person_twins(unit, form, is_namesake=is_namesake)
         subject = Subject.objects.create(kind=enums.SubjectKind.PERSON, name=form.name)
         person = Person.objects.create(
             subject=subject,
@@ -153,6 +143,22 @@ def add_person(
             unit_id=unit.pk,
         )
     return person
+
+
+def _refuse_person_twins(unit: Unit, form: PersonForm, *, is_namesake: bool) -> None:
+    same, doubtful = queries.people_like(unit, form.name, form.birth_date)
+    if same:
+        raise Refused(
+            "person.twin",
+            _("“%(unit)s” đã có %(name)s, sinh cùng ngày.")
+            % {"unit": unit, "name": form.name},
+        )
+    if doubtful and not is_namesake:
+        raise Refused(
+            "person.namesake",
+            _("“%(unit)s” đã có người tên %(name)s. Nếu là hai người, hãy xác nhận.")
+            % {"unit": unit, "name": form.name},
+        )
 
 
 def mend_person(actor: Any, person: Person, form: PersonForm) -> Person:
@@ -260,8 +266,8 @@ def record_year_facts(
         message = f"Unknown year facts {sorted(unknown)}; expected some of {FACTS}"
         raise ValueError(message)
     holder = queries.unit_of_subject(subject)
-    if holder is not None:
-        rights.require(actor, "person.change", holder)
+    # A person who never had a post is nobody's to change.
+    rights.require(actor, "person.change", holder or subject.person)
     with transaction.atomic():
         row, _made = YearFact.objects.select_for_update().get_or_create(
             subject=subject, year=year
