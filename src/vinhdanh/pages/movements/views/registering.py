@@ -22,6 +22,7 @@ from vinhdanh.movements.enums import MovementState, RegistrationState
 from vinhdanh.movements.models import Movement, Registration
 from vinhdanh.pages.movements.forms import LateForm, WithdrawForm
 from vinhdanh.pages.movements.views.launching import movement_seen
+from vinhdanh.pages.shell.roads import uuid_in
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Person, Subject, Unit
 
@@ -249,7 +250,7 @@ def register_all(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     rows = Unit.objects.select_related("subject")
     unit = get_object_or_404(
         rights.visible(request.user, "registration.file", rows),
-        subject__public_id=request.POST.get("don-vi"),
+        subject__public_id=uuid_in(request.POST.get("don-vi")),
     )
     form = LateForm(request.POST)
     award = request.POST.get("danh-hieu", "")
