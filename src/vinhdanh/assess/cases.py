@@ -128,6 +128,10 @@ def run_cases(
 
 def _case(path: Path, line: int, row: dict[str, str]) -> Case:
     where = f"{path.name}, dòng {line}"
+    if None in row:
+        raise CaseError(
+            f"{where}: nhiều ô hơn tiêu đề. Hãy đặt ô có dấu phẩy trong ngoặc kép."
+        )
     cells = {key: (value or "").strip() for key, value in row.items()}
     try:
         day = _calendar_day(cells["Ngày áp dụng"])

@@ -141,7 +141,10 @@ def quota(
     name = known.awards[award].name
     rules = [*caps_on(known.caps, award, day), *_local_caps(award, day, local)]
     if not rules:
-        said = f"Không có hạn mức số lượng đối với “{name}” tại ngày xét."
+        said = (
+            f"Chưa có quy định nào trong hệ thống hạn chế số lượng “{name}” tại ngày "
+            "xét."
+        )
         standing = Standing.SOURCED
         if not regime.reviewed:
             said = f"{regime.name}: chưa rõ hạn mức đối với “{name}”, cần xác nhận."
@@ -159,7 +162,7 @@ def _quota(known: Corpus, rule: CapRule, cap: int, base: int, proposed: int) -> 
     if rule.base != HEADCOUNT:
         label = f"số đạt “{known.awards[rule.base].name}”"
     said = (
-        f"Không quá {rule.amount}/{rule.of} {label} ({base}), "
+        f"Không quá {_share(rule.amount, rule.of)} {label} ({base}), "
         f"{_ROUNDED[rule.rounding]}: {cap}; đề nghị {proposed}"
     )
     tail = f", vượt {over}: Hội đồng chọn." if over else "."
@@ -176,6 +179,11 @@ def _quota(known: Corpus, rule: CapRule, cap: int, base: int, proposed: int) -> 
         standing=rule.standing.value,
         sentence=f"{said}{tail} ({cite})",
     )
+
+
+def _share(num: int, den: int) -> str:
+    """A share aloud: "80%", "2/3"."""
+    return f"{num}%" if den == 100 else f"{num}/{den}"  # noqa: PLR2004  per cent
 
 
 def _base(rule: CapRule, base: Mapping[str, int]) -> int:
@@ -289,7 +297,7 @@ def _council_rule(
         sentence=(
             f"Họp khi có ít nhất {quorum[0]}/{quorum[1]} số thành viên; "
             f"{said_ballot.get(ballot, 'bỏ phiếu')}; thông qua khi {words} "
-            f"{chosen.num}/{chosen.den} tổng số thành viên Hội đồng đồng ý "
+            f"{_share(chosen.num, chosen.den)} tổng số thành viên Hội đồng đồng ý "
             f"({chosen.cite})."
         ),
     )

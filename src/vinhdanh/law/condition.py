@@ -205,8 +205,11 @@ class Share(Condition):
         return part > least if self.strict else part >= least
 
     def sentence(self, speech: Speech) -> str:
+        share = speech.share(self.share)
         words = ("trên", "more than") if self.strict else ("ít nhất", "at least")
-        least = f"{speech.pick(*words)} {speech.share(self.share)}"
+        if share == "100%":
+            words = ("đủ", "all the")
+        least = f"{speech.pick(*words)} {share}"
         whole = speech.pick("", "of the ") + speech.label(self.whole)
         return f"{speech.label(self.part)}: {least} {whole}"
 
@@ -226,6 +229,11 @@ class Share(Condition):
         return frozenset({self.share})
 
 
+def _bracketed(part: Condition, speech: Speech) -> str:
+    said = part.sentence(speech)
+    return f"({said})" if part.parts() else said
+
+
 @dataclass(frozen=True)
 class AllOf(Condition):
     """Every part holds."""
@@ -241,7 +249,7 @@ class AllOf(Condition):
         return functools.reduce(operator.and_, columns)
 
     def sentence(self, speech: Speech) -> str:
-        said = [part.sentence(speech) for part in self.conditions]
+        said = [_bracketed(part, speech) for part in self.conditions]
         return speech.pick(*self.join).join(said)
 
     def found(self, row: Row, path: str, speech: Speech) -> str:
@@ -267,6 +275,10 @@ class AnyOf(Condition):
 
     def sentence(self, speech: Speech) -> str:
         said = [part.sentence(speech) for part in self.conditions]
+        if len(said) > 2 or any(part.parts() for part in self.conditions):  # noqa: PLR2004
+            # Numbered, so that nobody has to guess how far an "and" reaches.
+            numbered = (f"({n}) {words}" for n, words in enumerate(said, 1))
+            return speech.pick("; hoặc ", "; or ").join(numbered)
         return speech.pick(" hoặc ", " or ").join(said)
 
     def branches(self, row: Row, path: str) -> list[tuple[str, Condition]]:
@@ -277,7 +289,9 @@ class AnyOf(Condition):
     def found(self, row: Row, path: str, speech: Speech) -> str:
         paths = [(f"{path}/{i}", part) for i, part in enumerate(self.conditions)]
         chosen = self.branches(row, path) or paths
-        said = "; ".join(part.found(row, name, speech) for name, part in chosen)
+        # Two ways that one body judges are found with the same words: once is enough.
+        found = dict.fromkeys(part.found(row, name, speech) for name, part in chosen)
+        said = "; ".join(found)
         if chosen is paths:
             return said
         return speech.pick("đạt theo nhánh: ", "holds by: ") + said

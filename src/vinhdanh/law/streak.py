@@ -340,7 +340,9 @@ class NotBefore(Condition):
         mark, name = row[path], speech.award(self.award)
         if mark is None:
             return speech.pick("chưa có đủ thông tin", "not fully known")
-        said = ("chưa được công nhận", "not held") if mark else ("đã được", "held")
+        said = ("đã được công nhận", "held")
+        if mark:
+            said = ("chưa được công nhận", "not held")
         return f"{name}: {speech.pick(*said)}"
 
     def open_facts(self, row: Row, speech: Speech) -> dict[str, list[int]]:
