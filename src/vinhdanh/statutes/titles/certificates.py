@@ -1,9 +1,9 @@
 """Giấy khen and Bằng khen of ministry or province.
 
 Giấy khen: Luật 2003 Điều 75; Luật 2022 Điều 75, whose clause 2 leaves the standard to
-the ministry or province. Bằng khen: Luật 2003 Điều 72 with NĐ 65/2014 Điều 24 and
-NĐ 91/2017 Điều 39; Luật 2022 Điều 74. Being chosen in a movement or for a sudden
-achievement is another way to it, which people judge.
+the ministry or province: the frame of clause 1 and the old article are only recalled.
+Bằng khen: Luật 2003 Điều 72 with NĐ 65/2014 Điều 24 and NĐ 91/2017 Điều 39; Luật 2022
+Điều 74. Each regime has further ways to it, which people judge.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from vinhdanh.statutes.titles.common import (
     DECREE,
     LAW_2003,
     LAW_2022,
+    REGIMES_2003,
     no_pending_inquiry,
     unreviewed,
 )
@@ -29,18 +30,28 @@ _MOVEMENT = Judged(
     "Chosen in a movement launched by the ministry or province",
     by="cấp có thẩm quyền khen thưởng",
 )
+_MANIFOLD = Judged(
+    "manifold_achievements",
+    "Lập nhiều thành tích có phạm vi ảnh hưởng trong một lĩnh vực",
+    "Manifold achievements with an effect in a field",
+    by="cấp có thẩm quyền khen thưởng",
+)
 _SUDDEN = Judged(
     "sudden_achievement",
-    "Lập thành tích đột xuất hoặc nhiều thành tích có phạm vi ảnh hưởng",
-    "Sudden or manifold achievements with an effect beyond the unit",
+    "Lập thành tích đột xuất có phạm vi ảnh hưởng",
+    "Sudden achievements with an effect beyond the unit",
+    by="cấp có thẩm quyền khen thưởng",
+)
+_CONTRIBUTIONS = Judged(
+    "contributions",
+    "Có đóng góp vào phát triển kinh tế - xã hội",
+    "Contributions to society and economy",
     by="cấp có thẩm quyền khen thưởng",
 )
 
 
 def _certificate(regime: str, subject: str) -> Title:
-    cite = Cite(LAW_2022, 75, 2)
-    if regime in {"R1a", "R1b"}:
-        cite = Cite(LAW_2003, 75)
+    cite = Cite(LAW_2003, 75) if regime in REGIMES_2003 else Cite(LAW_2022, 75, 1)
     merit = Criterion(
         "good_achievement",
         says="Có thành tích",
@@ -52,6 +63,7 @@ def _certificate(regime: str, subject: str) -> Title:
             "Has achievements chosen in a movement, or sudden ones",
         ),
         cite=cite,
+        standing=Standing.RECALLED,
     )
     return Title(
         award="GK",
@@ -78,27 +90,23 @@ def _within(flag: Flag) -> Condition:
 
 
 def _individual(regime: str) -> Title:
-    if regime in {"R1a", "R1b"}:
+    if regime in REGIMES_2003:
         article = 24 if regime == "R1a" else 39
         cite = Cite(DECREE[regime], article, 1 if regime == "R1a" else None)
-        long_merit: tuple[Condition, ...] = (
-            AllOf(
-                (
-                    InARow(_EXCELLENT, _YEARS),
-                    CountInRun("initiatives_grassroots", _EXCELLENT, _COUNT),
-                )
-            ),
-        )
+        run = InARow(_EXCELLENT, _YEARS)
+        count = CountInRun("initiatives_grassroots", _EXCELLENT, _COUNT)
+        ways: tuple[Condition, ...] = (AllOf((run, count)), _MOVEMENT, _MANIFOLD)
     else:
         cite = Cite(LAW_2022, 74, 1)
         long_merit = (_within(Holds("CSTDCS")), _within(_EXCELLENT))
+        ways = (*long_merit, _MOVEMENT, _SUDDEN, _CONTRIBUTIONS)
     # R1b follows R1a as recalled; NĐ 91/2017 Điều 39 itself was not read.
     standing = Standing.RECALLED if regime == "R1b" else Standing.SOURCED
     return Title(
         award="BK_TINH",
         regime=regime,
         subject="individual",
-        criteria=(_merit(long_merit, cite, standing), no_pending_inquiry(regime)),
+        criteria=(_merit(ways, cite, standing), no_pending_inquiry(regime)),
     )
 
 
@@ -107,7 +115,7 @@ def _merit(ways: tuple[Condition, ...], cite: Cite, standing: Standing) -> Crite
         "merit",
         says="Một trong các căn cứ tặng bằng khen",
         says_en="One of the grounds of the certificate",
-        holds=AnyOf((*ways, _MOVEMENT, _SUDDEN)),
+        holds=AnyOf(ways),
         cite=cite,
         standing=standing,
         grounds=True,
@@ -122,9 +130,9 @@ def _collective(regime: str) -> Title:
         cite = Cite(DECREE["R1b"], 39)
     else:
         cite = Cite(LAW_2022, 74, 3)
-    ways: tuple[Condition, ...] = (InARow(_EXCELLENT, _YEARS),)
-    if regime in {"R2", "R3a"}:
-        ways = (InARow(Holds("TTLDXS"), _YEARS), *ways)
+    ways: tuple[Condition, ...] = (InARow(_EXCELLENT, _YEARS), _MOVEMENT, _SUDDEN)
+    if regime not in REGIMES_2003:
+        ways = (InARow(Holds("TTLDXS"), _YEARS), *ways, _CONTRIBUTIONS)
     return Title(
         award="BK_TINH",
         regime=regime,
