@@ -23,15 +23,36 @@ def _rating(parameter: str, says: tuple[str, str], cite: Cite) -> Criterion:
     return Criterion("rating", *says, AtLeast("rating", parameter), cite)
 
 
-def _movement(cite: Cite) -> Criterion:
+_REGULAR = (
+    "Có phong trào thi đua thường xuyên",
+    "Keeps up a regular movement",
+)
+_ACTIVE = (
+    "Tích cực tham gia phong trào thi đua",
+    "Takes an active part in movements",
+)
+
+
+def _movement(question: tuple[str, str], cite: Cite) -> Criterion:
     return Criterion(
         "movement",
         says="Phong trào thi đua",
         says_en="Emulation movement",
+        holds=Judged("movement", *question),
+        cite=cite,
+    )
+
+
+def _typical(cite: Cite) -> Criterion:
+    return Criterion(
+        "typical",
+        says="Tiêu biểu, sáng tạo",
+        says_en="Typical, creative",
         holds=Judged(
-            "movement",
-            "Có phong trào thi đua thường xuyên, thiết thực, hiệu quả",
-            "Keeps up a regular, practical, effective movement",
+            "typical_collective",
+            "Tiêu biểu trong số các Tập thể lao động tiên tiến, sáng tạo trong công "
+            "việc",
+            "Typical among Advanced Labour Collectives, creative at work",
         ),
         cite=cite,
     )
@@ -40,13 +61,9 @@ def _movement(cite: Cite) -> Criterion:
 def _unity(cite: Cite) -> Criterion:
     return Criterion(
         "unity",
-        says="Nội bộ đoàn kết",
+        says="Đoàn kết",
         says_en="Solidarity",
-        holds=Judged(
-            "unity",
-            "Nội bộ đoàn kết, gương mẫu chấp hành chủ trương, chính sách, pháp luật",
-            "United; exemplary in obeying policy and law",
-        ),
+        holds=Judged("unity", "Nội bộ đoàn kết", "The collective is united"),
         cite=cite,
     )
 
@@ -105,7 +122,7 @@ def _advanced_2003(regime: str) -> Title:
         subject="collective",
         criteria=(
             _rating("ttldtt_min_rating", _GOOD, law),
-            _movement(law),
+            _movement(_REGULAR, law),
             _advanced_share("ttldtt_advanced_share", point_c, strict=True),
             _no_discipline(point_c),
             _unity(law),
@@ -124,7 +141,7 @@ def _advanced_2022(regime: str) -> Title:
         subject="collective",
         criteria=(
             _rating("ttldtt_min_rating", _GOOD, law),
-            _movement(law),
+            _movement(_ACTIVE, law),
             _advanced_share("ttldtt_advanced_share", point_c),
             _no_discipline(law, Standing.RECALLED),
             _unity(law),
@@ -150,7 +167,7 @@ def _excellent(regime: str) -> Title:
         criteria=(
             *((chosen_among,) if old else ()),
             _rating("ttldxs_min_rating", _EXCELLENT, law),
-            _movement(law),
+            _typical(law) if old else _movement(_ACTIVE, law),
             _all_fulfilled(law),
             _advanced_share("ttldxs_advanced_share", law),
             _has_fighter(law),
