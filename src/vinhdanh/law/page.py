@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.law.cite import Standing
 from vinhdanh.law.evaluate import parameters_of
+from vinhdanh.law.explain import UNPLACED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,14 +76,17 @@ def _criteria(title: Title, speech: Speech, instruments: Instruments) -> list[st
         for c in title.criteria
     ]
     if title.needs_local:
-        said = "Tiêu chuẩn cụ thể do cơ quan quy định; chưa có thì “cần người xác nhận”"
+        said = (
+            "Tiêu chuẩn cụ thể do cấp có thẩm quyền quy định; chưa nhập thì “cần người "
+            "xác nhận”"
+        )
         lines.append(_row("", said, ""))
     return [*lines, ""]
 
 
 def _cite(criterion: Criterion, instruments: Instruments) -> str:
     if criterion.cite is None:
-        return criterion.source
+        return criterion.source or UNPLACED
     return instruments.say(criterion.cite)
 
 

@@ -14,7 +14,8 @@ class Criterion:
 
     `grounds`: it is the standard itself, so that where it is not SOURCED even meeting
     it needs a person's confirmation; otherwise meeting it needs nothing more.
-    `source` replaces `cite` for an office's own rule.
+    `source` replaces `cite` for an office's own rule. With neither, the rule is only
+    recalled and its place in the law is not known.
     """
 
     id: str
@@ -29,7 +30,7 @@ class Criterion:
     @property
     def is_local(self) -> bool:
         """Is it an office's own rule?"""
-        return self.cite is None
+        return bool(self.source)
 
     @property
     def is_judged(self) -> bool:

@@ -31,16 +31,19 @@ def registered() -> Criterion:
     )
 
 
+_PENDING = {"R2": Cite(DECREE["R2"], 4), "R3a": Cite(DECREE["R3a"], 4, 4)}
+
+
 def no_pending_inquiry(regime: str) -> Criterion:
-    """Not while an inquiry is pending; written down from 2024, before that recalled."""
-    sourced = regime in REGIMES_2022
+    """Not while an inquiry is pending; before 2024 recalled, its place not known."""
+    cite = _PENDING.get(regime)
     return Criterion(
         "no_pending_inquiry",
         says="Không trong thời gian bị xem xét, xác minh",
         says_en="No pending inquiry",
         holds=Is("pending_inquiry", value=False),
-        cite=Cite(DECREE[regime], 4 if sourced else None),
-        standing=Standing.SOURCED if sourced else Standing.RECALLED,
+        cite=cite,
+        standing=Standing.RECALLED if cite is None else Standing.SOURCED,
     )
 
 

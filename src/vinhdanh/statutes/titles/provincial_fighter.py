@@ -7,7 +7,6 @@ from vinhdanh.law.condition import AnyOf, Judged
 from vinhdanh.law.streak import CountOver, Holds, InARow, NotBefore
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
-    DECREE,
     LAW_2003,
     LAW_2022,
     no_pending_inquiry,
@@ -58,14 +57,14 @@ def _typical(cite: Cite) -> Criterion:
     )
 
 
-def _not_reused(regime: str) -> Criterion:
-    """Each higher title consumes its streak: recalled, so it only asks to confirm."""
+def _not_reused(cite: Cite) -> Criterion:
+    """Each higher title consumes its streak: a recalled reading of the article."""
     return Criterion(
         "streak_not_used",
         says="Các năm liên tục chưa dùng để xét Chiến sĩ thi đua cấp tỉnh lần trước",
         says_en="The years were not used for an earlier title of the province",
         holds=NotBefore("CSTD_TINH", _YEARS),
-        cite=Cite(DECREE[regime]),
+        cite=cite,
         standing=Standing.RECALLED,
     )
 
@@ -79,7 +78,7 @@ def _title(regime: str, law: Cite) -> Title:
             _streak(law),
             _initiative(law),
             _typical(law),
-            _not_reused(regime),
+            _not_reused(law),
             no_pending_inquiry(regime),
         ),
     )
