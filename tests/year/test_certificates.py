@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests import worlds
 from tests.documents import reading
+from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.models import User
 from vinhdanh.awarding import actions, keys, printing, queries, tasks
 from vinhdanh.awarding.enums import BatchState
@@ -151,6 +152,17 @@ def test_decision_whose_awards_are_all_revoked_prints_nothing() -> None:
         actions.print_certificates(who("canbo"), paper.unit, [paper])
 
     assert refusal.value.code == "certificate.nothing"
+
+
+def test_decision_of_another_office_is_not_ours_to_print() -> None:
+    other = worlds.unit("Sở Tài chính")
+    hoa = worlds.user_with("Vũ Thị Hoa", "hoa", other, Role.OFFICER)
+    issued = OfficialPaper.objects.filter(certificates__isnull=False).distinct()
+
+    with pytest.raises(rights.Forbidden):
+        actions.print_certificates(hoa, other, list(issued))
+
+    assert CertificateBatch.objects.count() == 1
 
 
 def test_head_does_not_print() -> None:

@@ -33,12 +33,9 @@ def print_certificates(
     """
     rights.require(actor, "certificate.issue", unit)
     for paper in decisions:
-        if paper.kind != PaperKind.DECISION or paper.state != PaperState.ISSUED:
-            raise Refused(
-                "certificate.not_issued",
-                _("“%(paper)s” chưa phải quyết định đã ban hành.") % {"paper": paper},
-            )
+        rights.require(actor, "certificate.issue", paper)
     with transaction.atomic():
+        _refuse_unissued(_locked(decisions))
         awards = queries.awards_of(decisions)
         if not awards:
             raise Refused(
@@ -59,6 +56,22 @@ def print_certificates(
         )
         background.enqueue(tasks.print_batch, batch.pk)
     return batch
+
+
+def _locked(decisions: Sequence[OfficialPaper]) -> list[OfficialPaper]:
+    """Lock decisions and read them again: two printings of one take turns."""
+    wanted = [paper.pk for paper in decisions]
+    rows = OfficialPaper.objects.select_for_update().filter(pk__in=wanted)
+    return list(rows.order_by("pk"))
+
+
+def _refuse_unissued(decisions: Sequence[OfficialPaper]) -> None:
+    for paper in decisions:
+        if paper.kind != PaperKind.DECISION or paper.state != PaperState.ISSUED:
+            raise Refused(
+                "certificate.not_issued",
+                _("“%(paper)s” chưa phải quyết định đã ban hành.") % {"paper": paper},
+            )
 
 
 def _certificate_of(award: Award) -> Certificate:
