@@ -309,6 +309,17 @@ def test_importing_the_door_does_not_load_polars():
     assert done.stdout.strip() == "False"
 
 
+def test_a_missing_inquiry_is_asked_for_in_a_full_sentence():
+    day = date(2024, 12, 31)
+
+    verdict = judge([person("Lan", pending_inquiry=None)], ["LDTT"], year=2016, day=day)
+
+    assert verdict[0].short == (
+        "Còn thiếu: thông tin về việc xem xét kỷ luật, thanh tra, kiểm tra có dấu hiệu "
+        "vi phạm hoặc xác minh khiếu nại, tố cáo năm 2016."
+    )
+
+
 def test_a_missing_day_of_recruitment_names_the_year_once():
     verdict = judge([person("Lan", recruited_on=None)], ["LDTT"], year=2016)[0]
 

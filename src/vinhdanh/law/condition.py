@@ -208,7 +208,7 @@ class Share(Condition):
         share = speech.share(self.share)
         words = ("trên", "more than") if self.strict else ("ít nhất", "at least")
         if share == "100%":
-            words = ("đủ", "all the")
+            words = ("đủ", "a full")
         least = f"{speech.pick(*words)} {share}"
         whole = speech.pick("", "of the ") + speech.label(self.whole)
         return f"{speech.label(self.part)}: {least} {whole}"
