@@ -161,10 +161,15 @@ def test_two_council_rules_for_one_award_are_an_error_that_names_both():
 
 
 def test_legal_bases_are_those_in_force_that_day():
-    heads = [line.split(" ngày")[0] for line in legal_bases(["LDTT"], day=R1A)]
+    bases = legal_bases(["LDTT"], day=R1A)
 
-    assert heads == [
-        "Luật Thi đua, khen thưởng",
+    amending = "Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng"
+    assert bases[:3] == [
+        "Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003",
+        f"{amending} ngày 14 tháng 6 năm 2005",
+        f"{amending} ngày 16 tháng 11 năm 2013",
+    ]
+    assert [line.split(" ngày")[0] for line in bases[3:]] == [
         "Nghị định số 42/2010/NĐ-CP",
         "Nghị định số 39/2012/NĐ-CP",
         "Nghị định số 65/2014/NĐ-CP",
