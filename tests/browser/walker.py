@@ -1,8 +1,8 @@
 """Somebody at a browser: she clicks, types and reads; every page is looked over.
 
 Looked over means: answered as expected, no error in the console (a breach of the
-content security policy is one), nothing serious found by axe, and no sideways
-scrolling at 360 px. A page already seen in the same shape is not measured again.
+content security policy is one), nothing serious found by axe, no id twice, and no
+sideways scrolling at 360 px. A page seen before in the same shape is not measured.
 """
 
 import re
@@ -42,6 +42,10 @@ WIDEST = """() => [...document.querySelectorAll("main *, header *")]
   .filter((each) => each.getBoundingClientRect().right > innerWidth + 1
                     && !each.closest(".vd-table"))
   .slice(0, 3).map((each) => each.outerHTML.slice(0, 160))"""
+TWICE = """() => {
+  const ids = [...document.querySelectorAll("[id]")].map((each) => each.id);
+  return ids.filter((id, place) => ids.indexOf(id) !== place);
+}"""
 SEEN: set[tuple[bool, str]] = set()
 
 
@@ -54,7 +58,7 @@ class Walker:
         self.context = browser.new_context(
             viewport=context.pop("viewport", DESK), locale="vi-VN", **context
         )
-        self.context.set_default_timeout(60_000)
+        self.context.set_default_timeout(30_000)
         self.complaints: list[str] = []
         self.status = 0
         self.answers = 200
@@ -171,6 +175,7 @@ class Walker:
         page.evaluate(AXE.read_text(encoding="utf-8"))
         grave = [each for each in page.evaluate(FOUND) if each["impact"] in GRAVE]
         assert grave == [], page.url
+        assert page.evaluate(TWICE) == [], f"{page.url}: an id stands twice"
         size = page.viewport_size or DESK
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         beyond = page.evaluate(WIDE)

@@ -88,7 +88,10 @@ def award(request: HttpRequest, public_id: UUID) -> HttpResponse:
     correct_form = forms.CorrectForm(
         request.POST if correcting else None, initial=today
     )
-    revoke_form = forms.RevokeForm(request.POST if revoking else None)
+    # Both forms ask for a reason: one id twice would lead a label astray.
+    revoke_form = forms.RevokeForm(
+        request.POST if revoking else None, auto_id="revoke_%s"
+    )
     if request.method == "POST":
         form = correct_form if correcting else revoke_form
         try:
