@@ -159,3 +159,21 @@ def test_five_thousand_people_are_read_well_under_five_seconds():
 def _word(number):
     vowel, rest = MIDDLE[number % 38], number // 38
     return f"{FIRST[rest % 14]}{vowel}{LAST[rest // 14 % 7]} {FIRST[rest // 98]}e"
+
+
+def test_words_too_long_for_a_register_are_told_with_row_and_cell():
+    workbook = making.opened(
+        making.xlsx(
+            ("Họ và tên", "Ngày sinh", "Phòng", "Chức vụ", "Sáng kiến"),
+            ("Lê An", "28/02/1980", "P", "v" * 201, f"{'s' * 501} (cấp cơ sở)"),
+            ("Lê Bình", "28/02/1980", "P", "v" * 200, f"{'s' * 500} (cấp cơ sở)"),
+        )
+    )
+    chosen = mapping.guess(workbook, ROSTER, year=2016)
+
+    found = reading.read(workbook, chosen, ROSTER, year=2016)
+
+    assert [problem.sentence for problem in found.errors] == [
+        "Dòng 2, cột “Chức vụ” (D): dài 201 ký tự, nhiều hơn 200. Viết gọn lại.",
+        "Dòng 2, cột “Sáng kiến” (E): dài 501 ký tự, nhiều hơn 500. Viết gọn lại.",
+    ]

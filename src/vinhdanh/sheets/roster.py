@@ -47,6 +47,9 @@ _TITLE_WORDS: Final = {
     "HCLD_3": "Huân chương Lao động hạng Ba",
 }
 _NOT_KNOWN: Final = "chưa rõ"
+# Signs; what is longer was meant for another column, and no register has room for it.
+_LONGEST: Final = {"name": 200, "post": 200, "unit": 300}
+_LONGEST_WORK: Final = {"name": 500, "decision_no": 100}
 
 
 def _finish(values: dict[str, Any], asked: Asked) -> list[Remark]:
@@ -63,7 +66,22 @@ def _finish(values: dict[str, Any], asked: Asked) -> list[Remark]:
         remarks.append(
             Remark("recruited_on", f"Ngày vào cơ quan sau năm {asked.year}.", "warning")
         )
-    return remarks
+    return remarks + _too_long(values)
+
+
+def _too_long(values: Mapping[str, Any]) -> list[Remark]:
+    works: list[Mapping[str, Any]] = values.get("initiatives") or []
+    told = [(key, values.get(key), most) for key, most in _LONGEST.items()]
+    told += [
+        ("initiatives", work[key], most)
+        for work in works
+        for key, most in _LONGEST_WORK.items()
+    ]
+    return [
+        Remark(key, f"dài {len(said)} ký tự, nhiều hơn {most}. Viết gọn lại.")
+        for key, said, most in told
+        if said and len(said) > most
+    ]
 
 
 def _join_initiatives(values: dict[str, Any], asked: Asked) -> list[Remark]:
