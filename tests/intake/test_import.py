@@ -482,6 +482,13 @@ def test_a_long_list_that_cannot_be_read_says_why(office: Office) -> None:
     assert "tệp PDF" in batch.reading["refused"]
 
 
+def test_a_file_that_is_too_large_is_not_even_stored(office: Office) -> None:
+    with pytest.raises(Refused, match="lớn hơn 10 MB"):
+        received(office, b"PK" + bytes(10_000_000))
+
+    assert not StoredFile.objects.exists()
+
+
 def test_a_list_refused_in_the_worker_waits_again(office: Office) -> None:
     batch = read(office, line("Lý Thị Chín", unit="Phòng Tin học"))
     actions.add_unit_for(office.lan, batch, "Phòng Tin học")

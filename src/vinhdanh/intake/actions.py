@@ -17,6 +17,7 @@ from vinhdanh.intake.models import ImportBatch
 from vinhdanh.registry import actions as registry
 from vinhdanh.registry.enums import UnitKind
 from vinhdanh.registry.models import Person, Unit
+from vinhdanh.sheets.container import Limits
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
 from vinhdanh.sheets.roster import ROSTER
 from vinhdanh.viet import text
@@ -90,6 +91,9 @@ def receive_sheet(
     if earlier is not None and not again:
         raise ReadBefore(earlier)
     name = PurePath(filename.replace("\\", "/")).name
+    if len(data) > Limits.file_bytes:
+        # Not even stored; opening it says how large it may be.
+        batches.opened(data, name)
     guessed = batches.guess(data, name, kind, year).to_json() if check else {}
     media_type = _MEDIA_TYPES.get(PurePath(name).suffix.lower())
     if media_type is None:
