@@ -48,7 +48,7 @@ bench: setup ## benchmarks against named alternatives
 	  echo "── $$file"; $(BIN)/python $$file; done
 
 docs: ## say where the documentation is, and serve it as plain text
-	@echo "docs/tutorial, docs/howto, docs/reference, docs/explanation, docs/law"
+	@echo "docs/reference, docs/explanation, docs/decisions, docs/law"
 	@echo "http://127.0.0.1:$(PORT)/ (Ctrl-C stops)"
 	@$(PYTHON) -m http.server --bind 127.0.0.1 --directory docs $(PORT)
 
