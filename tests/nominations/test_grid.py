@@ -11,6 +11,7 @@ from vinhdanh.nominations.grid import GridFilter
 from vinhdanh.nominations.models import Round
 from vinhdanh.nominations.transitions import Verb
 from vinhdanh.registry.models import Post
+from vinhdanh.registry.queries import units_below
 
 
 @pytest.fixture
@@ -275,3 +276,19 @@ def test_one_person_put_forward_on_two_grounds_is_one_in_the_quota(
     (line,) = grid.quota_lines(round_2016)
 
     assert line.proposed == 1
+
+
+def test_share_is_taken_of_titles_put_forward_in_another_round(
+    office: Office, law: DictatedLaw
+) -> None:
+    first = actions.open_round(office.lan, office.unit, year=2018, name="Đợt 1")
+    second = actions.open_round(office.lan, office.unit, year=2018, name="Đợt 2")
+    everybody = [one.subject for one in (office.an, office.binh, office.chi)]
+    actions.nominate_many(office.lan, first, everybody, "LDTT")
+    actions.nominate(office.lan, second, office.an.subject, "CSTDCS")
+
+    assert set(grid.achieved(second, units_below(office.unit))["LDTT"]) == {
+        one.pk for one in everybody
+    }
+    (line,) = grid.quota_lines(second)
+    assert "(3)" in line.sentence

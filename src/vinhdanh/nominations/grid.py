@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from vinhdanh import assess
 from vinhdanh.base import rights
 from vinhdanh.eligibility.queries import local_rules_for
+from vinhdanh.ledger import queries as ledger
 from vinhdanh.nominations import queries
 from vinhdanh.nominations.models import Nomination, Round
 from vinhdanh.nominations.printed import names_on, places_on_roster
@@ -205,6 +206,25 @@ def proposed_by_unit(round_: Round) -> dict[tuple[str, int], int]:
     return {(award, unit): n for award, unit, n in rows}
 
 
+def achieved(round_: Round, units: Sequence[Unit]) -> dict[str, dict[int, int]]:
+    """Return the unit of everybody who holds an award of the year or is on a list.
+
+    By award, then by subject: shares are counted on it. The titles that a share is
+    taken of may have been put forward in another round, or conferred already.
+    """
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    held = ledger.standing_awards().filter(year=round_.year, unit__in=units)
+    listed = Nomination.objects.filter(
+        round__unit=round_.unit, round__year=round_.year, state__in=queries.LIVE
+    )
+    for award, subject, unit in (
+        *held.order_by().values_list("code", "subject", "unit"),
+        *listed.order_by().values_list("award", "subject", "unit"),
+    ):
+        found[award][subject] = unit
+    return found
+
+
 def quota_lines(round_: Round, *, by_unit: bool = False) -> list[QuotaLine]:
     """Return one line per award on the list: the whole round, or also each unit."""
     heads, proposed = headcount(round_), proposed_by_unit(round_)
@@ -212,16 +232,18 @@ def quota_lines(round_: Round, *, by_unit: bool = False) -> list[QuotaLine]:
     total: Counter[str] = Counter()
     for (code, _unit), n in proposed.items():
         total[code] += n
+    bases = achieved(round_, heads.units)
+    everybody = {code: len(places) for code, places in bases.items()}
     lines = []
     for code, award in assess.awards().items():
         if code not in total:
             continue
         people = sum(heads.people.values())
-        everywhere = _Place(None, "", total, people, len(heads.units))
+        everywhere = _Place(None, "", total, everybody, people, len(heads.units))
         lines.append(_quota_line(round_, award, everywhere, local))
         if by_unit:
             lines += [
-                _quota_line(round_, award, _place(heads, unit, proposed), local)
+                _quota_line(round_, award, _place(heads, unit, proposed, bases), local)
                 for unit in heads.units
                 if (code, unit.pk) in proposed
             ]
@@ -233,15 +255,25 @@ class _Place:
     unit: Unit | None
     name: str
     proposed: Mapping[str, int]
+    achieved: Mapping[str, int]
     people: int
     collectives: int
 
 
 def _place(
-    heads: Headcount, unit: Unit, proposed: Mapping[tuple[str, int], int]
+    heads: Headcount,
+    unit: Unit,
+    proposed: Mapping[tuple[str, int], int],
+    bases: Mapping[str, Mapping[int, int]],
 ) -> _Place:
-    theirs = Counter({code: n for (code, pk), n in proposed.items() if pk == unit.pk})
-    return _Place(unit, heads.names[unit.pk], theirs, heads.people.get(unit.pk, 0), 1)
+    return _Place(
+        unit,
+        heads.names[unit.pk],
+        {code: n for (code, pk), n in proposed.items() if pk == unit.pk},
+        {code: list(places.values()).count(unit.pk) for code, places in bases.items()},
+        heads.people.get(unit.pk, 0),
+        1,
+    )
 
 
 def _quota_line(
@@ -251,7 +283,7 @@ def _quota_line(
     local: Sequence[assess.LocalRule],
 ) -> QuotaLine:
     proposed = place.proposed.get(award.code, 0)
-    base = {code: place.proposed.get(code, 0) for code in assess.awards()}
+    base = {code: place.achieved.get(code, 0) for code in assess.awards()}
     quota = assess.quotas(
         award.code,
         year=round_.year,
