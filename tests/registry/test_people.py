@@ -9,7 +9,7 @@ from vinhdanh.base import audit, rights
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import actions, queries
-from vinhdanh.registry.models import Person
+from vinhdanh.registry.models import Person, Post
 
 
 def test_person_entered_twice_is_refused(office: Office) -> None:
@@ -120,3 +120,29 @@ def test_unit_is_locked_before_looking_for_a_twin(office: Office) -> None:
     begun = next(n for n, sql in enumerate(statements) if "SAVEPOINT" in sql)
     looked = next(n for n, sql in enumerate(statements) if "name_folded" in sql)
     assert begun < looked
+
+
+def test_who_moved_to_another_office_is_mended_there(office: Office) -> None:
+    office.an.posts.update(last_day=date(2020, 1, 1))
+    Post.objects.create(
+        person=office.an, unit=office.other, title="Kế toán", first_day=date(2020, 1, 2)
+    )
+    form = actions.PersonForm(name="Nguyễn Văn An", title="Chuyên viên chính")
+
+    with pytest.raises(rights.Forbidden):
+        actions.mend_person(office.lan, office.an, form)
+
+    assert queries.present_post(office.an).title == "Kế toán"
+
+
+def test_of_two_posts_the_one_in_reach_is_mended(office: Office) -> None:
+    there = Post.objects.create(
+        person=office.an, unit=office.other, title="Kế toán", first_day=date(2020, 1, 2)
+    )
+    form = actions.PersonForm(name="Nguyễn Văn An", title="Chuyên viên chính")
+
+    actions.mend_person(office.lan, office.an, form)
+
+    there.refresh_from_db()
+    assert there.title == "Kế toán"
+    assert office.an.posts.get(unit=office.first).title == "Chuyên viên chính"

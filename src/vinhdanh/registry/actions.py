@@ -162,11 +162,14 @@ def _refuse_person_twins(unit: Unit, form: PersonForm, *, is_namesake: bool) -> 
 
 
 def mend_person(actor: Any, person: Person, form: PersonForm) -> Person:
-    """Correct what is written of a person and of the present post."""
+    """Correct what is written of a person and of the present post.
+
+    The post is one that the actor answers for; who has moved on is mended where she is.
+    """
     rights.require(actor, "person.change", person)
     check_person(form)
     with transaction.atomic():
-        post = queries.present_post(person)
+        post = _post_to_mend(actor, person)
         before = _person_words(person, post)
         person.subject.name = form.name
         person.subject.save()
@@ -188,6 +191,18 @@ def mend_person(actor: Any, person: Person, form: PersonForm) -> Person:
             unit_id=post.unit_id if post else None,
         )
     return person
+
+
+def _post_to_mend(actor: Any, person: Person) -> Post | None:
+    present = queries.present_post(person)
+    if present is None or rights.can(actor, "person.change", present.unit):
+        return present
+    held = person.posts.filter(queries.in_force()).order_by("-first_day", "-pk")
+    units = rights.visible(actor, "person.change", Unit.objects.order_by())
+    other = held.filter(unit__in=units.values("pk")).first()
+    if other is None:
+        rights.require(actor, "person.change", present.unit)
+    return other
 
 
 def end_post(actor: Any, post: Post, *, on: date, reason: str) -> None:
