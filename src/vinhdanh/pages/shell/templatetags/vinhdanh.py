@@ -384,9 +384,9 @@ def field(bound: BoundField, label: str = "", *, plain: bool = False) -> dict[st
 @register.simple_tag
 def control(bound: BoundField, label: str = "") -> SafeString:
     """Draw only the control of a field, for tables; give it a spoken label there."""
-    if getattr(bound.field, "empty_label", None) == DASHES:
-        empty_label = _("chọn…") if bound.field.required else _("không chọn")
-        bound.field.empty_label = empty_label
+    field: Any = bound.field
+    if getattr(field, "empty_label", None) == DASHES:
+        field.empty_label = _("chọn…") if field.required else _("không chọn")
     wrong = "is-invalid" if bound.errors else ""
     css = [bound.field.widget.attrs.get("class", ""), _css(bound), wrong]
     attrs: dict[str, str | bool] = {"class": " ".join(filter(None, css))}
