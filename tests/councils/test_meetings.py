@@ -1,6 +1,7 @@
 from datetime import date, time
 
 import pytest
+import time_machine
 
 from tests.councils.sittings import Sitting, call_roll
 from tests.worlds import Office
@@ -36,9 +37,30 @@ def test_roll_holds_the_members_of_the_day_only(
         office.thu, council, sitting.round, held_on=date(2024, 12, 25)
     )
 
-    opened = actions.open_meeting(office.thu, later)
+    with time_machine.travel("2024-12-25 14:00 +07:00", tick=False):
+        opened = actions.open_meeting(office.thu, later)
 
     assert opened.members == 8
+
+
+def test_meeting_opens_on_its_day_and_not_before(
+    office: Office, council: Council, sitting: Sitting
+) -> None:
+    meeting = actions.convene_meeting(
+        office.thu, council, sitting.round, held_on=date(2024, 12, 25)
+    )
+
+    with time_machine.travel("2024-12-24 23:59 +07:00", tick=False):
+        with pytest.raises(Refused) as refusal:
+            actions.open_meeting(office.thu, meeting)
+    with time_machine.travel("2024-12-25 00:00 +07:00", tick=False):
+        opened = actions.open_meeting(office.thu, meeting)
+
+    assert (refusal.value.code, refusal.value.message) == (
+        "meeting.not_yet",
+        "Phiên họp triệu tập ngày 25/12/2024; hãy khai mạc khi đến ngày đó.",
+    )
+    assert opened.state == MeetingState.OPEN
 
 
 def test_meeting_over_another_units_round_is_refused(

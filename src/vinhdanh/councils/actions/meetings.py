@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vinhdanh.base import audit, rights
+from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.councils import counting, queries
 from vinhdanh.councils.enums import MeetingState, Presence
@@ -71,6 +71,12 @@ def open_meeting(actor: Any, meeting: Meeting) -> Meeting:
     rights.require(actor, "meeting.record", meeting)
     with transaction.atomic():
         locked = lock(meeting, MeetingState.CONVENED)
+        if locked.held_on > clock.today():
+            raise Refused(
+                "meeting.not_yet",
+                _("Phiên họp triệu tập ngày %(day)s; hãy khai mạc khi đến ngày đó.")
+                % {"day": dates.short(locked.held_on)},
+            )
         members = list(queries.members_on(locked.council, locked.held_on))
         if not members:
             raise Refused(
