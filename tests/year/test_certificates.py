@@ -4,7 +4,9 @@ import json
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
 from tests.documents import reading
@@ -266,7 +268,7 @@ def test_lost_private_key_is_said_and_not_replaced_in_silence() -> None:
 def test_public_list_shows_name_unit_award_and_nothing_else() -> None:
     shown = published.published().filter(paper__round__year=2016).earliest("pk")
 
-    rows = published.awardees([shown])
+    rows = published.awardees(shown)
 
     page = Client().get(f"/cong-khai/{shown.public_id}/").content.decode()
     assert len(rows) == 57
@@ -287,18 +289,57 @@ def test_public_search_needs_no_marks() -> None:
     assert "Không tìm thấy ai" in nobody
 
 
+def test_public_search_finds_the_corrected_name_and_not_the_printed_one() -> None:
+    row = one()
+    printed = row.award.recipient_name
+    before = len(published.search(printed))
+    ledger.correct_award(
+        who("chanhvp"),
+        row.award,
+        changes={"recipient_name": "Quách Đính Chính"},
+        reason="sửa",
+    )
+
+    assert [found.name for found in published.search("quach DINH chinh")] == [
+        "Quách Đính Chính"
+    ]
+    assert len(published.search(printed)) == before - 1
+
+
+def test_search_words_may_stand_in_name_unit_and_award() -> None:
+    rows = list(published.search("vy lao dong tien tien"))
+
+    assert {row.code for row in rows} == {"LDTT"}
+    assert "Đỗ Khánh Vy" in {row.name for row in rows}
+    assert len(published.search("%")) == 0
+
+
+def test_page_of_a_public_list_is_read_in_constant_statements() -> None:
+    shown = published.published().filter(paper__round__year=2016).earliest("pk")
+    whole = list(published.awardees(shown))
+
+    with CaptureQueriesContext(connection) as short:
+        first = published.awardees(shown)[:2]
+    with CaptureQueriesContext(connection) as long:
+        rows = published.awardees(shown)
+        page = rows[2:57]
+
+    assert first + page == whole
+    assert (rows[56], len(short), len(long)) == (whole[56], 2, 2)
+
+
 def test_revoked_award_says_so_on_the_public_list() -> None:
     row = one()
     shown = Publication.objects.get(paper=row.paper)
     ledger.correct_award(
         who("chanhvp"), row.award, changes={"unit_name": "Phòng khác"}, reason="sửa"
     )
-    (corrected,) = (r for r in published.awardees([shown]) if r.unit == "Phòng khác")
+    (corrected,) = (r for r in published.awardees(shown) if r.unit == "Phòng khác")
     assert corrected.standing == Standing.CORRECTED
 
     ledger.revoke_award(who("chanhvp"), row.award, reason="kê khai sai")
 
-    (revoked,) = (r for r in published.awardees([shown]) if r.unit == "Phòng khác")
+    (revoked,) = (r for r in published.awardees(shown) if r.unit == "Phòng khác")
     assert revoked.standing == Standing.REVOKED
 
 

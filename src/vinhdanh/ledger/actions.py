@@ -224,6 +224,7 @@ def _held_already(lines: list[AwardLine]) -> set[tuple[int, str, int, str]]:
 
 
 def _award(line: AwardLine, decision: DecisionRef, way: Way) -> Award:
+    search_text = queries.search_text(line.recipient_name, line.unit_name, line.code)
     return Award(
         subject=line.subject,
         code=line.code,
@@ -240,6 +241,7 @@ def _award(line: AwardLine, decision: DecisionRef, way: Way) -> Award:
         decision_number=text.clean_line(decision.number),
         decided_on=decision.decided_on,
         source=text.clean_line(line.source),
+        search_text=search_text,
     )
 
 

@@ -13,7 +13,8 @@ class Award(PublicIdModel, AppendOnly):
 
     Whether it still stands is what its later ledger entries say. `authority_unit`
     is set when a unit of this installation decided; `authority_name` always says
-    who decided, as printed.
+    who decided, as printed. `search_text` is what a search without marks looks in
+    (`queries.search_text`); like the rest it does not follow later corrections.
     """
 
     unit_path = "unit"
@@ -42,6 +43,7 @@ class Award(PublicIdModel, AppendOnly):
     decision_number = CleanCharField(_("số quyết định"), max_length=100, blank=True)
     decided_on = models.DateField(_("ngày quyết định"), null=True)
     source = CleanCharField(_("nguồn"), max_length=300, blank=True)
+    search_text = models.CharField(max_length=700, editable=False, db_index=True)
 
     class Meta:
         indexes = [

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Value, When
 
+from vinhdanh import assess
 from vinhdanh.base import chain, rights
 from vinhdanh.ledger.enums import EntryKind, Standing
 from vinhdanh.ledger.models import Award, LedgerEntry
+from vinhdanh.viet import text
 
 CHAIN = "ledger"
 
@@ -57,6 +59,34 @@ def history_of(award: Award) -> QuerySet[LedgerEntry]:
     return award.entries.select_related("payload").order_by("seq")
 
 
+def with_later_entries(awards: QuerySet[Award]) -> QuerySet[Award]:
+    """Read with each award what came after it, in one statement for them all."""
+    entries = LedgerEntry.objects.exclude(kind=EntryKind.AWARD)
+    return awards.prefetch_related(
+        Prefetch(
+            "entries",
+            queryset=entries.select_related("payload").order_by("seq"),
+            to_attr="later",
+        )
+    )
+
+
+def later_entries(award: Award) -> list[LedgerEntry]:
+    """Return corrections, revocation and reissues of an award, first to last.
+
+    Asks the database only when `with_later_entries` has not read them already.
+    """
+    read: list[LedgerEntry] | None = getattr(award, "later", None)
+    if read is not None:
+        return read
+    return list(history_of(award).exclude(kind=EntryKind.AWARD))
+
+
+def search_text(name: str, unit_name: str, code: str) -> str:
+    """Return what a search looks in: recipient, unit and award, folded."""
+    return text.fold(f"{name} {unit_name} {assess.awards()[code].name}")
+
+
 def as_it_reads_today(award: Award) -> dict[str, str]:
     """Return name, title, unit and achievement with the corrections applied."""
     words = {
@@ -65,7 +95,7 @@ def as_it_reads_today(award: Award) -> dict[str, str]:
         "unit_name": award.unit_name,
         "achievement": award.achievement,
     }
-    for entry in history_of(award):
+    for entry in later_entries(award):
         if entry.kind == EntryKind.CORRECTION:
             words |= entry.payload.payload["changes"]
     return words

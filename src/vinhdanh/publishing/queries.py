@@ -1,20 +1,26 @@
 """What the public may read: published decisions and their awardees."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, overload
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vinhdanh import assess
 from vinhdanh.base import rights
 from vinhdanh.decisions.enums import PaperKind, PaperState
 from vinhdanh.decisions.models import OfficialPaper
+from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.enums import EntryKind, Standing
 from vinhdanh.ledger.models import Award, LedgerEntry
 from vinhdanh.publishing.models import Publication
 from vinhdanh.registry.models import Unit
 from vinhdanh.viet import text
+
+# Awards of one statement when a whole list is read.
+READ_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -78,45 +84,96 @@ def publication(public_id: UUID) -> Publication | None:
     return published().filter(public_id=public_id).first()
 
 
-def search(words: str) -> list[Awardee]:
+class Awardees(Sequence[Awardee]):
+    """The awardees of a query, read from the database a page at a time."""
+
+    def __init__(self, awards: QuerySet[Award]) -> None:
+        self._awards = ledger.with_later_entries(awards)
+
+    @cached_property
+    def _count(self) -> int:
+        return self._awards.count()
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Awardee: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Awardee]: ...
+    def __getitem__(self, place: int | slice) -> Awardee | list[Awardee]:
+        if isinstance(place, slice):
+            return [_awardee(award) for award in self._awards[place]]
+        found = self[place : place + 1]
+        if not found:
+            raise IndexError(place)
+        return found[0]
+
+    def __iter__(self) -> Iterator[Awardee]:
+        return map(_awardee, self._awards.iterator(chunk_size=READ_AT_ONCE))
+
+
+def search(words: str) -> Awardees:
     """Return the awardees of everything published whose words match."""
-    return awardees(list(published()), words)
+    papers = published().values("paper")
+    return _matching(Award.objects.filter(paper_line__paper__in=papers), words)
 
 
-def awardees(publications: list[Publication], words: str = "") -> list[Awardee]:
-    """Return the awardees of publications, in the order of their lists.
+def awardees(shown: Publication, words: str = "") -> Awardees:
+    """Return the awardees of a publication, in the order of its list.
 
     words: keeps those whose name, unit or award holds every word, case and tone
     marks aside. Revoked awards stay in the list and say so: the decision was public.
     """
-    entries = LedgerEntry.objects.select_related("payload").order_by("seq")
-    awards = (
-        Award.objects.filter(
-            paper_line__paper__in=[row.paper_id for row in publications]
-        )
-        .order_by("-paper_line__paper__issued_at", "paper_line__position")
-        .prefetch_related(Prefetch("entries", queryset=entries, to_attr="chain"))
-    )
+    return _matching(Award.objects.filter(paper_line__paper=shown.paper_id), words)
+
+
+def _matching(awards: QuerySet[Award], words: str) -> Awardees:
+    """Keep the awards that hold every word as they read today, latest decision first.
+
+    The few that were corrected are looked at one by one: what was printed is not
+    what they say now.
+    """
     wanted = text.fold(words).split()
-    rows = [_awardee(award) for award in awards]
-    return [row for row in rows if _holds(row, wanted)]
+    if wanted:
+        corrections = LedgerEntry.objects.filter(
+            award=OuterRef("pk"), kind=EntryKind.CORRECTION
+        )
+        corrected = ledger.with_later_entries(awards.filter(Exists(corrections)))
+        found = [award.pk for award in corrected if _holds(award, wanted)]
+        as_printed = Q(~Exists(corrections))
+        for word in wanted:
+            as_printed &= Q(search_text__contains=word)
+        awards = awards.filter(as_printed | Q(pk__in=found))
+    return Awardees(
+        awards.order_by(
+            "-paper_line__paper__issued_at",
+            "paper_line__paper_id",
+            "paper_line__position",
+            "pk",
+        )
+    )
+
+
+def _holds(award: Award, wanted: list[str]) -> bool:
+    now = ledger.as_it_reads_today(award)
+    hay = ledger.search_text(now["recipient_name"], now["unit_name"], award.code)
+    return all(word in hay for word in wanted)
 
 
 def _awardee(award: Award) -> Awardee:
-    """Read an award with its prefetched entries; see `ledger.queries`."""
-    name, unit = award.recipient_name, award.unit_name
+    """Read an award with the entries that came after it."""
+    now = ledger.as_it_reads_today(award)
+    kinds = {entry.kind for entry in ledger.later_entries(award)}
     standing = Standing.STANDS
-    for entry in award.chain:  # type: ignore[attr-defined]
-        if entry.kind == EntryKind.CORRECTION:
-            name = entry.payload.payload["changes"].get("recipient_name", name)
-            unit = entry.payload.payload["changes"].get("unit_name", unit)
-            if standing == Standing.STANDS:
-                standing = Standing.CORRECTED
-        elif entry.kind == EntryKind.REVOCATION:
-            standing = Standing.REVOKED
-    return Awardee(name, unit, assess.awards()[award.code].name, award.code, standing)
-
-
-def _holds(row: Awardee, wanted: list[str]) -> bool:
-    hay = text.fold(f"{row.name} {row.unit} {row.award}")
-    return all(word in hay for word in wanted)
+    if EntryKind.REVOCATION in kinds:
+        standing = Standing.REVOKED
+    elif EntryKind.CORRECTION in kinds:
+        standing = Standing.CORRECTED
+    return Awardee(
+        now["recipient_name"],
+        now["unit_name"],
+        assess.awards()[award.code].name,
+        award.code,
+        standing,
+    )

@@ -116,6 +116,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "search_text",
+                    models.CharField(db_index=True, editable=False, max_length=700),
+                ),
+                (
                     "authority_unit",
                     models.ForeignKey(
                         null=True,

@@ -42,7 +42,7 @@ def portal(request: HttpRequest) -> HttpResponse:
 def publication(request: HttpRequest, public_id: UUID) -> HttpResponse:
     shown = _shown(public_id)
     words = request.GET.get("q", "").strip()
-    rows = queries.awardees([shown], words)
+    rows = queries.awardees(shown, words)
     return render(
         request,
         "portal/publication.html",
@@ -68,7 +68,7 @@ def awardees_sheet(_request: HttpRequest, public_id: UUID) -> HttpResponse:
         ),
         rows=tuple(
             (row.name, row.unit, row.award, str(row.standing.label))
-            for row in queries.awardees([shown])
+            for row in queries.awardees(shown)
         ),
         notes=(str(shown.paper),),
     )
