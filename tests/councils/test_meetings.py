@@ -50,9 +50,11 @@ def test_meeting_opens_on_its_day_and_not_before(
         office.thu, council, sitting.round, held_on=date(2024, 12, 25)
     )
 
-    with time_machine.travel("2024-12-24 23:59 +07:00", tick=False):
-        with pytest.raises(Refused) as refusal:
-            actions.open_meeting(office.thu, meeting)
+    with (
+        time_machine.travel("2024-12-24 23:59 +07:00", tick=False),
+        pytest.raises(Refused) as refusal,
+    ):
+        actions.open_meeting(office.thu, meeting)
     with time_machine.travel("2024-12-25 00:00 +07:00", tick=False):
         opened = actions.open_meeting(office.thu, meeting)
 
