@@ -12,6 +12,7 @@ from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.models import Assignment, User
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.base.refusal import Refused
+from vinhdanh.registry import actions as registry
 from vinhdanh.registry.models import Unit
 
 NEW = "một-câu-ngắn-dễ-nhớ"
@@ -214,6 +215,105 @@ def test_opened_account_shows_its_password_once(
         "Trịnh Văn Sáu: cá nhân, Phòng Tổng hợp"
     ]
     assert password not in str(list(AuditEvent.objects.values_list("after", "before")))
+
+
+def test_account_is_opened_for_a_person_of_the_roster(
+    office: Office, admin: User, client: Client
+) -> None:
+    client.force_login(admin)
+    page = client.get("/quan-tri/tai-khoan/mo/").content.decode()
+    form = {
+        "full_name": "Nguyễn Văn An",
+        "username": "an",
+        "role": Role.MEMBER,
+        "unit": str(office.first.subject.public_id),
+        "person": str(office.an.subject.public_id),
+    }
+
+    client.post("/quan-tri/tai-khoan/mo/", form)
+
+    assert "Nguyễn Văn An (Chuyên viên, Phòng Tổng hợp)" in page
+    assert "1985" not in page
+    assert User.objects.get(username="an").person == office.an
+    assert office.an not in queries.people_without_account(admin)
+
+
+def test_account_is_not_opened_for_a_person_of_another_division(
+    office: Office, admin: User, client: Client
+) -> None:
+    client.force_login(admin)
+    form = {
+        "full_name": "Đặng Kim Chi",
+        "username": "chi",
+        "role": Role.MEMBER,
+        "unit": str(office.first.subject.public_id),
+        "person": str(office.chi.subject.public_id),
+    }
+
+    answer = client.post("/quan-tri/tai-khoan/mo/", form)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {
+        "person": ["Đặng Kim Chi hiện không giữ chức vụ nào ở đơn vị “Phòng Tổng hợp”."]
+    }
+    assert not User.objects.filter(username="chi").exists()
+
+
+def test_account_is_linked_to_a_person_on_its_page(
+    office: Office, admin: User, client: Client
+) -> None:
+    user = worlds.user_with("Nguyễn Văn An", "an", office.first, Role.MEMBER)
+    client.force_login(admin)
+    before = client.get("/quan-tri/tai-khoan/an/").content.decode()
+    form = {"person": str(office.an.subject.public_id)}
+
+    answer = client.post("/quan-tri/tai-khoan/an/nguoi/", form)
+    user.refresh_from_db()
+
+    assert "Chưa gắn với ai" in before
+    assert "Đặng Kim Chi" not in before
+    assert answer.headers["Location"] == "/quan-tri/tai-khoan/an/"
+    assert user.person == office.an
+    page = client.get("/quan-tri/tai-khoan/an/").content.decode()
+    assert "Đã gắn với Nguyễn Văn An." in page
+
+
+def test_person_who_is_not_offered_is_not_linked(
+    office: Office, admin: User, client: Client
+) -> None:
+    user = worlds.user_with("Nguyễn Văn An", "an", office.first, Role.MEMBER)
+    client.force_login(admin)
+    form = {"person": str(office.chi.subject.public_id)}
+
+    answer = client.post("/quan-tri/tai-khoan/an/nguoi/", form)
+    user.refresh_from_db()
+
+    assert answer.status_code == 422
+    assert list(answer.context["link_form"].errors) == ["person"]
+    assert user.person is None
+
+
+def test_choice_of_people_asks_as_much_for_many_as_for_few(
+    office: Office, admin: User, client: Client
+) -> None:
+    client.force_login(admin)
+    paths = ("/quan-tri/tai-khoan/mo/", "/quan-tri/tai-khoan/thu/")
+
+    def asked() -> list[int]:
+        counts = []
+        for path in paths:
+            with CaptureQueriesContext(connection) as queries_made:
+                client.get(path)
+            counts.append(len(queries_made))
+        return counts
+
+    asked()
+    few = asked()
+    for number in range(3):
+        form = registry.PersonForm(name=f"Vũ Văn {number}", title="Chuyên viên")
+        registry.add_person(office.lan, office.first, form)
+
+    assert asked() == few
 
 
 def test_taken_user_name_is_refused_at_its_field_and_words_stay(

@@ -68,6 +68,7 @@ ROUTES: dict[str, Route] = {
     "account": Route(HIDDEN, get_user_model()),
     "account-role-give": Route(HIDDEN, get_user_model()),
     "account-role-end": Route(HIDDEN, get_user_model(), (1,)),
+    "account-link-person": Route(HIDDEN, get_user_model()),
     "account-password-reset": Route(HIDDEN, get_user_model()),
     "people": Route(OWN_SCOPE),
     "people-sheet": Route(OWN_SCOPE),

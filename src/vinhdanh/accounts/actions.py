@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from vinhdanh.accounts import queries
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.models import Assignment, User
 from vinhdanh.accounts.reach import roles_of
@@ -46,7 +47,12 @@ def open_account(
             _("Tên đăng nhập “%(name)s” để trống hoặc đã có người dùng.")
             % {"name": username},
         )
+    after = {"username": username}
     with transaction.atomic():
+        if person is not None:
+            after["person"] = person.name
+            if actor is not None:
+                _refuse_unless_free(actor, unit, person)
         user = User.objects.create_user(
             username=username,
             email=email,
@@ -55,9 +61,7 @@ def open_account(
             person=person,
             must_change_password=must_change_password,
         )
-        audit.record(
-            actor, "account.open", user, after={"username": username}, unit_id=unit.pk
-        )
+        audit.record(actor, "account.open", user, after=after, unit_id=unit.pk)
     return user
 
 
@@ -124,6 +128,68 @@ def give_role(
         )
         audit.record(actor, "role.give", assignment, after={"role": role})
     return assignment
+
+
+def link_person(actor: Any, user: User, unit: Unit, person: Person) -> User:
+    """Say which person of the roster an account belongs to.
+
+    unit: one where the user holds a role, in the actor's keeping; the person works
+    there or below. Nobody links her own account, because a link shows what is kept
+    of the person. A wrong link is mended by whoever keeps the unit of both persons.
+    """
+    rights.require(actor, "account.manage", unit)
+    if actor.pk == user.pk:
+        raise Refused(
+            "account.own",
+            _("Không tự gắn tài khoản của mình; hãy nhờ một người quản trị khác."),
+        )
+    with transaction.atomic():
+        locked = User.objects.select_for_update().get(pk=user.pk)
+        _refuse_unless_held_at(locked, unit)
+        linked = locked.person
+        if linked and not rights.can(actor, "account.manage", linked):
+            raise Refused(
+                "account.linked_elsewhere",
+                _("Tài khoản này đã gắn với %(name)s, là người của đơn vị khác.")
+                % {"name": linked},
+            )
+        _refuse_unless_free(actor, unit, person)
+        locked.person = person
+        locked.save(update_fields=["person"])
+        audit.record(
+            actor,
+            "account.link_person",
+            locked,
+            before={"person": linked.name if linked else ""},
+            after={"person": person.name},
+            unit_id=unit.pk,
+        )
+    return locked
+
+
+def _refuse_unless_held_at(user: User, unit: Unit) -> None:
+    if not user.assignments.in_force().filter(unit=unit).exists():
+        raise Refused(
+            "account.elsewhere",
+            _("Tài khoản này không thuộc đơn vị “%(unit)s”.") % {"unit": unit},
+        )
+
+
+def _refuse_unless_free(actor: Any, unit: Unit, person: Person) -> None:
+    """Refuse a person of elsewhere, or one who has an account."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    if User.objects.filter(person=person).exists():
+        raise Refused(
+            "account.person_taken",
+            _("%(name)s đã có tài khoản. Mỗi người chỉ có một tài khoản.")
+            % {"name": person},
+        )
+    if not queries.people_without_account(actor, unit).filter(pk=person.pk).exists():
+        raise Refused(
+            "account.person_elsewhere",
+            _("%(name)s hiện không giữ chức vụ nào ở đơn vị “%(unit)s”.")
+            % {"name": person, "unit": unit},
+        )
 
 
 def end_role(actor: Any, assignment: Assignment) -> None:

@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from vinhdanh.accounts.models import Assignment, User
 from vinhdanh.base import rights
 from vinhdanh.base.models import AuditEvent
-from vinhdanh.registry.models import Unit
+from vinhdanh.registry import queries as registry
+from vinhdanh.registry.models import Person, Post, Unit
 
 # Deeds of administration: an administrator reads these whole.
 ADMINISTRATION = ("account.", "role.", "unit.", "installation.")
@@ -33,6 +34,31 @@ def accounts_managed_by(user: Any) -> QuerySet[User]:
         User.objects.filter(Exists(here))
         .prefetch_related(Prefetch("assignments", held, to_attr="roles_here"))
         .order_by("username")
+    )
+
+
+def people_without_account(user: Any, unit: Unit | None = None) -> QuerySet[Person]:
+    """Return who holds a post today at a managed unit and has no account, by name.
+
+    unit: only those of this unit and below. Each person comes with `posts_here`,
+    the posts at managed units. For names and posts alone: who keeps accounts has
+    no business data.
+    """
+    here = Post.objects.filter(
+        registry.in_force(), unit__in=units_managed_by(user).order_by().values("pk")
+    ).select_related("unit__subject")
+    if unit is not None:
+        here = here.filter(unit__in=registry.units_below(unit))
+    return (
+        Person.objects.filter(
+            Exists(here.filter(person=OuterRef("pk"))),
+            user=None,
+            subject__alias_of=None,
+        )
+        .select_related("subject")
+        .prefetch_related(Prefetch("posts", here, to_attr="posts_here"))
+        .only("subject", "subject__name", "subject__public_id", "subject__sort_key")
+        .order_by("subject__sort_key", "pk")
     )
 
 

@@ -1,14 +1,48 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIteratorValue
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.founding import FoundingForm
 from vinhdanh.pages.shell.fields import UnitField
 from vinhdanh.registry.enums import UnitKind, UnitLevel
-from vinhdanh.registry.models import Unit
+from vinhdanh.registry.models import Person, Unit
+
+
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A person of the roster by name and posts, named in forms by the public id."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Person.objects.none(), **kwargs)
+
+    def label_from_instance(self, person: Any) -> str:
+        posts = [
+            f"{post.title}, {post.unit}" if post.title else str(post.unit)
+            for post in person.posts_here
+        ]
+        return f"{person} ({'; '.join(posts)})"
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, ModelChoiceIteratorValue):
+            value = value.instance  # type: ignore[attr-defined]
+        return str(value.subject.public_id) if isinstance(value, Person) else value
+
+    def to_python(self, value: Any) -> Person | None:
+        if value in self.empty_values:
+            return None
+        try:
+            found: Person = self.queryset.get(  # type: ignore[union-attr]
+                subject__public_id=str(value)
+            )
+        except (Person.DoesNotExist, ValidationError, ValueError):
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice"
+            ) from None
+        return found
 
 
 class RoleForm(forms.Form):
@@ -39,7 +73,33 @@ class AccountForm(RoleForm):
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
     )
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
-    field_order = ["full_name", "username", "email", "role", "unit"]
+    person = PersonField(
+        label=_("Là người trong danh sách"),
+        required=False,
+        help_text=_(
+            "Người của đơn vị nói trên, chưa có tài khoản. Có gắn thì người ấy mới "
+            "xem được hồ sơ và tự đăng ký của mình."
+        ),
+    )
+    field_order = ["full_name", "username", "email", "role", "unit", "person"]
+
+    def __init__(
+        self, units: QuerySet[Unit], people: QuerySet[Person], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(units, *args, **kwargs)
+        field: Any = self.fields["person"]
+        field.queryset = people
+
+
+class LinkForm(forms.Form):
+    """The person of the roster whose account this is."""
+
+    person = PersonField(label=_("Người trong danh sách"))
+
+    def __init__(self, people: QuerySet[Person], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["person"]
+        field.queryset = people
 
 
 class FirstRunForm(forms.Form):

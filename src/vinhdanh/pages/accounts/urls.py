@@ -48,6 +48,11 @@ urlpatterns = [
         name="account-role-end",
     ),
     path(
+        "quan-tri/tai-khoan/<str:username>/nguoi/",
+        views.link_person,
+        name="account-link-person",
+    ),
+    path(
         "quan-tri/tai-khoan/<str:username>/mat-khau/",
         views.reset_password,
         name="account-password-reset",

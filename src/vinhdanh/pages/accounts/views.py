@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,9 +15,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from vinhdanh.accounts import actions, founding, queries
+from vinhdanh.accounts.models import User
 from vinhdanh.base.refusal import Refused
-from vinhdanh.pages.accounts.forms import AccountForm, FirstRunForm, RoleForm
+from vinhdanh.pages.accounts.forms import (
+    AccountForm,
+    FirstRunForm,
+    LinkForm,
+    RoleForm,
+)
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.registry.models import Person, Unit
 
 PAGE = 50
 
@@ -68,7 +76,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def open_account(request: HttpRequest) -> HttpResponse:
     """Open an account with its first role; the password is shown this once."""
     units = queries.units_managed_by(request.user)
-    form = AccountForm(units, request.POST or None)
+    people = queries.people_without_account(request.user)
+    form = AccountForm(units, people, request.POST or None)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
         try:
@@ -79,6 +88,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
                 username=words["username"],
                 full_name=words["full_name"],
                 email=words["email"],
+                person=words["person"],
             )
         except Refused as refusal:
             form.add_error(_field_of(refusal), refusal.message)
@@ -89,7 +99,12 @@ def open_account(request: HttpRequest) -> HttpResponse:
 
 
 def _field_of(refusal: Refused) -> str | None:
-    return {"account.twin": "username", "role.admin": "role"}.get(refusal.code)
+    return {
+        "account.twin": "username",
+        "role.admin": "role",
+        "account.person_taken": "person",
+        "account.person_elsewhere": "person",
+    }.get(refusal.code)
 
 
 def _show_once(request: HttpRequest, user: object, password: str) -> HttpResponse:
@@ -104,9 +119,74 @@ def account(request: HttpRequest, username: str) -> HttpResponse:
     found = get_object_or_404(
         queries.accounts_managed_by(request.user), username=username
     )
-    form = RoleForm(queries.units_managed_by(request.user))
-    context = {"account": found, "form": form, "is_own": found.pk == request.user.pk}
-    return render(request, "accounts/account.html", context)
+    return _show_account(request, found)
+
+
+def _show_account(
+    request: HttpRequest,
+    found: User,
+    form: RoleForm | None = None,
+    link_form: LinkForm | None = None,
+) -> HttpResponse:
+    """Draw the page of an account; a form given is one that was not accepted."""
+    status = 422 if form or link_form else 200
+    people = _people_for(request.user, found)
+    context = {
+        "account": found,
+        "form": form or RoleForm(queries.units_managed_by(request.user)),
+        "link_form": link_form or LinkForm(people, auto_id="link_%s"),
+        "has_people": people.exists(),
+        "is_own": found.pk == request.user.pk,
+    }
+    return render(request, "accounts/account.html", context, status=status)
+
+
+def _people_for(user: object, found: User) -> QuerySet[Person]:
+    """Return who may be linked: people of the units where a managed role is held."""
+    people = queries.people_without_account(user)
+    reach = Q(pk__in=())
+    for unit in _units_of(found):
+        here = queries.people_without_account(user, unit).order_by()
+        reach |= Q(pk__in=here.values("pk"))
+    return people.filter(reach)
+
+
+def _units_of(found: User) -> list[Unit]:
+    held = found.roles_here  # type: ignore[attr-defined]
+    return list(dict.fromkeys(each.unit for each in held if not each.is_ended))
+
+
+def _unit_of(user: object, found: User, person: Person) -> Unit:
+    """Return the unit that an account and a person offered for it have in common."""
+    return next(
+        unit
+        for unit in _units_of(found)
+        if person in queries.people_without_account(user, unit)
+    )
+
+
+@login_required
+@require_POST
+def link_person(request: HttpRequest, username: str) -> HttpResponse:
+    """Link an account to a person of the roster."""
+    found = get_object_or_404(
+        queries.accounts_managed_by(request.user), username=username
+    )
+    people = _people_for(request.user, found)
+    form = LinkForm(people, request.POST, auto_id="link_%s")
+    if form.is_valid():
+        person = form.cleaned_data["person"]
+        try:
+            unit = _unit_of(request.user, found, person)
+            actions.link_person(request.user, found, unit, person)
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(
+                request, _("Đã gắn tài khoản với %(name)s.") % {"name": person}
+            )
+            return redirect("account", username=username)
+    return _show_account(request, found, link_form=form)
 
 
 @login_required
@@ -134,8 +214,7 @@ def give_role(request: HttpRequest, username: str) -> HttpResponse:
                 % {"role": given.get_role_display(), "unit": given.unit},
             )
             return redirect("account", username=username)
-    context = {"account": found, "form": form, "is_own": found.pk == request.user.pk}
-    return render(request, "accounts/account.html", context, status=422)
+    return _show_account(request, found, form)
 
 
 @login_required

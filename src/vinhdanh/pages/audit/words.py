@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 DEEDS = {
     "installation.found": _("lập cơ quan trên máy này"),
     "account.open": _("mở tài khoản"),
+    "account.link_person": _("gắn tài khoản với người trong danh sách"),
     "account.choose_password": _("tự đặt mật khẩu"),
     "account.reset_password": _("đặt lại mật khẩu"),
     "role.give": _("cấp vai trò"),
