@@ -1,16 +1,20 @@
 """The sample year: the published totals, counted from rows that deeds have made."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from vinhdanh.accounts.models import User
 from vinhdanh.awarding.models import CertificateBatch
 from vinhdanh.base import append_only, audit
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.councils.models import Tally
 from vinhdanh.decisions.models import PaperLine
+from vinhdanh.ledger import actions
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.enums import Way
 from vinhdanh.ledger.models import Award, EntryPayload, LedgerEntry
@@ -18,6 +22,8 @@ from vinhdanh.movements.models import Movement
 from vinhdanh.nominations.models import Nomination
 from vinhdanh.publishing.summation import Summation, summation
 from vinhdanh.registry import queries as registry
+from vinhdanh.registry.actions import PersonForm, add_person, end_post
+from vinhdanh.registry.queries import in_force
 
 pytestmark = pytest.mark.usefixtures("sample_year", "db")
 
@@ -72,6 +78,58 @@ def test_one_award_row_less_is_one_less_in_the_figure() -> None:
     assert figure is not None
     assert figure.text == "15/38"
     assert award.recipient_name not in {row.name for row in figure.rows}
+
+
+def test_person_who_left_after_the_decision_stays_in_both_numbers() -> None:
+    award = Award.objects.filter(code="CSTDCS", year=2016, way=Way.ISSUED).earliest(
+        "pk"
+    )
+    award.subject.person.posts.filter(in_force(date(2016, 12, 31))).update(
+        last_day=date(2016, 12, 30)
+    )
+
+    year = the_year()
+
+    figures = {figure.key: (figure.text, figure.note) for figure in year.titles}
+    note = "tính cả 1 người được tặng danh hiệu đã rời đơn vị trước 31/12/2016"
+    assert year.people == 37
+    assert figures == {
+        "LDTT": ("38/38", note),
+        "CSTDCS": ("16/38", note),
+        "TTLDTT": ("03/03", ""),
+    }
+
+
+def test_person_without_a_title_who_left_is_not_counted() -> None:
+    unit = registry.own_unit()
+    assert unit is not None
+    before = [(figure.text, figure.note) for figure in the_year().titles]
+    officer = User.objects.get(username="canbo")
+    form = PersonForm(name="Người Đi Trước")
+    leaver = add_person(officer, unit, form, since=date(2016, 1, 1))
+    end_post(officer, leaver.posts.get(), on=date(2016, 6, 30), reason="chuyển đi")
+
+    assert leaver not in registry.people_of(unit, date(2016, 12, 31))
+    assert [(figure.text, figure.note) for figure in the_year().titles] == before
+
+
+def test_rows_say_the_words_as_corrected_in_as_many_statements() -> None:
+    with CaptureQueriesContext(connection) as as_printed:
+        the_year()
+    award, other = Award.objects.filter(code="LDTT", year=2016, way=Way.ISSUED)[:2]
+    head = User.objects.get(username="chanhvp")
+    for place, row in enumerate((award, other), start=1):
+        changes = {"recipient_name": f"Quách Đính Chính {place}"}
+        actions.correct_award(head, row, changes=changes, reason="sai tên")
+
+    with CaptureQueriesContext(connection) as corrected:
+        figure = the_year().figure("LDTT")
+
+    assert figure is not None
+    names = {row.name for row in figure.rows}
+    assert {"Quách Đính Chính 1", "Quách Đính Chính 2"} <= names
+    assert award.recipient_name not in names
+    assert len(corrected) == len(as_printed)
 
 
 def test_every_award_of_the_office_has_its_decision_vote_and_audit_row() -> None:

@@ -218,7 +218,7 @@ class Figure:
     total: int | None = None
     """None: a plain count."""
     note: str = ""
-    """Who decided, or “đề nghị”."""
+    """Who decided, “đề nghị”, or who is counted in the total."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

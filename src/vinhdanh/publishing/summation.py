@@ -5,7 +5,7 @@ a proposal is never counted as an award (the office's 01/03 TTLĐXS is its propo
 the authority's recognition is the ledger's).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,10 +106,10 @@ def summation(unit: Unit, year: int) -> Summation:
     """Count the year of a unit from its rows, as they stand now."""
     last_day = date(year, 12, 31)
     below = registry.units_below(unit, last_day)
-    people = registry.people_of(unit, last_day).count()
+    roster = set(registry.people_of(unit, last_day).values_list("subject", flat=True))
     collectives = len(below) - 1
     awards = list(
-        ledger.standing_awards()
+        ledger.with_later_entries(ledger.standing_awards())
         .filter(unit__in=below, year=year)
         .select_related("subject")
         .order_by("decided_on", "pk")
@@ -120,9 +120,9 @@ def summation(unit: Unit, year: int) -> Summation:
     return Summation(
         unit=unit,
         year=year,
-        people=people,
+        people=len(roster),
         collectives=collectives,
-        titles=tuple(_title(code, titles, people, collectives) for code in OWN_TITLES),
+        titles=tuple(_titles(titles, roster, collectives, last_day)),
         proposals=tuple(_proposals(below, year, collectives)),
         own_certificates=tuple(_by_subject("own", issued, skip=OWN_TITLES)),
         outside=tuple(
@@ -150,13 +150,34 @@ def _work_figure(value: IndicatorValue) -> WorkFigure:
     return WorkFigure(value.indicator.name, text, value.indicator.measure)
 
 
-def _title(
-    code: str, awards: list[Award], people: int, collectives: int
-) -> SummationFigure:
-    award = assess.awards()[code]
-    total = people if "individual" in award.subjects else collectives
-    rows = tuple(_award_row(a) for a in awards if a.code == code)
-    return SummationFigure(code, award.name, rows, total)
+def _titles(
+    awards: list[Award], roster: set[int], collectives: int, last_day: date
+) -> Iterable[SummationFigure]:
+    """Count each of the office's own titles among those who could bear it.
+
+    roster: subjects of the people on the last day of the year. Who was awarded a
+    title of the year and left before that day is counted with them: n is never
+    more than N.
+    """
+    left = {
+        award.subject_id
+        for award in awards
+        if award.code in OWN_TITLES and award.subject.kind == SubjectKind.PERSON
+    } - roster
+    note = (
+        _("tính cả %(count)s người được tặng danh hiệu đã rời đơn vị trước %(day)s")
+        % {"count": len(left), "day": last_day.strftime("%d/%m/%Y")}
+        if left
+        else ""
+    )
+    for code in OWN_TITLES:
+        award = assess.awards()[code]
+        rows = tuple(_award_row(a) for a in awards if a.code == code)
+        if "individual" in award.subjects:
+            total = len(roster) + len(left)
+            yield SummationFigure(code, award.name, rows, total, note)
+        else:
+            yield SummationFigure(code, award.name, rows, collectives)
 
 
 def _proposals(
@@ -222,11 +243,13 @@ def _by_subject(
 
 
 def _award_row(award: Award) -> Row:
+    """Return the row of an award, its words as corrected today."""
+    now = ledger.as_it_reads_today(award)
     number = f"{award.decision_number}, " if award.decision_number else ""
     day = award.decided_on.strftime("%d/%m/%Y") if award.decided_on else ""
     return Row(
-        award.recipient_name,
-        award.unit_name,
+        now["recipient_name"],
+        now["unit_name"],
         assess.awards()[award.code].name,
         f"{number}{day} ({award.authority_name})",
         award,
