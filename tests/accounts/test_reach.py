@@ -173,3 +173,12 @@ def test_system_administrator_is_out_of_reach_of_a_unit_administrator(
 
     assert fresh(admin).check_password(worlds.PASSWORD)
     assert reach.roles_of(fresh(admin)) == {Role.ADMIN}
+
+
+def test_unit_below_two_parents_is_reached_once(office: Office) -> None:
+    UnitParent.objects.create(unit=office.second, parent=office.first)
+    lan = fresh(office.lan)
+
+    reached = reach.units_reached(lan, VERBS["person.see"])
+
+    assert reached == {office.unit.pk, office.first.pk, office.second.pk}

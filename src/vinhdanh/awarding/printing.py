@@ -12,11 +12,21 @@ from vinhdanh.documents.refusal import PaperRefused
 
 
 def finish_batch(batch: CertificateBatch) -> None:
-    """Print a waiting batch; it ends with as many pages as awards, or as failed."""
+    """Print a waiting batch; it ends with as many pages as awards, or as failed.
+
+    Whatever goes wrong (a full disk, a broken font) marks the batch as failed before
+    it is raised: a batch that waits for ever would be a silent loss.
+    """
+    batch.refresh_from_db()
+    if batch.state == BatchState.DONE:
+        return
     try:
         _print(batch)
     except PaperRefused as refused:
         _fail(batch, str(refused))
+    except Exception:
+        _fail(batch, _("Máy chủ gặp lỗi khi in. Hãy thử lại hoặc báo quản trị."))
+        raise
 
 
 def _print(batch: CertificateBatch) -> None:
@@ -57,8 +67,11 @@ def _print(batch: CertificateBatch) -> None:
 
 def _fail(batch: CertificateBatch, why: str) -> None:
     with transaction.atomic():
-        batch.state = BatchState.FAILED
-        batch.failure = why
-        batch.finished_at = clock.now()
-        batch.save()
-        audit.record(None, "certificate.failed", batch, reason=why)
+        locked = CertificateBatch.objects.select_for_update().get(pk=batch.pk)
+        if locked.state == BatchState.DONE:
+            return
+        locked.state = BatchState.FAILED
+        locked.failure = why
+        locked.finished_at = clock.now()
+        locked.save()
+        audit.record(None, "certificate.failed", locked, reason=why)

@@ -4,12 +4,13 @@ The triggers are installed after every migration, so that test databases have
 them too. Emptying such a table (a test's flush) needs `lifted()`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.db import connection, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 class AppendOnly(models.Model):
@@ -19,11 +20,12 @@ class AppendOnly(models.Model):
         abstract = True
 
 
+# By database: the statements that guard a table, and those that lift the guard.
 SQLITE = """
-CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}
-BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+CREATE TRIGGER IF NOT EXISTS {{table}}_no_{verb} BEFORE {verb} ON {{table}}
+BEGIN SELECT RAISE(ABORT, '{{table}} is append-only'); END
 """
-POSTGRES_FUNCTION = """
+REFUSE = """
 CREATE OR REPLACE FUNCTION vinhdanh_refuse_change() RETURNS trigger AS $$
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END
 $$ LANGUAGE plpgsql
@@ -32,6 +34,17 @@ POSTGRES = """
 CREATE OR REPLACE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE
 ON {table} FOR EACH STATEMENT EXECUTE FUNCTION vinhdanh_refuse_change()
 """
+GUARD = {
+    "sqlite": (SQLITE.format(verb="UPDATE"), SQLITE.format(verb="DELETE")),
+    "postgresql": (REFUSE, POSTGRES),
+}
+LIFT = {
+    "sqlite": (
+        "DROP TRIGGER IF EXISTS {table}_no_UPDATE",
+        "DROP TRIGGER IF EXISTS {table}_no_DELETE",
+    ),
+    "postgresql": ("DROP TRIGGER IF EXISTS {table}_no_change ON {table}",),
+}
 
 
 def append_only_tables() -> list[str]:
@@ -49,39 +62,32 @@ def install_triggers(
     **_kwargs: Any,
 ) -> None:
     """Guard the append-only tables of one room (a post_migrate receiver)."""
-    database = connections[using]
-    existing = set(database.introspection.table_names())
-    for model in sender.get_models():
-        table = model._meta.db_table  # noqa: SLF001
-        if issubclass(model, AppendOnly) and table in existing:
-            with database.cursor() as cursor:
-                for statement in _guard(database.vendor, table):
-                    cursor.execute(statement)
+    tables = {
+        model._meta.db_table  # noqa: SLF001
+        for model in sender.get_models()
+        if issubclass(model, AppendOnly)
+    }
+    _execute(connections[using], GUARD, tables)
 
 
-def _guard(vendor: str, table: str) -> list[str]:
-    if vendor == "sqlite":
-        return [SQLITE.format(table=table, verb=verb) for verb in ("UPDATE", "DELETE")]
-    return [POSTGRES_FUNCTION, POSTGRES.format(table=table)]
+def _execute(
+    database: BaseDatabaseWrapper,
+    statements: Mapping[str, Sequence[str]],
+    tables: set[str],
+) -> None:
+    there = tables & set(database.introspection.table_names())
+    with database.cursor() as cursor:
+        for table in sorted(there):
+            for statement in statements[database.vendor]:
+                cursor.execute(statement.format(table=table))
 
 
 @contextmanager
 def lifted() -> Iterator[None]:
     """Lift the guards for a moment, and put them back: tests flush inside it."""
-    _drop_guards()
+    _execute(connection, LIFT, set(append_only_tables()))
     try:
         yield
     finally:
         for config in apps.get_app_configs():
             install_triggers(config, using=connection.alias)
-
-
-def _drop_guards() -> None:
-    existing = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
-        for table in existing & set(append_only_tables()):
-            if connection.vendor == "sqlite":
-                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_UPDATE")
-                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_DELETE")
-            else:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_change ON {table}")

@@ -62,14 +62,15 @@ class Known:
     def titles(self, subject: int, year: int) -> list[str] | None:
         """Return what was conferred that year; None where that is not known.
 
-        Known: the list was marked complete, a title stands in the ledger, or the
-        titles of that year were decided here for the unit she was in that year.
+        Known: the list was marked complete, a title of her own office stands in the
+        ledger, or the titles of that year were decided here for the unit she was in.
+        A title that another authority gave says nothing of the office's own.
         """
         awards = self.awards.get((subject, year), [])
         fact = self.facts.get((subject, year))
         is_known = (
             (fact is not None and fact.is_title_list_complete)
-            or any(assess.awards()[award.code].kind == "title" for award in awards)
+            or any(_is_own_title(award.code) for award in awards)
             or (subject, year) in self.settled
         )
         return sorted({award.code for award in awards}) if is_known else None
@@ -163,6 +164,11 @@ def _settled(main: Mapping[int, int], year: int) -> set[tuple[int, int]]:
         if (first is None or first <= date(past, 12, 31))
         and (last is None or last >= date(past, 12, 31))
     }
+
+
+def _is_own_title(code: str) -> bool:
+    award = assess.awards()[code]
+    return award.kind == "title" and award.level == "unit"
 
 
 def _unit_titles(subject: str) -> list[str]:

@@ -105,6 +105,10 @@ def award_payload(award: Award) -> dict[str, Any]:
     """Return what the entry of an award commits to."""
     return {
         "award": str(award.public_id),
+        "subject": award.subject_id,
+        "unit": award.unit_id,
+        "authority_unit": award.authority_unit_id,
+        "source": award.source,
         "code": award.code,
         "year": award.year,
         "basis": award.basis,

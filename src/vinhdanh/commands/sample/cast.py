@@ -11,6 +11,7 @@ from vinhdanh.accounts import actions as accounts
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.founding import FoundingForm, found_installation
 from vinhdanh.accounts.models import User
+from vinhdanh.base import clock
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.enums import UnitKind, UnitLevel
 from vinhdanh.registry.models import Person, Subject, Unit
@@ -26,6 +27,8 @@ class Cast:
     unit: Unit
     passwords: dict[str, str] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
+    era: str = ""
+    """Ends the usernames of those who have handed their work over since."""
     names: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -42,7 +45,9 @@ class Cast:
 
     def user(self, username: str) -> User:
         """Return an account as the next request would: with today's tree."""
-        return User.objects.get(username=username)
+        of_the_era = f"{username}{self.era}"
+        known = of_the_era if of_the_era in self.users else username
+        return User.objects.get(username=known)
 
     def open(
         self,
@@ -121,41 +126,65 @@ def found_office() -> Cast:
     return cast
 
 
-def open_accounts_of_people(cast: Cast) -> None:
-    """Open the accounts of those who are on the imported roster."""
+def open_accounts_of_people(cast: Cast, day: date) -> None:
+    """Open the accounts of those who hold the office's posts on a day."""
     by_post: dict[str, Person] = {}
-    for person in registry.people_of(cast.unit, date(2016, 12, 31)):
-        post = registry.post_on(person, date(2016, 12, 31))
+    for person in registry.people_of(cast.unit, day):
+        post = registry.post_on(person, day)
         if post is not None and post.title:
             by_post.setdefault(f"{post.title} {post.unit.name}", person)
     office = cast.unit.name
 
-    def holder(title: str, unit_name: str = office) -> Person:
-        return by_post[f"{title} {unit_name}"]
+    def seat(
+        username: str, title: str, unit: Unit, *roles: Role, in_unit: str = office
+    ) -> None:
+        person = by_post[f"{title} {in_unit}"]
+        # Who had an account in another seat keeps her person there.
+        linked = None if hasattr(person, "user") else person
+        cast.open(f"{username}{cast.era}", person.name, unit, *roles, person=linked)
 
-    head = holder("Chánh Văn phòng")
-    cast.open(
-        "chanhvp", head.name, cast.unit, Role.UNIT_HEAD, Role.AUTHORITY, person=head
-    )
+    head = (Role.UNIT_HEAD, Role.AUTHORITY)
+    seat("chanhvp", "Chánh Văn phòng", cast.unit, *head)
     for place, division in enumerate(cast.divisions, start=1):
-        leader = holder("Trưởng phòng", division.name)
-        cast.open(
+        seat(
             f"truongphong{place}",
-            leader.name,
+            "Trưởng phòng",
             division,
-            Role.UNIT_HEAD,
-            Role.MEMBER,
-            person=leader,
+            *(Role.UNIT_HEAD, Role.MEMBER),
+            in_unit=division.name,
         )
-    deputy = holder("Phó Trưởng phòng", cast.divisions[0].name)
-    cast.open("thuky", deputy.name, cast.unit, Role.COUNCIL_SECRETARY, person=deputy)
-    vice = holder("Phó Chánh Văn phòng")
-    cast.open("uyvien", vice.name, cast.unit, Role.COUNCIL_MEMBER, person=vice)
-    taken = {user.person_id for user in cast.users.values()}
-    member = next(p for p in cast.people("city_diplomas") if p.pk not in taken)
-    post = registry.post_on(member)
-    assert post is not None  # noqa: S101 - on the roster
-    cast.open("canhan", member.name, post.unit, Role.MEMBER, person=member)
+    first = cast.divisions[0].name
+    seat(
+        "thuky",
+        "Phó Trưởng phòng",
+        cast.unit,
+        Role.COUNCIL_SECRETARY,
+        in_unit=first,
+    )
+    seat("uyvien", "Phó Chánh Văn phòng", cast.unit, Role.COUNCIL_MEMBER)
+    member = next(
+        person
+        for person in registry.people_of(cast.divisions[0], day)
+        if not hasattr(person, "user")
+    )
+    cast.open(
+        f"canhan{cast.era}",
+        member.name,
+        cast.divisions[0],
+        Role.MEMBER,
+        person=member,
+    )
+
+
+def hand_over(cast: Cast) -> None:
+    """End the roles of the accounts of the era, and seat today's people."""
+    for username, user in list(cast.users.items()):
+        if cast.era and username.endswith(cast.era):
+            for assignment in user.assignments.all():
+                accounts.end_role(cast.user("quantri"), assignment)
+            del cast.passwords[username], cast.users[username]
+    cast.era = ""
+    open_accounts_of_people(cast, clock.today())
 
 
 def subjects(people: list[Person]) -> list[Subject]:

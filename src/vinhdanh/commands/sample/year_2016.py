@@ -291,7 +291,7 @@ def settle_doubts(cast: Cast, round_: Round) -> None:
     ).order_by("pk"):
         if nomination.word == assess.Word.NO:
             nominations.reject(cast.officer, nomination)
-        elif nomination.word != assess.Word.YES:
+        elif nomination.word == assess.Word.CONFIRM:
             nominations.confirm(
                 cast.officer,
                 nomination,
@@ -399,7 +399,7 @@ def submit_above(cast: Cast, round_: Round) -> OfficialPaper:
     codes = ["TTLDXS", "CSTD_TINH", "BK_TINH"]
     on = date(2017, 1, 5)
     form = suggested_form(round_, PaperKind.SUBMISSION, codes, on)
-    deputy = cast.users["uyvien"]
+    deputy = cast.user("uyvien")
     form = replace(
         form,
         addressee="Chủ tịch Ủy ban nhân dân thành phố (qua Sở Nội vụ)",

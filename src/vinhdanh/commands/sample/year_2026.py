@@ -9,11 +9,11 @@ from datetime import date, time, timedelta
 from django.conf import settings
 
 from vinhdanh.base import clock
-from vinhdanh.commands.sample.cast import FOLDER_2026, Cast, subjects
+from vinhdanh.commands.sample.cast import FOLDER_2026, Cast, hand_over, subjects
 from vinhdanh.commands.sample.year_2016 import settle_doubts
 from vinhdanh.councils import actions as councils
 from vinhdanh.councils.counting import Count
-from vinhdanh.councils.enums import Presence
+from vinhdanh.councils.enums import CouncilPost, Presence
 from vinhdanh.councils.models import Council
 from vinhdanh.decisions import actions as decisions
 from vinhdanh.decisions.enums import PaperKind
@@ -32,7 +32,8 @@ from vinhdanh.nominations.enums import NominationState
 from vinhdanh.nominations.models import Round
 from vinhdanh.registry import actions as registry_actions
 from vinhdanh.registry import queries as registry
-from vinhdanh.registry.models import Person, Unit
+from vinhdanh.registry.enums import LeaderClass, Rating
+from vinhdanh.registry.models import Person, Unit, YearFact
 
 YEAR = 2026
 LEFT_ON = date(2021, 6, 30)
@@ -53,6 +54,7 @@ def import_roster(cast: Cast) -> None:
     for person in registry.people_of(cast.unit):
         if person.pk not in listed:
             _leave(cast, person, council)
+    intake.say_no_inquiry(cast.officer, batch, is_so=True)
     intake.confirm(cast.officer, batch)
 
 
@@ -64,6 +66,38 @@ def _leave(cast: Cast, person: Person, council: Council) -> None:
         )
     for membership in council.memberships.filter(person=person, last_day=None):
         councils.end_membership(cast.head, membership, last_day=LEFT_ON)
+
+
+def renew_council(cast: Cast) -> None:
+    """Seat a new chair, deputy and secretary, and the new heads of divisions."""
+    council = Council.objects.get(unit=cast.unit)
+    in_2026 = {
+        (post.title, post.unit_id): person
+        for person in registry.people_of(cast.unit)
+        if (post := registry.present_post(person)) is not None
+    }
+    chair = in_2026["Chánh Văn phòng", cast.unit.pk]
+    deputy = in_2026["Phó Chánh Văn phòng", cast.unit.pk]
+    secretary = in_2026["Phó Trưởng phòng", cast.divisions[0].pk]
+    heads = [in_2026["Trưởng phòng", unit.pk] for unit in cast.divisions]
+    posts = {
+        chair: CouncilPost.CHAIR,
+        deputy: CouncilPost.DEPUTY,
+        **dict.fromkeys(heads, CouncilPost.MEMBER),
+        secretary: CouncilPost.SECRETARY,
+    }
+    for person, post in posts.items():
+        sitting = council.memberships.filter(person=person, last_day=None).first()
+        if sitting is not None and sitting.post == post:
+            continue
+        if sitting is not None:
+            councils.end_membership(cast.head, sitting, last_day=LEFT_ON)
+        councils.add_member(
+            cast.head,
+            council,
+            councils.MemberLine(person=person, post=post),
+            first_day=LEFT_ON + timedelta(days=1),
+        )
 
 
 def launch(cast: Cast) -> Movement:
@@ -201,6 +235,8 @@ def draft_paper(round_: Round, on: date) -> decisions.PaperForm:
 def live_on(cast: Cast) -> None:
     """Bring the year to where everybody finds something to do."""
     import_roster(cast)
+    hand_over(cast)
+    renew_council(cast)
     movement = launch(cast)
     register(cast, movement)
     sign_covenant(cast, movement)
@@ -271,10 +307,18 @@ def live_on(cast: Cast) -> None:
 
 
 def _workers(cast: Cast) -> list[Person]:
-    """Return people without a leading post, by name."""
+    """Return people without a leading post whose grade of the year is good, by name."""
+    graded = YearFact.objects.filter(
+        year=YEAR, rating__in=(Rating.EXCELLENT, Rating.GOOD)
+    ).exclude(absence_working_days=None)
+    known = set(graded.values_list("subject_id", flat=True))
     chosen = []
     for person in registry.people_of(cast.unit):
         post = registry.present_post(person)
-        if post is not None and post.leader_class == "direct_worker":
+        if (
+            person.pk in known
+            and post is not None
+            and post.leader_class == LeaderClass.DIRECT_WORKER
+        ):
             chosen.append(person)
     return chosen

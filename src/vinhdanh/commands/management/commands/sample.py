@@ -1,5 +1,6 @@
 """Load the sample office, once, and print the summation of its year 2016."""
 
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -36,7 +37,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             players = cast.found_office()
             year_2016.import_roster(players)
-            cast.open_accounts_of_people(players)
+            players.era = ".2016"
+            cast.open_accounts_of_people(players, date(2016, 12, 31))
             year_2016.live_through(players)
             year_2026.live_on(players)
         demo_accounts.keep(

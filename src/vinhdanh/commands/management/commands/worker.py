@@ -9,6 +9,8 @@ from typing import Any
 
 from django_tasks_db.management.commands.db_worker import Command as DbWorker
 
+from vinhdanh.base import background
+
 
 class Command(DbWorker):
     help = "Làm các việc nền mà trang đã xếp hàng; `run` tự mở một tiến trình như vậy."
@@ -32,6 +34,7 @@ class Command(DbWorker):
     def handle(self, **options: Any) -> None:
         if options.pop("stop_with_parent"):
             threading.Thread(target=_stop_at_end_of_input, daemon=True).start()
+        background.take_up_again()
         super().handle(**options)
 
 
