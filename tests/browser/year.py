@@ -116,7 +116,7 @@ def endorse_and_sign(head: Walker) -> None:
     head.follow("Giao ước thi đua năm 2017")
     head.write("Chức vụ người ký", "Trưởng phòng")
     head.press(f"Ký cho “{DIVISION}”")
-    head.reads("đã ký 1/3 đơn vị", "Trịnh Công Bách, Trưởng phòng")
+    head.reads("đã ký 1/3 đơn vị", "Hoàng Thị Quế Anh, Trưởng phòng")
 
 
 def open_the_round(officer: Walker) -> None:

@@ -420,6 +420,7 @@ def test_list_of_accounts_asks_as_much_for_many_as_for_few(
 def test_administrator_sees_deeds_but_no_business_content(
     office: Office, admin: User, client: Client
 ) -> None:
+    actions.give_role(None, office.lan, Role.OBSERVER, office.unit)
     client.force_login(admin)
 
     page = client.get("/quan-tri/nhat-ky/").content.decode()
