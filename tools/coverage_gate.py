@@ -31,10 +31,6 @@ COMPLETE = (
     "base/rights.py",
     "accounts/reach.py",
     "accounts/rules.py",
-    "awarding/money.py",
-    "awarding/numbering.py",
-    "decisions/numbering.py",
-    "intake/uploads.py",
     "sheets/container.py",
     "sheets/extents.py",
 )

@@ -252,9 +252,10 @@ def _append(actor: Any, award: Award, kind: EntryKind, payload: dict[str, Any]) 
 def _append_many(
     actor: Any, rows: Sequence[tuple[Award, EntryKind, dict[str, Any]]]
 ) -> None:
-    """Write consecutive links of the ledger, the head of the chain locked once."""
-    if not rows:
-        return
+    """Write consecutive links of the ledger, the head of the chain locked once.
+
+    rows: at least one.
+    """
     link = chain.next_link(CHAIN)
     entries: list[LedgerEntry] = []
     payloads: list[EntryPayload] = []
