@@ -207,6 +207,8 @@ def _judge_kind(
         history_frame(years, facts),
         pl.DataFrame(subjects, schema=schema),
         inputs_of(title for listed in titles.values() for title in listed),
+    else:
+        schema |= {"founded_on": pl.Date()}
         facts,
     )
     verdicts = evaluate(frame, kind, wanted, asked.book, explain=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 KINDS = ("individual", "collective")
 _TOP = {
     "individual": {"id", "kind", "name", "recruited_on", "years"},
-    "collective": {"id", "kind", "name", "years"},
+    "collective": {"id", "kind", "name", "founded_on", "lineage", "years"},
 }
 _SHARED = {"rating", "pending_inquiry", "registered", "titles", "judged", "evidence"}
 _YEARLY = {
@@ -32,8 +32,18 @@ _YEARLY = {
         "fulfilled",
         "grassroots_fighters",
         "disciplined_warning",
+        "women",
+        "targets_exceeded",
+        "ranked_in_block",
+        "block_leader",
+        "central_block_leader",
+        "movement_leader",
+        "movement_years",
+        "pm_movement_leader",
+        "pm_movement_years",
     },
 }
+_LINEAGE = {"name", "share", "kind", "decided_by", "citation"}
 _WORK = {"level", "name", "decision", "used_for_title"}
 WORK_LEVELS = ("grassroots", "province", "nationwide")
 
@@ -68,7 +78,33 @@ def subject_row(record: Mapping[str, Any], subject: int) -> dict[str, Any]:
                 "it must be a date or None."
             )
         row["recruited_on"] = recruited
+    else:
+        row["founded_on"] = collective_founding(record)
     return row
+
+
+def collective_founding(record: Mapping[str, Any]) -> date | None:
+    """The day a collective was founded, once it agrees with its years and lineage.
+
+    Raises RecordError for titles of a year before the founding, unless `lineage` names
+    the predecessor they come from.
+    """
+    where, founded = f"Record {record['id']!r}", record.get("founded_on")
+    if founded is not None and not isinstance(founded, date):
+        raise RecordError(
+            f"{where}: founded_on is {founded!r}; it must be a date or None."
+        )
+    for predecessor in record.get("lineage") or ():
+        _check_keys(predecessor, _LINEAGE, f"{where}, lineage")
+    if founded is None or record.get("lineage"):
+        return founded
+    for year, facts in (record.get("years") or {}).items():
+        if int(year) < founded.year and facts.get("titles"):
+            raise RecordError(
+                f"{where}: titles in {year}, before it was founded on {founded}. "
+                "Correct one of the two, or name the predecessor in lineage."
+            )
+    return founded
 
 
 def year_rows(
@@ -123,6 +159,8 @@ def _year_row(
     for name in sorted(plain):
         row[name] = _value(given.get(name), corpus.facts.get(name), where)
     _check_members(row, where)
+    if kind == "collective":
+        _check_block(row, where)
     registered = _codes(given.get("registered"), corpus, f"{where}, registered")
     row["registered"] = None if registered is None else bool(registered)
     titles = _codes(given.get("titles"), corpus, f"{where}, titles")
@@ -170,11 +208,22 @@ def _check_members(row: Mapping[str, Any], where: str) -> None:
     if members == 0:
         raise RecordError(f"{where}: members is 0; leave it out when it is not known.")
     parts = ("advanced_workers", "fulfilled", "grassroots_fighters")
-    for part in (*parts, "disciplined_warning"):
+    for part in (*parts, "disciplined_warning", "women"):
         if (row[part] or 0) > members:
             raise RecordError(
                 f"{where}: {part} is {row[part]}, more than the {members} members."
             )
+
+
+def _check_block(row: dict[str, Any], where: str) -> None:
+    """A leader was ranked: said so where it was left out, an error where denied."""
+    if row["block_leader"]:
+        if row["ranked_in_block"] is False:
+            raise RecordError(
+                f"{where}: block_leader is True but ranked_in_block is False; "
+                "who leads a cluster or block was ranked in it."
+            )
+        row["ranked_in_block"] = True
 
 
 def _codes(

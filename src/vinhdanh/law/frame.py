@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vinhdanh.law.fact import Facts
 
-ASKED = ("subject", "year", "governing_day", "recruited_on")
+ASKED = ("subject", "year", "governing_day", "recruited_on", "founded_on")
 
 
 class HistoryError(ValueError):
@@ -48,6 +48,20 @@ def service_months() -> pl.Expr:
     return (years + 1 - since.dt.month().cast(pl.Int32) - late).clip(lower_bound=0)
 
 
+def existence_years() -> pl.Expr:
+    """Whole years from the founding to 31 December of the judged year.
+
+    Founded on 1 January 2007: ten years at the end of 2016; on 2 January: nine.
+    """
+    since = pl.col("founded_on")
+    late = (since.dt.ordinal_day() > 1).cast(pl.Int32)
+    years = pl.col("year").cast(pl.Int32) + 1 - since.dt.year() - late
+    return years.clip(lower_bound=0)
+
+
+DERIVED = {"service_months": service_months, "existence_years": existence_years}
+
+
 def facts_frame(
     history: pl.DataFrame,
     asked: pl.DataFrame,
@@ -58,11 +72,11 @@ def facts_frame(
 
     history: `subject`, `year` and fact columns, one row per subject and year, in any
     order. asked: `subject` (each once), `year`, `governing_day` and, for people,
-    `recruited_on`.
+    `recruited_on`, for collectives `founded_on`.
     Raises HistoryError when a subject has two rows for one year.
     """
     wanted = sorted(set(inputs))
-    names = sorted({name for name, _ in wanted} - {"service_months"})
+    names = sorted({name for name, _ in wanted} - DERIVED.keys())
     present = [name for name in names if name in history.columns]
     dense, step = _dense(history.select("subject", "year", *present), asked)
     columns = [pl.col(name) for name in ASKED if name in asked.columns]
@@ -75,8 +89,8 @@ def facts_frame(
             laid.append(column.cast(dtype_of(name, facts)).alias(target))
     derived = []
     for name, lag in wanted:
-        if name == "service_months":
-            derived.append(service_months().alias(name))
+        if name in DERIVED:
+            derived.append(DERIVED[name]().alias(name))
         elif name not in present:
             empty = pl.lit(None, dtype=dtype_of(name, facts))
             derived.append(empty.alias(column_of(name, lag)))
