@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ from vinhdanh.law.condition import (
     Is,
     Judged,
     MoreThan,
+    Share,
 )
 from vinhdanh.law.evaluate import (
     Book,
@@ -39,7 +40,7 @@ from vinhdanh.law.evaluate import (
     parameters_of,
     titles_on,
 )
-from vinhdanh.law.explain import Explained, explain
+from vinhdanh.law.explain import Explained, Explainer
 from vinhdanh.law.fact import Facts, unknown_name
 from vinhdanh.law.frame import dtype_of, facts_frame
 from vinhdanh.law.speech import Speech
@@ -105,6 +106,9 @@ def condition_of(plain: Mapping[str, Any], facts: Facts) -> Condition:
         return Earned(plain["earned"])
     if "judged" in plain:
         return Judged(plain["judged"], plain["question"], plain["question"])
+    if "share" in plain:
+        amount, of = plain["share"]
+        return Share(plain["fact"], plain["of"], (amount, of))
     fact = facts.get(plain["fact"])
     if "is" in plain:
         return Is(fact.id, value=plain["is"])
@@ -115,11 +119,16 @@ def condition_of(plain: Mapping[str, Any], facts: Facts) -> Condition:
 
 @dataclass(frozen=True)
 class Ask:
-    """One record, the year it is judged for and the day whose law governs."""
+    """One record, the year it is judged for and the day whose law governs.
+
+    assumed: columns of the judged year ("registered", "judged.unity") and the values
+    that they are taken to hold where the record does not say.
+    """
 
     record: Mapping[str, Any]
     year: int
     day: date
+    assumed: Mapping[str, int | bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -155,23 +164,55 @@ def judge_asks(
     book: Book | None = None,
 ) -> list[Verdict]:
     """The same where each record has its own year and day; still one evaluation."""
+    asked = _round(asks, titles, local, book)
+    verdicts = []
+    for ask, explained in zip(asks, _explained(asked), strict=True):
+        given: list[object] = [ask.record, asked.rules, ask.year, ask.day]
+        facts_hash = _hash([*given, ask.assumed] if ask.assumed else given)
+        verdicts += [
+            _verdict(asked, ask, award, said, facts_hash)
+            for award, said in explained.items()
+        ]
+    return verdicts
+
+
+def explain_asks(
+    asks: Sequence[Ask],
+    titles: Sequence[str],
+    *,
+    local: Sequence[LocalRule] = (),
+    book: Book | None = None,
+) -> list[dict[str, Explained]]:
+    """For each ask its fitting titles, explained, without a receipt of their own."""
+    return _explained(_round(asks, titles, local, book))
+
+
+def _round(
+    asks: Sequence[Ask],
+    titles: Sequence[str],
+    local: Sequence[LocalRule],
+    book: Book | None,
+) -> _Round:
     known = corpus()
     for code in titles:
         if code not in known.awards:
             raise RecordError(unknown_name("award", code, known.awards))
-    asked = _Round(
+    return _Round(
         asks=asks,
         titles=tuple(titles),
         book=book_with(local, book),
         corpus=known,
         rules=[rule.as_dict() for rule in local],
     )
-    found: dict[int, list[Verdict]] = {}
+
+
+def _explained(asked: _Round) -> list[dict[str, Explained]]:
+    found: dict[int, dict[str, Explained]] = {}
     for kind in ("individual", "collective"):
-        places = [i for i, ask in enumerate(asks) if kind_of(ask.record) == kind]
+        places = [i for i, ask in enumerate(asked.asks) if kind_of(ask.record) == kind]
         if places:
-            found.update(_judge_kind(asked, kind, places))
-    return [verdict for index in range(len(asks)) for verdict in found[index]]
+            found.update(_explain_kind(asked, kind, places))
+    return [found[index] for index in range(len(asked.asks))]
 
 
 def history_frame(rows: Iterable[Mapping[str, Any]], facts: Facts) -> pl.DataFrame:
@@ -185,9 +226,9 @@ def history_frame(rows: Iterable[Mapping[str, Any]], facts: Facts) -> pl.DataFra
     return pl.DataFrame(listed, schema=schema)
 
 
-def _judge_kind(
+def _explain_kind(
     asked: _Round, kind: str, places: list[int]
-) -> dict[int, list[Verdict]]:
+) -> dict[int, dict[str, Explained]]:
     facts = asked.corpus.facts
     wanted = [
         code for code in asked.titles if kind in asked.corpus.awards[code].subjects
@@ -203,59 +244,73 @@ def _judge_kind(
     schema = {"subject": pl.Int32(), "year": pl.Int32(), "governing_day": pl.Date()}
     if kind == "individual":
         schema |= {"recruited_on": pl.Date()}
+    else:
+        schema |= {"founded_on": pl.Date()}
     frame = facts_frame(
         history_frame(years, facts),
         pl.DataFrame(subjects, schema=schema),
         inputs_of(title for listed in titles.values() for title in listed),
-    else:
-        schema |= {"founded_on": pl.Date()}
         facts,
     )
+    frame = _with_assumed(frame, [asked.asks[place].assumed for place in places])
     verdicts = evaluate(frame, kind, wanted, asked.book, explain=True)
-    rows = zip(places, verdicts.iter_rows(named=True), strict=True)
-    return {
-        place: _verdicts_of(
-            asked, asked.asks[place], row, titles[asked.asks[place].day], wanted
-        )
-        for place, row in rows
-    }
+    explainers: dict[tuple[str, int, date], Explainer] = {}
+    found = {}
+    for place, row in zip(places, verdicts.iter_rows(named=True), strict=True):
+        ask = asked.asks[place]
+        explained = _explain_row(asked, ask, row, titles[ask.day], explainers)
+        found[place] = {award: explained.get(award, _UNRULED) for award in wanted}
+    return found
 
 
-def _verdicts_of(
+def _with_assumed(
+    frame: pl.DataFrame, assumed: Sequence[Mapping[str, int | bool]]
+) -> pl.DataFrame:
+    """Where a column is not known, the value that the question takes it to hold."""
+    names = {name for values in assumed for name in values} & set(frame.columns)
+    taken = [
+        pl.Series([values.get(name) for values in assumed], dtype=frame.schema[name])
+        for name in sorted(names)
+    ]
+    return frame.with_columns(
+        pl.col(name).fill_null(column)
+        for name, column in zip(sorted(names), taken, strict=True)
+    )
+
+
+def _explain_row(
     asked: _Round,
     ask: Ask,
     row: Mapping[str, Any],
     titles: Sequence[Title],
-    wanted: Sequence[str],
-) -> list[Verdict]:
-    regime = asked.book.regimes.on(ask.day)
-
+    explainers: dict[tuple[str, int, date], Explainer],
+) -> dict[str, Explained]:
     def evidence(fact: str, lag: int) -> tuple[str, ...]:
         return evidence_of(ask.record, ask.year - lag, fact)
 
+    years: Mapping[Any, Any] = ask.record.get("years") or {}
+    is_noted = any((facts or {}).get("evidence") for facts in years.values())
     explained: dict[str, Explained] = {}
     for title in titles:
-        speech = Speech(
-            facts=asked.corpus.facts,
-            award_names=asked.corpus.award_names,
-            parameters=asked.book.parameters,
-            values=asked.book.parameters.on(ask.day, parameters_of([title])),
-            year=ask.year,
+        key = (title.award, ask.year, ask.day)
+        if key not in explainers:
+            explainers[key] = _explainer(asked, ask, title)
+        explained[title.award] = explainers[key].explain(
+            row, explained, evidence if is_noted else None
         )
-        explained[title.award] = explain(
-            row,
-            title,
-            regime,
-            speech,
-            asked.corpus.instruments,
-            evidence,
-            explained,
-        )
-    facts_hash = _hash([ask.record, asked.rules, ask.year, ask.day])
-    return [
-        _verdict(asked, ask, award, explained.get(award, _UNRULED), facts_hash)
-        for award in wanted
-    ]
+    return explained
+
+
+def _explainer(asked: _Round, ask: Ask, title: Title) -> Explainer:
+    speech = Speech(
+        facts=asked.corpus.facts,
+        award_names=asked.corpus.award_names,
+        parameters=asked.book.parameters,
+        values=asked.book.parameters.on(ask.day, parameters_of([title])),
+        year=ask.year,
+    )
+    regime = asked.book.regimes.on(ask.day)
+    return Explainer(title, regime, speech, asked.corpus.instruments)
 
 
 _UNRULED = Explained(
