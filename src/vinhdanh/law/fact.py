@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 FactType = Literal["level", "count", "yes_no", "months"]
+Good = Literal["high", "low", "yes", "no", ""]
 
 
 class FactError(ValueError):
@@ -22,6 +23,7 @@ class Fact:
 
     `levels` are (code, Vietnamese, English) from the lowest to the highest;
     `when_true`/`when_false` say a yes-or-no fact aloud, Vietnamese then English.
+    `good` is the side that favours the subject, empty where the fact has none.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Fact:
     levels: tuple[tuple[str, str, str], ...] = ()
     when_true: tuple[str, str] = ("có", "yes")
     when_false: tuple[str, str] = ("không", "no")
+    good: Good = ""
 
     def rank(self, level: str) -> int:
         """The rank of a level code; 0 is the lowest."""

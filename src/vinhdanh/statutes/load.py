@@ -145,6 +145,7 @@ def _fact(name: str, row: Mapping[str, Any]) -> Fact:
         unit=row.get("unit", ""),
         unit_en=row.get("unit_en", ""),
         levels=tuple((code, vi, en) for code, vi, en in row.get("levels", ())),
+        good=row.get("good", ""),
         **said,
     )
 
