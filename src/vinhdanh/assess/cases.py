@@ -2,7 +2,8 @@
 
 An empty cell is "not known". Initiatives and topics: "0" for none, or their levels
 ("cơ sở, tỉnh, cơ sở (đã dùng)"). Earlier years: "2015 = xếp loại HTXS; danh hiệu
-CSTDCS; sáng kiến cơ sở; đề tài 0 | 2014 = …".
+CSTDCS; sáng kiến cơ sở; đề tài 0 | 2014 = …". A span such as "2011-2015 = xếp loại HTXS"
+stands for each of its years, to which a later part may add.
 """
 
 from __future__ import annotations
@@ -43,6 +44,16 @@ _NUMBERS = {
     "Số hoàn thành nhiệm vụ": "fulfilled",
     "Số CSTĐCS": "grassroots_fighters",
     "Số bị cảnh cáo trở lên": "disciplined_warning",
+    "Số năm phong trào bộ, tỉnh": "movement_years",
+    "Số năm phong trào Thủ tướng": "pm_movement_years",
+}
+_ANSWERS = {
+    "Vượt chỉ tiêu": "targets_exceeded",
+    "Được xếp hạng trong cụm, khối": "ranked_in_block",
+    "Dẫn đầu cụm, khối": "block_leader",
+    "Dẫn đầu cụm, khối Trung ương": "central_block_leader",
+    "Dẫn đầu phong trào bộ, tỉnh": "movement_leader",
+    "Dẫn đầu phong trào Thủ tướng": "pm_movement_leader",
 }
 _MARKS = {"đạt": True, "không đạt": False, "chưa rõ": None}
 _WORDS = {label: Word(code) for code, label in NAMES.items()}
@@ -102,12 +113,15 @@ class Outcome:
 
 
 def case_files() -> list[Path]:
-    """The spreadsheets, one for each title."""
+    """The spreadsheets: of each title one, or one for people and one for collectives.
+
+    "BK_TTG.csv" and "BK_TTG.tap-the.csv" are both about BK_TTG.
+    """
     return sorted((FOLDER / "cases").glob("*.csv"))
 
 
 def read_cases(path: Path) -> list[Case]:
-    """The cases of one spreadsheet; its name is the award's code."""
+    """The cases of one spreadsheet; its name begins with the award's code."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     return [_case(path, line, row) for line, row in enumerate(rows, start=2)]
@@ -138,7 +152,7 @@ def _case(path: Path, line: int, row: dict[str, str]) -> Case:
         year = int(cells.get("Năm xét") or day.year)
         record = _record(cells, where, year)
         return Case(
-            award=path.stem,
+            award=path.name.partition(".")[0],
             where=where,
             situation=cells["Tình huống"],
             ask=Ask(record, year, day),
@@ -163,19 +177,25 @@ def _record(cells: dict[str, str], where: str, year: int) -> dict[str, Any]:
     for heading, fact in _NUMBERS.items():
         if cells.get(heading):
             facts[fact] = int(cells[heading])
+    for heading, fact in _ANSWERS.items():
+        if cells.get(heading):
+            facts[fact] = _YES_NO[cells[heading]]
     record: dict[str, Any] = {"id": where, "kind": kind, "years": {year: facts}}
     if kind == "individual":
         facts["discipline"] = _DISCIPLINE[cells["Kỷ luật"]]
         facts["initiatives"] = _works(cells["Sáng kiến"])
         facts["science_projects"] = _works(cells["Đề tài"])
         record["recruited_on"] = _day(cells["Vào cơ quan"])
+    elif cells.get("Thành lập"):
+        record["founded_on"] = _day(cells["Thành lập"])
     for part in filter(None, cells["Các năm trước"].split("|")):
-        earlier, facts = _earlier(part, kind)
-        record["years"][earlier] = facts
+        years, facts = _earlier(part, kind)
+        for earlier in years:
+            record["years"].setdefault(earlier, {}).update(facts)
     return record
 
 
-def _earlier(part: str, kind: str) -> tuple[int, dict[str, Any]]:
+def _earlier(part: str, kind: str) -> tuple[range, dict[str, Any]]:
     year, _, said = part.partition("=")
     facts: dict[str, Any] = {}
     for item in filter(None, (item.strip() for item in said.split(";"))):
@@ -189,7 +209,8 @@ def _earlier(part: str, kind: str) -> tuple[int, dict[str, Any]]:
             facts["science_projects"] = _works(item.removeprefix("đề tài "))
         else:
             raise ValueError(f"“{item}” của năm {year.strip()}")
-    return int(year), facts
+    first, _, last = year.partition("-")
+    return range(int(first), int(last or first) + 1), facts
 
 
 def _day(cell: str) -> date | None:
