@@ -3,8 +3,14 @@ from datetime import date
 
 import pytest
 
-from tests.assess.people import person
-from vinhdanh.assess import LocalRule, LocalRuleError, judge, sample_rules
+from tests.assess.people import collective, person
+from vinhdanh.assess import (
+    LocalRule,
+    LocalRuleError,
+    condition_sentence,
+    judge,
+    sample_rules,
+)
 
 CRITERION = {
     "id": "them",
@@ -63,6 +69,47 @@ def test_the_condition_language_over_the_same_facts(holds, changes, word):
     rule = CRITERION | {"holds": holds}
 
     assert _word(rule, day=date(2016, 12, 31), **changes) == word
+
+
+@pytest.mark.parametrize(("advanced", "word"), [(14, "no"), (15, "yes"), (16, "yes")])
+def test_an_office_may_ask_a_greater_share(advanced, word):
+    rule = CRITERION | {
+        "title": "TTLDTT",
+        "subject": "collective",
+        "says": "Ba phần tư đạt Lao động tiên tiến",
+        "holds": {"fact": "advanced_workers", "share": [75, 100], "of": "members"},
+    }
+
+    (verdict,) = judge(
+        [collective("Phòng", advanced_workers=advanced)],
+        ["TTLDTT"],
+        year=2016,
+        local=[LocalRule.parse(rule)],
+    )
+
+    assert verdict.word.value == word
+    (reason,) = [each for each in verdict.reasons if each.local]
+    assert reason.sentence == (
+        "Ba phần tư đạt Lao động tiên tiến: số cá nhân đạt Lao động tiên tiến: ít "
+        "nhất 75% số cá nhân của tập thể"
+    )
+
+
+def test_a_condition_is_said_as_the_explanation_will_say_it():
+    holds = {
+        "all": [
+            {"fact": "rating", "at_least": "HTT"},
+            {"fact": "absence_working_days", "at_most": 20},
+        ]
+    }
+
+    assert condition_sentence(holds) == (
+        "xếp loại từ hoàn thành tốt nhiệm vụ trở lên; và số ngày làm việc nghỉ trong "
+        "năm (không kể thời gian luật cho tính là làm việc) không quá 20 ngày"
+    )
+    assert condition_sentence(holds, english=True).startswith(
+        "yearly rating: good or higher; and "
+    )
 
 
 def test_a_rule_survives_json():
@@ -125,6 +172,18 @@ def test_the_sample_rules_are_marked_as_invented():
         (
             {"holds": {"fact": "service_months", "below": "x"}},
             "'service_months' takes a whole number.",
+        ),
+        (
+            {"holds": {"fact": "members", "share": [3, 2], "of": "members"}},
+            "share is [3, 2]",
+        ),
+        (
+            {"holds": {"fact": "members", "share": [1, 2]}},
+            "a share is written {'fact': …",
+        ),
+        (
+            {"holds": {"fact": "rating", "share": [1, 2], "of": "members"}},
+            "Unknown count 'rating'.",
         ),
         ({"holds": {"judged": "x"}}, "a judged condition needs its question."),
         ({"holds": {"earned": "X"}}, "Unknown award 'X'."),

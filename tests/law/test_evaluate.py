@@ -195,4 +195,5 @@ def test_a_page_names_the_office_where_a_rule_is_its_own():
 
     page = page_of("Một", [title], READ, _speech(), corpus().instruments, [])
 
-    assert "| Quy chế mẫu | a: có đăng ký thi đua trong năm (`a`) |" in page
+    said = "| Quy chế mẫu | a: có đăng ký thi đua trong năm (`a`) |"
+    assert said in page.markdown()

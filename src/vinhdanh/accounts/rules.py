@@ -53,6 +53,8 @@ VERBS: dict[str, Rule] = {
     "verdict.ask": Rule(_STAFF_READERS, up=True),
     "local_rule.see": Rule(_EVERYBODY, up=True),
     "local_rule.adopt": _by(_A),
+    "law_page.see": Rule(_EVERYBODY, up=True),
+    "law_page.sign": _by(_O, _A),
     "what_if.see": _by(_O, _H, _A, _S),
     # movements
     "movement.see": Rule(_EVERYBODY, up=True),

@@ -12,6 +12,7 @@ from vinhdanh.assess.local import LocalRule, LocalRuleError
 from vinhdanh.assess.norms import (
     CorpusInfo,
     CouncilRule,
+    InstrumentInfo,
     Quota,
     RegimeInfo,
     council_rule,
@@ -19,25 +20,32 @@ from vinhdanh.assess.norms import (
     regime_on,
 )
 from vinhdanh.assess.norms import corpus_info as corpus
+from vinhdanh.assess.norms import instruments as _instruments
 from vinhdanh.assess.norms import quota as _quota
 from vinhdanh.assess.records import RecordError
 from vinhdanh.assess.verdict import Receipt, Verdict
 from vinhdanh.law.dates import LawDateError
+from vinhdanh.law.fact import Fact
 from vinhdanh.law.verdict import Missing, Reason, Word
 from vinhdanh.statutes.load import AwardRow as Award
 from vinhdanh.statutes.load import corpus as _corpus
 from vinhdanh.statutes.load import local_sample as _local_sample
+from vinhdanh.statutes.load import signed_pages as _signed_pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+    from typing import Any
 
+    from vinhdanh.assess.pages import SignedPage as LawPage
     from vinhdanh.assess.whatif import Comparison
 
 __all__ = [
     "Award",
     "CorpusInfo",
     "CouncilRule",
+    "Fact",
+    "InstrumentInfo",
     "LawDateError",
     "LocalRule",
     "LocalRuleError",
@@ -51,19 +59,62 @@ __all__ = [
     "Word",
     "awards",
     "compare",
+    "condition_sentence",
     "corpus",
     "council_rule",
+    "facts",
+    "instruments",
     "judge",
+    "law_pages",
     "legal_bases",
     "quotas",
     "regime_on",
+    "ruled_awards",
     "sample_rules",
+    "shipped_signatures",
 ]
 
 
 def awards() -> Mapping[str, Award]:
     """Every title and form of commendation, by code."""
     return _corpus().awards
+
+
+def facts(subject: str) -> list[Fact]:
+    """What may be known of an "individual" or a "collective", as the law names it."""
+    return [fact for fact in _corpus().facts if subject in fact.subjects]
+
+
+def condition_sentence(holds: Mapping[str, Any], *, english: bool = False) -> str:
+    """A condition of a local rule in the words that its explanations will use."""
+    from vinhdanh.assess import sentences  # noqa: PLC0415  Polars: 0.8 s
+
+    return sentences.condition_sentence(holds, english=english)
+
+
+def law_pages() -> tuple[LawPage, ...]:
+    """The pages to sign: one for each award and regime that has a standard."""
+    from vinhdanh.assess import pages  # noqa: PLC0415  Polars: 0.8 s
+
+    return pages.signed_pages_of_law()
+
+
+def shipped_signatures() -> Mapping[str, Any]:
+    """Who signed which page before this edition was shipped, by the page's name."""
+    return _signed_pages()
+
+
+def instruments() -> list[InstrumentInfo]:
+    """Every law, decree and circular that the corpus knows, the earliest first."""
+    return _instruments()
+
+
+def ruled_awards() -> list[str]:
+    """The awards that have a written standard under some regime, in order."""
+    from vinhdanh.statutes.titles import TITLES  # noqa: PLC0415  Polars: 0.8 s
+
+    written = {title.award for title in TITLES}
+    return [code for code in awards() if code in written]
 
 
 def sample_rules() -> list[LocalRule]:

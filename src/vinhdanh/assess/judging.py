@@ -106,6 +106,10 @@ def condition_of(plain: Mapping[str, Any], facts: Facts) -> Condition:
         return Earned(plain["earned"])
     if "judged" in plain:
         return Judged(plain["judged"], plain["question"], plain["question"])
+    return _on_fact(plain, facts)
+
+
+def _on_fact(plain: Mapping[str, Any], facts: Facts) -> Condition:
     if "share" in plain:
         amount, of = plain["share"]
         return Share(plain["fact"], plain["of"], (amount, of))

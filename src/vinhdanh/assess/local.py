@@ -2,7 +2,8 @@
 
 Stored by other rooms as JSON. The condition language says only what the facts say:
 {"all": [...]}, {"any": [...]}, {"fact": "rating", "at_least": "HTT"} (also "more_than",
-"at_most", "below", and "is" for yes-or-no facts), {"earned": "LDTT"}, and
+"at_most", "below", and "is" for yes-or-no facts), {"fact": "advanced_workers",
+"share": [80, 100], "of": "members"} for a least share, {"earned": "LDTT"}, and
 {"judged": "id", "question": "…"}.
 """
 
@@ -20,6 +21,7 @@ from vinhdanh.statutes.load import corpus
 COMPARISONS = ("at_least", "more_than", "at_most", "below", "is")
 ROUNDINGS = ("floor", "ceil", "nearest")
 BALLOTS = ("secret", "open", "ballot")
+COUNTED = ("both", "unit", "submission")
 _KEYS = {
     "id",
     "title",
@@ -34,6 +36,7 @@ _KEYS = {
     "share",
     "base",
     "rounding",
+    "counted",
     "quorum",
     "threshold",
     "strict",
@@ -50,8 +53,9 @@ class LocalRule:
     """One dated rule of an office. `title` is an award, or "*" for a council rule.
 
     `content` holds what its kind asks for: a criterion its `subject`, `says`, `holds`;
-    a quota its `share` [n, of], `base`, `rounding`; a council rule `quorum` [n, of],
-    `threshold` [n, of], `strict`, `ballot`. `invented` marks a sample's made-up rule.
+    a quota its `share` [n, of], `base`, `rounding`, and `counted`: on each "unit", on
+    the whole "submission", or on "both"; a council rule `quorum` [n, of], `threshold`
+    [n, of], `strict`, `ballot`. `invented` marks a sample's made-up rule.
     """
 
     id: str
@@ -138,11 +142,17 @@ def check_condition(plain: Any, facts: Facts, where: str) -> None:
             for part in plain[several]:
                 check_condition(part, facts, where)
             return
+    _check_one(plain, facts, where)
+
+
+def _check_one(plain: Mapping[str, Any], facts: Facts, where: str) -> None:
     if "earned" in plain:
         _check_award(plain["earned"], where)
     elif "judged" in plain:
         if not plain.get("question"):
             raise LocalRuleError(f"{where}: a judged condition needs its question.")
+    elif "share" in plain:
+        _check_share(plain, facts, where)
     elif "fact" in plain:
         _check_comparison(plain, facts, where)
     else:
@@ -150,6 +160,18 @@ def check_condition(plain: Any, facts: Facts, where: str) -> None:
             f"{where}: {sorted(plain)} is no condition; write all, any, fact, earned "
             "or judged."
         )
+
+
+def _check_share(plain: Mapping[str, Any], facts: Facts, where: str) -> None:
+    if set(plain) != {"fact", "share", "of"}:
+        raise LocalRuleError(
+            f"{where}: a share is written {{'fact': …, 'share': [80, 100], 'of': …}}."
+        )
+    _ratio(plain, "share", where)
+    for name in (plain["fact"], plain["of"]):
+        if name not in facts or facts.get(name).type != "count":
+            counted = [fact.id for fact in facts if fact.type == "count"]
+            raise LocalRuleError(f"{where}: {unknown_name('count', name, counted)}")
 
 
 def _check_comparison(plain: Mapping[str, Any], facts: Facts, where: str) -> None:
@@ -196,7 +218,15 @@ def _quota(plain: Mapping[str, Any], where: str) -> dict[str, Any]:
     base = plain.get("base")
     if base != "headcount":
         _check_award(base, where)
-    return {"share": _ratio(plain, "share", where), "base": base, "rounding": rounding}
+    counted = plain.get("counted", "both")
+    if counted not in COUNTED:
+        raise LocalRuleError(f"{where}: {unknown_name('counted', counted, COUNTED)}")
+    return {
+        "share": _ratio(plain, "share", where),
+        "base": base,
+        "rounding": rounding,
+        "counted": counted,
+    }
 
 
 def _council(plain: Mapping[str, Any], where: str) -> dict[str, Any]:

@@ -43,6 +43,20 @@ class CorpusInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class InstrumentInfo:
+    """A law, decree or circular with its days; both days of force inclusive."""
+
+    number: str
+    kind: str
+    short_name: str
+    line: str
+    signed_on: date
+    first_day: date
+    last_day: date | None
+    dates_standing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quota:
     """How many may be proposed; `cap` None where no cap is in force.
 
@@ -110,6 +124,24 @@ def regime_on(day: date) -> RegimeInfo:
 def corpus_info() -> CorpusInfo:
     """Version and hash of the law as data."""
     return CorpusInfo(VERSION, corpus_hash())
+
+
+def instruments() -> list[InstrumentInfo]:
+    """Every instrument of the corpus: laws first, then as they were signed."""
+    listed = sorted(corpus().instruments, key=lambda i: (i.order, i.signed_on))
+    return [
+        InstrumentInfo(
+            each.number,
+            each.kind,
+            each.short_name,
+            each.line,
+            each.signed_on,
+            each.in_force.first_day,
+            each.in_force.last_day,
+            each.dates_standing.value,
+        )
+        for each in listed
+    ]
 
 
 def legal_bases(award_codes: Sequence[str], *, day: date) -> list[str]:

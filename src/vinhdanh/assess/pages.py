@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from vinhdanh.assess.cases import Outcome, case_files, read_cases, run_cases
 from vinhdanh.assess.judging import national_book
+from vinhdanh.law.cite import Standing
 from vinhdanh.law.evaluate import parameters_of
-from vinhdanh.law.page import WorkedCase, page_hash, page_of
+from vinhdanh.law.page import LawPage, WorkedCase, page_hash, page_of
 from vinhdanh.law.speech import Speech
 from vinhdanh.statutes.load import VERSION, corpus, signed_pages
 
@@ -21,13 +24,33 @@ if TYPE_CHECKING:
     from vinhdanh.law.title import Title
 
 
-def law_pages() -> dict[str, str]:
-    """Every page by file name, and the index that lists them."""
+@dataclass(frozen=True, slots=True)
+class SignedPage:
+    """A page of the law as the machine understands it, and the hash to sign.
+
+    name: of its file and address, such as "ldtt-r1a".
+    """
+
+    name: str
+    award: str
+    award_name: str
+    page: LawPage
+    body: str
+    hash: str
+
+    @property
+    def standings(self) -> dict[str, int]:
+        """How many of its criteria stand at SOURCED, RECALLED, UNKNOWN."""
+        rules = [rule for part in self.page.parts for rule in part.rules]
+        counted = Counter(rule.standing for rule in rules)
+        return {s.value: counted[s.value] for s in Standing if counted[s.value]}
+
+
+@cache
+def signed_pages_of_law() -> tuple[SignedPage, ...]:
+    """Every page: by award in the order of the corpus, then by regime."""
     known, book = corpus(), national_book()
-    signed = signed_pages()
-    outcomes = _outcomes()
-    pages: dict[str, str] = {}
-    listed: list[str] = []
+    found = []
     for award, row in known.awards.items():
         for regime in known.regimes:
             titles = [
@@ -36,11 +59,22 @@ def law_pages() -> dict[str, str]:
             if not titles:
                 continue
             name = f"{award}-{regime.id}".lower().replace("_", "-")
-            heading = f"{row.name} — {regime.id}"
-            body = _page(heading, titles, regime, outcomes)
-            state = _state(name, body, signed)
-            pages[f"{name}.md"] = f"{body}\n{_foot(body, state)}"
-            listed.append(f"| [{heading}]({name}.md) | {regime.name} | {state} |")
+            page = _page(f"{row.name} — {regime.id}", titles, regime, _outcomes())
+            body = page.markdown()
+            found.append(SignedPage(name, award, row.name, page, body, page_hash(body)))
+    return tuple(found)
+
+
+def law_pages() -> dict[str, str]:
+    """Every page by file name, and the index that lists them."""
+    signed = signed_pages()
+    pages: dict[str, str] = {}
+    listed: list[str] = []
+    for each in signed_pages_of_law():
+        state = _state(each, signed)
+        pages[f"{each.name}.md"] = f"{each.body}\n{_foot(each.hash, state)}"
+        heading, regime = each.page.heading, each.page.regime
+        listed.append(f"| [{heading}]({each.name}.md) | {regime.name} | {state} |")
     pages["README.md"] = _index(listed)
     return pages
 
@@ -71,7 +105,7 @@ def _page(
     titles: Sequence[Title],
     regime: Regime,
     outcomes: Sequence[Outcome],
-) -> str:
+) -> LawPage:
     known, book = corpus(), national_book()
     day = regime.in_force.last_day or regime.in_force.first_day
     speech = Speech(
@@ -97,17 +131,17 @@ def _worked(outcome: Outcome) -> WorkedCase:
     return WorkedCase(case.situation, case.ask.day, label, said, case.source)
 
 
-def _state(name: str, body: str, signed: Mapping[str, Any]) -> str:
-    row = signed.get(name)
+def _state(page: SignedPage, signed: Mapping[str, Any]) -> str:
+    row = signed.get(page.name)
     if row is None:
         return "chưa có cán bộ pháp chế rà soát"
-    if row["hash"] != page_hash(body):
+    if row["hash"] != page.hash:
         return f"chưa rà soát lại (bản trước: {row['office']}, {row['signed_on']})"
     return f"đã rà soát: {row['signed_by']}, {row['office']}, {row['signed_on']}"
 
 
-def _foot(body: str, state: str) -> str:
-    return f"---\n\nTrạng thái: {state}. Mã băm của trang: `{page_hash(body)}`.\n"
+def _foot(hash_: str, state: str) -> str:
+    return f"---\n\nTrạng thái: {state}. Mã băm của trang: `{hash_}`.\n"
 
 
 _INTRO = f"""# Luật như máy hiểu

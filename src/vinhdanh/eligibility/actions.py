@@ -12,7 +12,12 @@ from vinhdanh import assess
 from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.eligibility import facts, queries
-from vinhdanh.eligibility.models import AdoptedRule, Override, StoredVerdict
+from vinhdanh.eligibility.models import (
+    AdoptedRule,
+    Override,
+    PageSignature,
+    StoredVerdict,
+)
 from vinhdanh.registry.models import Subject, Unit
 
 
@@ -146,7 +151,7 @@ def adopt_local_rule(
     rule = _read_back(rule)
     with transaction.atomic():
         for earlier in _replaced_by(unit, rule):
-            _end_before(actor, earlier, rule.first_day)
+            _end(actor, earlier, rule.first_day - timedelta(days=1))
         row = AdoptedRule.objects.create(
             unit=unit,
             rule_id=rule.id,
@@ -156,6 +161,7 @@ def adopt_local_rule(
             last_day=rule.last_day,
             rule=rule.as_dict(),
             adopted_at=clock.now(),
+            by_name=str(actor),
         )
         audit.record(actor, "local_rule.adopt", row, after=rule.as_dict())
     return row
@@ -177,12 +183,12 @@ def _read_back(rule: assess.LocalRule) -> assess.LocalRule:
 
 
 def _replaced_by(unit: Unit, rule: assess.LocalRule) -> list[AdoptedRule]:
-    rows = AdoptedRule.objects.select_for_update().filter(unit=unit)
-    same = [row for row in rows if _same_place(row, rule)]
+    rows = AdoptedRule.objects.select_for_update().filter(unit=unit, withdrawn_at=None)
     overlapping = [
         row
-        for row in same
-        if (row.last_day is None or row.last_day >= rule.first_day)
+        for row in rows
+        if queries.is_version_of(row, rule)
+        and (row.last_day is None or row.last_day >= rule.first_day)
         and (rule.last_day is None or row.first_day <= rule.last_day)
     ]
     for row in overlapping:
@@ -198,16 +204,10 @@ def _replaced_by(unit: Unit, rule: assess.LocalRule) -> list[AdoptedRule]:
     return overlapping
 
 
-def _same_place(row: AdoptedRule, rule: assess.LocalRule) -> bool:
-    if rule.kind == "criterion":
-        return row.rule_id == rule.id
-    return bool(row.rule["kind"] == rule.kind and row.rule["title"] == rule.title)
-
-
-def _end_before(actor: Any, row: AdoptedRule, day: date) -> None:
+def _end(actor: Any, row: AdoptedRule, last_day: date, reason: str = "") -> None:
     before = row.last_day
-    row.last_day = day - timedelta(days=1)
-    ended = replace(assess.LocalRule.parse(row.rule), last_day=row.last_day)
+    row.last_day = last_day
+    ended = replace(assess.LocalRule.parse(row.rule), last_day=last_day)
     row.rule = ended.as_dict()
     row.save(update_fields=["last_day", "rule"])
     audit.record(
@@ -215,5 +215,117 @@ def _end_before(actor: Any, row: AdoptedRule, day: date) -> None:
         "local_rule.end",
         row,
         before={"last_day": before},
-        after={"last_day": row.last_day},
+        after={"last_day": last_day},
+        reason=reason,
     )
+
+
+def end_local_rule(
+    actor: Any, rule: AdoptedRule, last_day: date, reason: str
+) -> AdoptedRule:
+    """End a rule on a day, which is its last; what was judged by it stays judged.
+
+    Raises Refused without a reason, for a day before its first, for a rule that ends
+    earlier already, and for a withdrawn one.
+    """
+    rights.require(actor, "local_rule.adopt", rule)
+    _require_reason(reason)
+    with transaction.atomic():
+        row = AdoptedRule.objects.select_for_update().get(pk=rule.pk)
+        _require_standing(row)
+        if last_day < row.first_day:
+            raise Refused(
+                "local_rule.ends_before_it_begins",
+                _(
+                    "Quy định có hiệu lực từ %(day)s nên không thể hết hiệu lực trước "
+                    "ngày ấy. Nếu chưa tới ngày có hiệu lực, hãy rút lại."
+                )
+                % {"day": row.first_day.strftime("%d/%m/%Y")},
+            )
+        if row.last_day is not None and row.last_day <= last_day:
+            raise Refused(
+                "local_rule.ended",
+                _("Quy định này đã hết hiệu lực sau ngày %(day)s.")
+                % {"day": row.last_day.strftime("%d/%m/%Y")},
+            )
+        _end(actor, row, last_day, reason)
+    return row
+
+
+def withdraw_local_rule(actor: Any, rule: AdoptedRule, reason: str) -> AdoptedRule:
+    """Take back a rule before its first day; it stays written, and binds nobody."""
+    rights.require(actor, "local_rule.adopt", rule)
+    _require_reason(reason)
+    with transaction.atomic():
+        row = AdoptedRule.objects.select_for_update().get(pk=rule.pk)
+        _require_standing(row)
+        if row.first_day <= clock.today():
+            raise Refused(
+                "local_rule.in_force",
+                _(
+                    "Quy định đã có hiệu lực từ %(day)s: không rút lại được nữa. Hãy "
+                    "ghi ngày hết hiệu lực, hoặc ban hành quy định thay thế."
+                )
+                % {"day": row.first_day.strftime("%d/%m/%Y")},
+            )
+        row.withdrawn_at = clock.now()
+        row.save(update_fields=["withdrawn_at"])
+        audit.record(actor, "local_rule.withdraw", row, before=row.rule, reason=reason)
+    return row
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(
+            "local_rule.reason_missing",
+            _("Hãy ghi văn bản hoặc lý do bãi bỏ, thay đổi quy định này."),
+        )
+
+
+def _require_standing(row: AdoptedRule) -> None:
+    if row.withdrawn_at is not None:
+        raise Refused("local_rule.withdrawn", _("Quy định này đã được rút lại."))
+
+
+def sign_page(
+    actor: Any, unit: Unit, page: str, page_hash: str, *, remark: str = ""
+) -> PageSignature:
+    """Sign a page of the law as read: the signature is bound to what it said.
+
+    page_hash: of the page that the signer had before her. Raises Refused when the page
+    says something else by now, and when the office has signed this very page already.
+    """
+    rights.require(actor, "law_page.sign", unit)
+    now = {each.name: each for each in assess.law_pages()}.get(page)
+    if now is None or now.hash != page_hash:
+        raise Refused(
+            "law_page.changed",
+            _(
+                "Trang này đã thay đổi sau khi được mở ra đọc. Hãy tải lại, đọc bản "
+                "hiện nay rồi ký."
+            ),
+        )
+    with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=unit.pk)
+        if PageSignature.objects.filter(
+            unit=unit, page=page, page_hash=page_hash
+        ).exists():
+            raise Refused("law_page.signed", _("Đơn vị đã ký bản này của trang."))
+        row = PageSignature.objects.create(
+            unit=unit,
+            office=str(unit),
+            page=page,
+            page_hash=page_hash,
+            by=actor,
+            by_name=str(actor),
+            remark=remark,
+            signed_at=clock.now(),
+        )
+        audit.record(
+            actor,
+            "law_page.sign",
+            row,
+            after={"page": page, "hash": page_hash},
+            reason=remark,
+        )
+    return row

@@ -56,26 +56,54 @@ class Override(AppendOnly):
 class AdoptedRule(PublicIdModel):
     """A dated rule of an authority's own, laid over the national ones.
 
-    `rule` is the plain form of `assess.LocalRule`.
+    `rule` is the plain form of `assess.LocalRule`. A rule is never deleted: it ends
+    on a day, gives way to a new version, or is withdrawn before it came into force.
     """
 
     unit_path = "unit"
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="local_rules")
-    rule_id = models.CharField(max_length=64)
+    rule_id = models.CharField(max_length=96)
     title = CleanCharField(_("tên quy định"), max_length=300)
     source = CleanCharField(_("nguồn"), max_length=300)
     first_day = models.DateField(_("từ ngày"))
     last_day = models.DateField(_("đến ngày"), null=True, blank=True)
     rule = models.JSONField()
     adopted_at = models.DateTimeField()
+    by_name = models.CharField(max_length=200)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["unit", "rule_id", "first_day"], name="one_rule_per_first_day"
+                fields=["unit", "rule_id", "first_day"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_rule_per_first_day",
             ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class PageSignature(AppendOnly):
+    """Who read a page of the law as the machine understands it, and approved it.
+
+    Bound to the page as it was: a page whose hash is another one now is not reviewed.
+    """
+
+    unit_path = "unit"
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    office = models.CharField(max_length=300)
+    page = models.CharField(max_length=64, db_index=True)
+    page_hash = models.CharField(max_length=64)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    by_name = models.CharField(max_length=200)
+    remark = CleanTextField(blank=True)
+    signed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.by_name}"

@@ -63,12 +63,32 @@ def adopted_rules(unit: Unit, day: date) -> list[AdoptedRule]:
     """
     line = members.line_above(unit.pk, day)
     rows = AdoptedRule.objects.filter(
-        Q(last_day=None) | Q(last_day__gte=day), unit__in=line, first_day__lte=day
+        Q(last_day=None) | Q(last_day__gte=day),
+        unit__in=line,
+        first_day__lte=day,
+        withdrawn_at=None,
     ).select_related("unit__subject")
     kept: dict[tuple[Any, ...], AdoptedRule] = {}
     for row in sorted(rows, key=lambda row: (line.index(row.unit_id), row.pk)):
         kept.setdefault(_place_of(row), row)
     return list(kept.values())
+
+
+def is_version_of(row: AdoptedRule, rule: assess.LocalRule) -> bool:
+    """Say whether a unit's rule speaks where another of its rules speaks.
+
+    A cap or a council rule: about the same award; a criterion: by its id.
+    """
+    if rule.kind == "criterion":
+        return row.rule_id == rule.id
+    return bool(row.rule["kind"] == rule.kind and row.rule["title"] == rule.title)
+
+
+def versions_of(row: AdoptedRule) -> list[AdoptedRule]:
+    """Return the unit's rules that took each other's place, the latest first."""
+    rule = assess.LocalRule.parse(row.rule)
+    rows = AdoptedRule.objects.filter(unit=row.unit_id).order_by("-first_day", "-pk")
+    return [each for each in rows if is_version_of(each, rule)]
 
 
 def local_rules_for(unit: Unit, day: date) -> list[assess.LocalRule]:

@@ -160,15 +160,16 @@ def what_if(
     days: Sequence[date],
     *,
     nominated: Nominated | None = None,
+    local: list[assess.LocalRule] | None = None,
 ) -> WhatIf:
     """Judge the people and divisions of a unit under the law of each day.
 
     Put forward for an award, for its cap: whoever holds it for that year; while
     nobody does, those `nominated`; where nobody is named, everybody who qualifies.
+    local: rules in place of those that the unit has adopted.
     """
     roster = members.of_units([unit.pk], date(year, 12, 31))[unit.pk]
-    below = [part.pk for part in units_below(unit, date(year, 12, 31))]
-    subjects = list(Subject.objects.filter(pk__in=[*roster, *below]))
+    subjects = subjects_of(unit, year)
     held = _held(subjects, year)
     named = held | {
         award: keys
@@ -180,7 +181,7 @@ def what_if(
     for award, keys in named.items():
         for key in keys:
             assumed[key].add(award)
-    local = _rules_of_any(unit, days)
+    local = _rules_of_any(unit, days) if local is None else local
     return WhatIf(
         unit=unit,
         year=year,
@@ -197,6 +198,13 @@ def what_if(
             local=local,
         ),
     )
+
+
+def subjects_of(unit: Unit, year: int) -> list[Subject]:
+    """Return the people of a unit at the end of a year, and the units below it."""
+    roster = members.of_units([unit.pk], date(year, 12, 31))[unit.pk]
+    below = [part.pk for part in units_below(unit, date(year, 12, 31))]
+    return list(Subject.objects.filter(pk__in=[*roster, *below]))
 
 
 def _held(subjects: Sequence[Subject], year: int) -> dict[str, set[int]]:

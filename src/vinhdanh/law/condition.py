@@ -190,18 +190,23 @@ class Is(Condition):
 class Share(Condition):
     """`part` makes up at least (or, `strict`, more than) a share of `whole`.
 
-    Exact in whole numbers: part × of ≥ amount × whole.
+    Exact in whole numbers: part × of ≥ amount × whole. `share` is the id of a dated
+    parameter, or the rule's own (amount, of).
     """
 
     part: str
     whole: str
-    share: str
+    share: str | tuple[int, int]
     strict: bool = False
 
     def column(self, *, settled: bool = False) -> pl.Expr:
         del settled
-        part = pl.col(self.part).cast(pl.Int64) * pl.col(f"p.{self.share}.of")
-        least = pl.col(self.whole).cast(pl.Int64) * pl.col(f"p.{self.share}")
+        if isinstance(self.share, str):
+            amount, of = pl.col(f"p.{self.share}"), pl.col(f"p.{self.share}.of")
+        else:
+            amount, of = (pl.lit(number, pl.Int64) for number in self.share)
+        part = pl.col(self.part).cast(pl.Int64) * of
+        least = pl.col(self.whole).cast(pl.Int64) * amount
         return part > least if self.strict else part >= least
 
     def sentence(self, speech: Speech) -> str:
@@ -226,7 +231,7 @@ class Share(Condition):
         return frozenset({(self.part, 0), (self.whole, 0)})
 
     def parameters(self) -> frozenset[str]:
-        return frozenset({self.share})
+        return frozenset({self.share} if isinstance(self.share, str) else ())
 
 
 def _bracketed(part: Condition, speech: Speech) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vinhdanh.law.cite import Instruments
+    from vinhdanh.law.parameter import Parameter, Value
     from vinhdanh.law.regime import Regime
     from vinhdanh.law.speech import Speech
     from vinhdanh.law.title import Criterion, Title
@@ -25,6 +26,11 @@ STANDING = {
     Standing.UNKNOWN: "chưa rà soát: mọi kết quả cần người xác nhận",
 }
 SUBJECTS = {"individual": "Cá nhân", "collective": "Tập thể"}
+NEEDS_LOCAL = (
+    "Tiêu chuẩn cụ thể do cấp có thẩm quyền quy định; chưa nhập thì “cần người "
+    "xác nhận”"
+)
+NOT_REVIEWED = "**Chưa rà soát.** Bảng dưới chỉ để tham khảo; không ai đạt hay bị loại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,78 @@ class WorkedCase:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One criterion: its article, what the machine understood, how sure it is."""
+
+    cite: str
+    says: str
+    sentence: str
+    id: str
+    sureness: str
+    standing: str
+    is_judged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLine:
+    """One dated value that a criterion of the page reads."""
+
+    label: str
+    id: str
+    amount: str
+    first_day: date
+    last_day: date | None
+    cite: str
+    sureness: str
+    standing: str
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """The standard for people, or for collectives."""
+
+    subject: str
+    rules: tuple[RuleLine, ...]
+    needs_local: bool
+
+    @property
+    def label(self) -> str:
+        """Whom it is for, as a heading."""
+        return SUBJECTS[self.subject]
+
+
+@dataclass(frozen=True, slots=True)
+class LawPage:
+    """Every standard of one award under one regime, as it is read and signed."""
+
+    heading: str
+    regime: Regime
+    parts: tuple[PagePart, ...]
+    values: tuple[ValueLine, ...]
+    cases: tuple[WorkedCase, ...]
+
+    def markdown(self) -> str:
+        """The page as text; what is signed."""
+        span = self.regime.in_force
+        last = "nay" if span.last_day is None else _day(span.last_day)
+        lines = [
+            f"# {self.heading}",
+            "",
+            f"Chế độ pháp lý {self.regime.id}: {self.regime.name}.",
+            "",
+            f"Áp dụng từ {_day(span.first_day)} đến {last}.",
+            "",
+        ]
+        if not self.regime.reviewed:
+            lines += [NOT_REVIEWED, ""]
+        for part in self.parts:
+            lines += [f"## {part.label}", "", *_rules(part)]
+        lines += [*_values(self.values), *_cases(self.cases)]
+        return "\n".join(lines).rstrip() + "\n"
+
+
 def page_of(
     heading: str,
     titles: Sequence[Title],
@@ -45,20 +123,23 @@ def page_of(
     speech: Speech,
     instruments: Instruments,
     cases: Sequence[WorkedCase],
-) -> str:
-    """The page in Markdown: every standard of one award under one regime."""
-    lines = [f"# {heading}", "", f"Chế độ pháp lý {regime.id}: {regime.name}.", ""]
-    last = "nay" if regime.in_force.last_day is None else _day(regime.in_force.last_day)
-    lines += [f"Áp dụng từ {_day(regime.in_force.first_day)} đến {last}.", ""]
-    if not regime.reviewed:
-        said = "**Chưa rà soát.** Bảng dưới chỉ để tham khảo; không ai đạt hay bị loại."
-        lines += [said, ""]
-    for title in titles:
-        lines += [f"## {SUBJECTS[title.subject]}", ""]
-        lines += _criteria(title, speech, instruments)
-    lines += _values(titles, regime, speech, instruments)
-    lines += _cases(cases)
-    return "\n".join(lines).rstrip() + "\n"
+) -> LawPage:
+    """The page of one award under one regime."""
+    parts = tuple(
+        PagePart(
+            title.subject,
+            tuple(_rule(c, speech, instruments) for c in title.criteria),
+            title.needs_local,
+        )
+        for title in titles
+    )
+    values = tuple(
+        _value(parameter, value, speech, instruments)
+        for parameter in map(speech.parameters.get, sorted(parameters_of(titles)))
+        for value in parameter.values
+        if value.in_force.overlaps(regime.in_force)
+    )
+    return LawPage(heading, regime, parts, values, tuple(cases))
 
 
 def page_hash(body: str) -> str:
@@ -66,71 +147,78 @@ def page_hash(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
-def _criteria(title: Title, speech: Speech, instruments: Instruments) -> list[str]:
+def _rule(criterion: Criterion, speech: Speech, instruments: Instruments) -> RuleLine:
+    cite = criterion.source or UNPLACED
+    if criterion.cite is not None:
+        cite = instruments.say(criterion.cite)
+    sureness = STANDING[criterion.standing]
+    if criterion.is_judged:
+        sureness = f"Hội đồng xem xét; {sureness}"
+    return RuleLine(
+        cite=cite,
+        says=criterion.says,
+        sentence=criterion.holds.sentence(speech),
+        id=criterion.id,
+        sureness=sureness,
+        standing=criterion.standing.value,
+        is_judged=criterion.is_judged,
+    )
+
+
+def _value(
+    parameter: Parameter, value: Value, speech: Speech, instruments: Instruments
+) -> ValueLine:
+    amount = speech.amount(value.amount, parameter.scale)
+    if value.of != 1:
+        amount = f"{value.amount}/{value.of}"
+    elif parameter.scale is None:
+        amount = f"{amount} {parameter.unit}".strip()
+    return ValueLine(
+        label=parameter.label,
+        id=parameter.id,
+        amount=amount,
+        first_day=value.in_force.first_day,
+        last_day=value.in_force.last_day,
+        cite=instruments.say(value.cite),
+        sureness=STANDING[value.standing],
+        standing=value.standing.value,
+        checked_on=value.checked_on,
+    )
+
+
+def _rules(part: PagePart) -> list[str]:
     lines = [
         "| Căn cứ | Máy hiểu là | Mức độ chắc chắn |",
         "| --- | --- | --- |",
     ]
     lines += [
-        _row(_cite(c, instruments), _rule(c, speech), _standing(c))
-        for c in title.criteria
+        _row(rule.cite, f"{rule.says}: {rule.sentence} (`{rule.id}`)", rule.sureness)
+        for rule in part.rules
     ]
-    if title.needs_local:
-        said = (
-            "Tiêu chuẩn cụ thể do cấp có thẩm quyền quy định; chưa nhập thì “cần người "
-            "xác nhận”"
-        )
-        lines.append(_row("", said, ""))
+    if part.needs_local:
+        lines.append(_row("", NEEDS_LOCAL, ""))
     return [*lines, ""]
 
 
-def _cite(criterion: Criterion, instruments: Instruments) -> str:
-    if criterion.cite is None:
-        return criterion.source or UNPLACED
-    return instruments.say(criterion.cite)
-
-
-def _rule(criterion: Criterion, speech: Speech) -> str:
-    return f"{criterion.says}: {criterion.holds.sentence(speech)} (`{criterion.id}`)"
-
-
-def _standing(criterion: Criterion) -> str:
-    if criterion.is_judged:
-        return f"Hội đồng xem xét; {STANDING[criterion.standing]}"
-    return STANDING[criterion.standing]
-
-
-def _values(
-    titles: Sequence[Title], regime: Regime, speech: Speech, instruments: Instruments
-) -> list[str]:
+def _values(values: Sequence[ValueLine]) -> list[str]:
     lines = [
         "## Giá trị đang có hiệu lực",
         "",
         "| Giá trị | Mức | Từ ngày | Đến ngày | Căn cứ | Mức độ | Kiểm tra ngày |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
-    for name in sorted(parameters_of(titles)):
-        parameter = speech.parameters.get(name)
-        for value in parameter.values:
-            if not value.in_force.overlaps(regime.in_force):
-                continue
-            amount = speech.amount(value.amount, parameter.scale)
-            if value.of != 1:
-                amount = f"{value.amount}/{value.of}"
-            elif parameter.scale is None:
-                amount = f"{amount} {parameter.unit}".strip()
-            last = value.in_force.last_day
-            lines.append(
-                _row(
-                    f"{parameter.label} (`{name}`)",
-                    amount,
-                    _day(value.in_force.first_day),
-                    "" if last is None else _day(last),
-                    instruments.say(value.cite),
-                    STANDING[value.standing],
-                    _day(value.checked_on),
-                )
-            )
+    lines += [
+        _row(
+            f"{value.label} (`{value.id}`)",
+            value.amount,
+            _day(value.first_day),
+            "" if value.last_day is None else _day(value.last_day),
+            value.cite,
+            value.sureness,
+            _day(value.checked_on),
+        )
+        for value in values
+    ]
     return [*lines, ""]
 
 

@@ -50,12 +50,15 @@ class Speech:
             return f"{number} {self.pick(known.unit, known.unit_en)}".strip()
         return str(number)
 
-    def share(self, parameter: str) -> str:
+    def share(self, share: str | tuple[int, int]) -> str:
         """A share aloud: "70%", or "1/3" when it is not a whole percentage."""
-        value = self.values[parameter]
-        if 100 * value.amount % value.of == 0:
-            return f"{100 * value.amount // value.of}%"
-        return f"{value.amount}/{value.of}"
+        if isinstance(share, str):
+            value = self.values[share]
+            share = value.amount, value.of
+        amount, of = share
+        if 100 * amount % of == 0:
+            return f"{100 * amount // of}%"
+        return f"{amount}/{of}"
 
     def years(self, lags: Sequence[int]) -> str:
         """The years so many years back, aloud: "năm 2015", "các năm 2013–2015"."""

@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                     "public_id",
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
                 ),
-                ("rule_id", models.CharField(max_length=64)),
+                ("rule_id", models.CharField(max_length=96)),
                 (
                     "title",
                     vinhdanh.base.fields.CleanCharField(
@@ -135,6 +135,8 @@ class Migration(migrations.Migration):
                 ),
                 ("rule", models.JSONField()),
                 ("adopted_at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=200)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
                 (
                     "unit",
                     models.ForeignKey(
@@ -147,10 +149,50 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
                         fields=("unit", "rule_id", "first_day"),
                         name="one_rule_per_first_day",
                     )
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PageSignature",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("office", models.CharField(max_length=300)),
+                ("page", models.CharField(db_index=True, max_length=64)),
+                ("page_hash", models.CharField(max_length=64)),
+                ("by_name", models.CharField(max_length=200)),
+                ("remark", vinhdanh.base.fields.CleanTextField(blank=True)),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.unit",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.AddIndex(

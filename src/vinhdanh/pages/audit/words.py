@@ -29,6 +29,8 @@ DEEDS = {
     "import.take_back": _("rút lại danh sách đã nhập"),
     "local_rule.adopt": _("ban hành quy định của đơn vị"),
     "local_rule.end": _("thôi áp dụng quy định của đơn vị"),
+    "local_rule.withdraw": _("rút lại quy định chưa có hiệu lực"),
+    "law_page.sign": _("ký trang pháp luật đã rà soát"),
     "verdict.check": _("xét điều kiện theo luật"),
     "verdict.override": _("xác nhận khác kết quả xét"),
     "movement.prepare": _("soạn phong trào"),

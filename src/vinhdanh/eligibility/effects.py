@@ -1,0 +1,131 @@
+"""What a rule would change, seen before it is adopted: nothing is stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from vinhdanh import assess
+from vinhdanh.eligibility import facts, queries
+from vinhdanh.eligibility.what_if import Nominated, subjects_of, what_if
+from vinhdanh.registry.models import Subject, Unit
+
+MOST_SENTENCES = 6
+
+
+@dataclass(frozen=True)
+class Change:
+    """A person or collective whose word would be another one."""
+
+    subject: Subject
+    award: str
+    before: assess.Verdict
+    after: assess.Verdict
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A rule laid over a year: who is asked, whose word changes, what is said instead.
+
+    sentences: (before, after) of a cap or of the council's rule.
+    """
+
+    year: int
+    day: date
+    subjects: int
+    changes: Sequence[Change] = ()
+    sentences: Sequence[tuple[str, str]] = ()
+    over: Sequence[Subject] = field(default=())
+
+
+def effect_of(
+    unit: Unit,
+    rule: assess.LocalRule,
+    year: int,
+    *,
+    nominated: Nominated | None = None,
+) -> Effect | None:
+    """Return what a rule would change for a year; None where it is not in force then.
+
+    The year is judged by the law of its 31 December. Raises LawDateError for a year
+    whose law is not written down.
+    """
+    day = date(year, 12, 31)
+    if not rule.in_force.covers(day):
+        return None
+    rows = queries.adopted_rules(unit, day)
+    before = [assess.LocalRule.parse(row.rule) for row in rows]
+    after = [
+        assess.LocalRule.parse(row.rule)
+        for row in rows
+        if not queries.is_version_of(row, rule)
+        or (rule.kind == "criterion" and row.unit_id != unit.pk)
+    ] + [rule]
+    if rule.kind == "criterion":
+        return _of_criterion(unit, year, before, after)
+    if rule.kind == "council":
+        return _of_council(rule, year, before, after)
+    return _of_quota(unit, rule, year, (before, after), nominated)
+
+
+def _of_criterion(
+    unit: Unit,
+    year: int,
+    before: Sequence[assess.LocalRule],
+    after: Sequence[assess.LocalRule],
+) -> Effect:
+    day = date(year, 12, 31)
+    subjects = subjects_of(unit, year)
+    records = facts.records(subjects, year=year)
+    by_id = {str(subject.public_id): subject for subject in subjects}
+    titles = list(assess.awards())
+    was, now = (
+        assess.judge(records, titles, year=year, day=day, local=rules)
+        for rules in (before, after)
+    )
+    changes = [
+        Change(by_id[old.subject], old.award, old, new)
+        for old, new in zip(was, now, strict=True)
+        if old.word != new.word
+    ]
+    return Effect(year, day, len(subjects), changes)
+
+
+def _of_council(
+    rule: assess.LocalRule,
+    year: int,
+    before: Sequence[assess.LocalRule],
+    after: Sequence[assess.LocalRule],
+) -> Effect:
+    day = date(year, 12, 31)
+    awards = list(assess.awards()) if rule.title == "*" else [rule.title]
+    said = {
+        tuple(
+            assess.council_rule(award, day=day, local=rules).sentence
+            for rules in (before, after)
+        ): None
+        for award in awards
+    }
+    different = [(old, new) for old, new in said if old != new]
+    return Effect(year, day, 0, sentences=different[:MOST_SENTENCES])
+
+
+def _of_quota(
+    unit: Unit,
+    rule: assess.LocalRule,
+    year: int,
+    rules: tuple[Sequence[assess.LocalRule], Sequence[assess.LocalRule]],
+    nominated: Nominated | None,
+) -> Effect:
+    day = date(year, 12, 31)
+    was, now = (
+        what_if(unit, year, [day], nominated=nominated, local=list(each))
+        for each in rules
+    )
+    old, new = was.quotas(rule.title)[0], now.quotas(rule.title)[0]
+    return Effect(
+        year,
+        day,
+        len(now.subjects),
+        sentences=[(old.sentence, new.sentence)],
+        over=now.over_cap(rule.title)[0],
+    )
