@@ -15,7 +15,10 @@ CODES = (
     *("LDTT", "CSTDCS", "CSTD_TINH", "CSTDTQ", "TTLDTT", "TTLDXS", "CO_TINH", "CO_CP"),
     *("GK", "BK_TINH", "BK_TTG", "HCLD_3", "HCLD_2", "HCLD_1"),
 )
-RULED = ("LDTT", "CSTDCS", "CSTD_TINH", "TTLDTT", "TTLDXS", "GK", "BK_TINH")
+RULED = (
+    *("LDTT", "CSTDCS", "CSTD_TINH", "TTLDTT", "TTLDXS", "CO_TINH", "CO_CP", "GK"),
+    "BK_TINH",
+)
 
 
 def _check_cites(titles, instruments):

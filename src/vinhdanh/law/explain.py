@@ -161,11 +161,12 @@ def cited(criterion: Criterion, instruments: Instruments, speech: Speech) -> str
     """The place of the rule that day, aloud.
 
     Where it rests on one dated value, that value's own: within a regime one circular
-    may follow another.
+    may follow another. Of several ways the value may belong to one alone: then not.
     """
     if criterion.cite is None:
         return criterion.source or UNPLACED
-    named = criterion.holds.parameters()
+    several = isinstance(criterion.holds, AnyOf)
+    named = frozenset() if several else criterion.holds.parameters()
     values = [speech.values[name] for name in named if len(named) == 1]
     return instruments.say(values[0].cite if values else criterion.cite)
 

@@ -6,6 +6,7 @@ from vinhdanh.statutes.titles import (
     advanced_worker,
     certificates,
     collectives,
+    flags,
     grassroots_fighter,
     provincial_fighter,
 )
@@ -15,5 +16,6 @@ TITLES = (
     *grassroots_fighter.TITLES,
     *provincial_fighter.TITLES,
     *collectives.TITLES,
+    *flags.TITLES,
     *certificates.TITLES,
 )
