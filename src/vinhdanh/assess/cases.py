@@ -2,8 +2,8 @@
 
 An empty cell is "not known". Initiatives and topics: "0" for none, or their levels
 ("cơ sở, tỉnh, cơ sở (đã dùng)"). Earlier years: "2015 = xếp loại HTXS; danh hiệu
-CSTDCS; sáng kiến cơ sở; đề tài 0 | 2014 = …". A span such as "2011-2015 = xếp loại HTXS"
-stands for each of its years, to which a later part may add.
+CSTDCS; sáng kiến cơ sở; đề tài 0 | 2014 = …". A span, "2011-2015 = xếp loại
+HTXS", stands for each of its years, to which a later part may add.
 """
 
 from __future__ import annotations

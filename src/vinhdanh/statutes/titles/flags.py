@@ -53,50 +53,45 @@ def _leads(
     )
 
 
-def _foremost(question: tuple[str, str, str], cite: Cite) -> Criterion:
+def _foremost(holds: Judged, cite: Cite) -> Criterion:
     return Criterion(
         "foremost",
         says="Tiêu biểu xuất sắc",
         says_en="Typical, excellent",
-        holds=Judged(*question),
+        holds=holds,
         cite=cite,
     )
 
 
-_OF_PROVINCE = (
+_OF_PROVINCE = Judged(
     "foremost_in_province",
     "Là tập thể tiêu biểu xuất sắc trong phong trào thi đua của bộ, ban, ngành, tỉnh",
     "Typical and best in the movement of the ministry or province",
 )
-_OF_NATION = (
+_OF_NATION = Judged(
     "foremost_of_flags",
     "Là tập thể tiêu biểu xuất sắc, dẫn đầu trong số các tập thể đạt tiêu chuẩn cờ thi "
     "đua của bộ, ban, ngành, tỉnh",
     "Outstanding, leading among those who meet the flag of ministry or province",
 )
-_OF_LEADERS = (
+_OF_LEADERS = Judged(
     "foremost_of_leaders",
     "Là tập thể tiêu biểu xuất sắc trong số các tập thể dẫn đầu cụm, khối thi đua",
     "Outstanding among the leaders of clusters and blocks",
 )
+_UNITED = Judged("unity", "Nội bộ đoàn kết", "The collective is united")
+_UNITED_AND_CLEAN = Judged(
+    "unity_and_integrity",
+    "Nội bộ đoàn kết, tổ chức đảng, đoàn thể trong sạch, vững mạnh; đi đầu thực hành "
+    "tiết kiệm, phòng, chống tham nhũng, lãng phí",
+    "United, its Party and mass organisations clean and strong; foremost in thrift "
+    "and against corruption and waste",
+)
 
 
-def _unity(cite: Cite, *, state: bool) -> Criterion:
-    question = ("unity", "Nội bộ đoàn kết", "The collective is united")
-    if state:
-        question = (
-            "unity_and_integrity",
-            "Nội bộ đoàn kết, tổ chức đảng, đoàn thể trong sạch, vững mạnh; đi đầu "
-            "thực hành tiết kiệm, phòng, chống tham nhũng, lãng phí",
-            "United, its Party and mass organisations clean and strong; foremost in "
-            "thrift and against corruption and waste",
-        )
+def _unity(holds: Judged, cite: Cite) -> Criterion:
     return Criterion(
-        "unity",
-        says="Đoàn kết",
-        says_en="Solidarity",
-        holds=Judged(*question),
-        cite=cite,
+        "unity", says="Đoàn kết", says_en="Solidarity", holds=holds, cite=cite
     )
 
 
@@ -131,7 +126,7 @@ def _province(regime: str) -> Title:
         criteria: tuple[Criterion, ...] = (
             _exceeded(law),
             _foremost(_OF_PROVINCE, law),
-            _unity(law, state=False),
+            _unity(_UNITED, law),
             _ranked(regime),
             _first_in_block(regime),
             registered(),
@@ -169,7 +164,7 @@ def _government_2003(regime: str) -> tuple[Criterion, ...]:
         _exceeded(law),
         leads,
         _foremost(_OF_NATION, law),
-        _unity(law, state=True),
+        _unity(_UNITED_AND_CLEAN, law),
         registered(),
     )
 
@@ -181,7 +176,7 @@ def _government_2022() -> tuple[Criterion, ...]:
     return (
         _leads(AnyOf((yearly, _CENTRAL_BLOCK, _PM_MOVEMENT)), law),
         _foremost(_OF_LEADERS, first),
-        _unity(first, state=True),
+        _unity(_UNITED_AND_CLEAN, first),
     )
 
 
