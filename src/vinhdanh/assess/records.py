@@ -44,12 +44,22 @@ _YEARLY = {
     },
 }
 _LINEAGE = {"name", "share", "kind", "decided_by", "citation"}
-_WORK = {"level", "name", "decision", "used_for_title"}
+_WORK = {"level", "name", "decision", "recognised_by", "used_for_title"}
 WORK_LEVELS = ("grassroots", "province", "nationwide")
 
 
 class RecordError(ValueError):
     """A record that cannot be read: which subject, which key, what to write instead."""
+
+
+def top_keys(kind: str) -> frozenset[str]:
+    """The keys a record of that kind may hold beside its years."""
+    return frozenset(_TOP[kind])
+
+
+def yearly_keys(kind: str) -> frozenset[str]:
+    """The keys a year of a record of that kind may hold."""
+    return frozenset(_YEARLY[kind])
 
 
 def kind_of(record: Mapping[str, object]) -> str:
