@@ -47,6 +47,11 @@ _NUMBERS = {
     "Số năm phong trào bộ, tỉnh": "movement_years",
     "Số năm phong trào Thủ tướng": "pm_movement_years",
 }
+_SUBJECTS = {
+    "cá nhân": "individual",
+    "tập thể": "collective",
+    "hộ gia đình": "household",
+}
 _ANSWERS = {
     "Vượt chỉ tiêu": "targets_exceeded",
     "Được xếp hạng trong cụm, khối": "ranked_in_block",
@@ -166,7 +171,7 @@ def _case(path: Path, line: int, row: dict[str, str]) -> Case:
 
 
 def _record(cells: dict[str, str], where: str, year: int) -> dict[str, Any]:
-    kind = "collective" if cells.get("Đối tượng") == "tập thể" else "individual"
+    kind = _SUBJECTS[cells.get("Đối tượng") or "cá nhân"]
     facts: dict[str, Any] = {
         "rating": cells["Xếp loại"] or None,
         "pending_inquiry": _YES_NO[cells["Đang bị xem xét"]],

@@ -206,12 +206,18 @@ def _deciding(explained: Explained, title: Title) -> list[tuple[Criterion, Reaso
             return [
                 (c, r)
                 for c, r in pairs
-                if not (c.is_judged and r.mark is None)
+                if not (r.mark is None and _is_for_the_vote(c))
                 and (r.mark is not True or c.standing is not Standing.SOURCED)
                 and (r.mark is not True or c.grounds)
             ]
         case _:
             return []
+
+
+def _is_for_the_vote(criterion: Criterion) -> bool:
+    """Does the council's vote answer it, so that until then it stops nothing?"""
+    is_standard = criterion.grounds and criterion.standing is not Standing.SOURCED
+    return criterion.is_judged and not is_standard
 
 
 def _short(explained: Explained, title: Title, regime: Regime) -> str:

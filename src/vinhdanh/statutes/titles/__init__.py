@@ -6,6 +6,7 @@ from vinhdanh.statutes.titles import (
     advanced_worker,
     certificates,
     collectives,
+    communities,
     flags,
     grassroots_fighter,
     provincial_fighter,
@@ -17,5 +18,6 @@ TITLES = (
     *provincial_fighter.TITLES,
     *collectives.TITLES,
     *flags.TITLES,
+    *communities.TITLES,
     *certificates.TITLES,
 )
