@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from vinhdanh.assess.pages import SignedPage as LawPage
+    from vinhdanh.assess.roadmap import Roadmap
     from vinhdanh.assess.whatif import Comparison
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "legal_bases",
     "quotas",
     "regime_on",
+    "roadmap",
     "ruled_awards",
     "sample_rules",
     "shipped_signatures",
@@ -159,6 +161,24 @@ def compare(
     return compare_days(
         records, titles, year=year, days=days, local=local, proposed=proposed
     )
+
+
+def roadmap(
+    record: Mapping[str, object],
+    *,
+    year: int,
+    day: date | None = None,
+    local: Sequence[LocalRule] = (),
+) -> Roadmap:
+    """Lộ trình: the titles and forms ahead of one record, from the running year on.
+
+    What is not known of `year`, and titles not yet conferred in it, are still to come;
+    the years after it are taken as favourable. `day`, 31 December of `year` unless
+    given, picks the law that every year ahead is judged by; see assess/roadmap.py.
+    """
+    from vinhdanh.assess.roadmap import roadmap_of  # noqa: PLC0415  Polars: 0.8 s
+
+    return roadmap_of(record, year=year, day=day, local=local)
 
 
 def quotas(
