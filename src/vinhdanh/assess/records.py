@@ -70,7 +70,7 @@ def kind_of(record: Mapping[str, object]) -> str:
     if kind not in KINDS:
         raise RecordError(
             f"Record {record.get('id')!r}: kind is {kind!r}; "
-            f"it must be one of {', '.join(KINDS)}."
+            f"it must be {', '.join(KINDS)}."
         )
     return str(kind)
 

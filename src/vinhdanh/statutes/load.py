@@ -18,6 +18,7 @@ from vinhdanh.law.regime import Regime, Regimes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 FOLDER = Path(__file__).parent
 VERSION = "2026-11-21"
