@@ -69,8 +69,8 @@ def kind_of(record: Mapping[str, object]) -> str:
     kind = record.get("kind")
     if kind not in KINDS:
         raise RecordError(
-            f"Record {record.get('id')!r}: kind is {kind!r}; "
-            f"it must be {', '.join(KINDS)}."
+            f"Record {record.get('id')!r}: kind is {kind!r}, "
+            "not individual, collective or household."
         )
     return str(kind)
 
