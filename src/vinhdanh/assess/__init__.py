@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vinhdanh.assess.deciding import Competence, competence
 from vinhdanh.assess.local import LocalRule, LocalRuleError
+from vinhdanh.assess.money import Bonus, Given, Payment, Payments, bonus, bonuses
 from vinhdanh.assess.norms import (
     CorpusInfo,
     CouncilRule,
@@ -22,6 +24,19 @@ from vinhdanh.assess.norms import (
 from vinhdanh.assess.norms import corpus_info as corpus
 from vinhdanh.assess.norms import instruments as _instruments
 from vinhdanh.assess.norms import quota as _quota
+from vinhdanh.assess.procedure import (
+    Board,
+    Deadline,
+    Dossier,
+    Duty,
+    Paper,
+    consultation,
+    council_board,
+    deadlines,
+    dossier,
+    public_notice,
+    working_day_after,
+)
 from vinhdanh.assess.records import RecordError
 from vinhdanh.assess.verdict import Receipt, Verdict
 from vinhdanh.law.dates import LawDateError
@@ -43,14 +58,24 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Award",
+    "Board",
+    "Bonus",
+    "Competence",
     "CorpusInfo",
     "CouncilRule",
+    "Deadline",
+    "Dossier",
+    "Duty",
     "Fact",
+    "Given",
     "InstrumentInfo",
     "LawDateError",
     "LocalRule",
     "LocalRuleError",
     "Missing",
+    "Paper",
+    "Payment",
+    "Payments",
     "Quota",
     "Reason",
     "Receipt",
@@ -59,21 +84,30 @@ __all__ = [
     "Verdict",
     "Word",
     "awards",
+    "bonus",
+    "bonuses",
     "compare",
+    "competence",
     "condition_sentence",
+    "consultation",
     "corpus",
+    "council_board",
     "council_rule",
+    "deadlines",
+    "dossier",
     "facts",
     "instruments",
     "judge",
     "law_pages",
     "legal_bases",
+    "public_notice",
     "quotas",
     "regime_on",
     "roadmap",
     "ruled_awards",
     "sample_rules",
     "shipped_signatures",
+    "working_day_after",
 ]
 
 
