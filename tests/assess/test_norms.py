@@ -253,3 +253,122 @@ def test_a_stricter_office_outvotes_the_nation():
 
     assert (rule.votes_needed(10), rule.cite) == (9, "Quy chế chặt")
     assert [rule.has_quorum(n, 8) for n in (5, 6)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("award", "day", "standing", "said"),
+    [
+        ("CSTDCS", R1A, "SOURCED", "Luật và Nghị định 65/2014/NĐ-CP không đặt tỷ lệ"),
+        ("CSTDCS", R2, "SOURCED", "Luật 2022 không quy định tỷ lệ xét tặng danh hiệu"),
+        ("CSTDCS", R3A, "RECALLED", "Luật 2022 không quy định tỷ lệ xét tặng danh"),
+        ("LDTT", R2, "SOURCED", "Không có tỷ lệ tối đa Lao động tiên tiến."),
+        ("CO_CP", R1A, "SOURCED", "Nghị định 65/2014/NĐ-CP không đặt tỷ lệ"),
+        ("BK_TINH", R2, "UNKNOWN", "Chưa có quy định nào trong hệ thống hạn chế"),
+    ],
+)
+def test_that_there_is_no_cap_is_told_with_its_place_or_not_known(
+    award, day, standing, said
+):
+    quota = _quota(day, award=award)
+
+    assert (quota.cap, quota.allowed, quota.over) == (None, 16, 0)
+    assert quota.standing == standing
+    assert quota.sentence.startswith(said)
+
+
+def test_seventy_percent_of_advanced_workers_is_no_cap_of_thirty():
+    assert _quota(R2).sentence_en == (
+        "The law of 2022 sets no ratio for titles and gives no power to set one; "
+        "Grassroots Fighters are among the Advanced Workers, so a collective's least "
+        "70% is no cap of 30%."
+    )
+
+
+@pytest.mark.parametrize(("counted", "cap"), [("unit", 3), ("submission", 5), ("", 3)])
+def test_a_local_cap_may_be_counted_on_each_unit_alone(counted, cap):
+    local = [_rule(share=[10, 100], counted="unit")]
+    quota = quotas(
+        "CSTDCS",
+        year=2018,
+        day=R1B,
+        base=BASE,
+        proposed=16,
+        local=local,
+        counted=counted,
+    )
+
+    assert (quota.cap, quota.allowed, quota.over) == (cap, cap, 16 - cap)
+
+
+@pytest.mark.parametrize(
+    ("award", "day", "sector", "cap"),
+    [
+        ("CSTDCS", date(2020, 12, 31), "armed_forces", 3),
+        ("CSTDCS", date(2020, 12, 31), "", 5),
+        ("LDTT", date(2023, 12, 31), "armed_forces", 26),
+        ("LDTT", date(2024, 1, 1), "armed_forces", None),
+        ("TTLDXS", date(2024, 12, 31), "procuracy", 1),  # never below one
+        ("TTLDXS", date(2023, 12, 31), "procuracy", None),
+    ],
+)
+def test_a_sector_has_caps_of_its_own(award, day, sector, cap):
+    base = BASE | {"TTLDTT": 4}
+
+    quota = quotas(award, year=2024, day=day, base=base, proposed=9, sector=sector)
+
+    assert quota.cap == cap
+
+
+@pytest.mark.parametrize(
+    ("day", "cap", "standing"),
+    [
+        (date(2017, 9, 30), None, "SOURCED"),
+        (date(2017, 10, 1), 2, "SOURCED"),
+        (date(2023, 12, 31), 2, "SOURCED"),
+        (date(2024, 1, 1), 2, "RECALLED"),
+        (date(2026, 9, 30), 2, "RECALLED"),
+        (date(2026, 10, 1), None, "UNKNOWN"),
+    ],
+)
+def test_the_cap_on_the_governments_flag_by_day(day, cap, standing):
+    quota = _quota(day, award="CO_CP", proposed=3, base={"CO_TINH": 10})
+
+    assert (quota.cap, quota.standing) == (cap, standing)
+
+
+@pytest.mark.parametrize(
+    ("award", "day", "basis", "note"),
+    [
+        ("CSTDCS", R1A, "design", "Chưa rõ tỷ lệ phiếu: Nghị định 65/2014/NĐ-CP không"),
+        ("LDTT", R2, "design", "Tỷ lệ 90%, 80% quy định cho Hội đồng cấp trình"),
+        ("BK_TINH", R1B, "design", "Tỷ lệ 90%, bỏ phiếu kín quy định cho Chiến sĩ"),
+        ("LDTT", date(2014, 8, 19), "design", "Chưa rõ tỷ lệ phiếu theo pháp luật"),
+        ("CSTDCS", R2, "national", ""),
+    ],
+)
+def test_where_no_threshold_is_known_the_rule_says_so_and_why(award, day, basis, note):
+    rule = council_rule(award, day=day)
+
+    assert rule.basis == basis
+    assert rule.note.startswith(note)
+    assert bool(rule.note) is bool(note)
+
+
+def test_an_offices_own_threshold_is_told_as_its_own():
+    rule = council_rule("LDTT", day=R2, local=sample_rules())
+
+    assert (rule.basis, rule.note) == ("own", "")
+
+
+@pytest.mark.parametrize(
+    ("day", "ballot", "standing"),
+    [
+        (R1B, "secret", "SOURCED"),
+        (R2, "ballot", "SOURCED"),
+        (R3A, "ballot", "RECALLED"),
+    ],
+)
+def test_a_hero_needs_ninety_percent(day, ballot, standing):
+    rule = council_rule("AHLD", day=day)
+
+    assert (rule.votes_needed(10), rule.ballot, rule.standing) == (9, ballot, standing)

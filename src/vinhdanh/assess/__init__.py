@@ -8,16 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vinhdanh.assess.combining import (
+    Proposed,
+    Service,
+    Together,
+    Transition,
+    combination,
+    counts_upwards,
+    service_asked,
+    transition,
+)
 from vinhdanh.assess.deciding import Competence, competence
 from vinhdanh.assess.local import LocalRule, LocalRuleError
 from vinhdanh.assess.money import Bonus, Given, Payment, Payments, bonus, bonuses
 from vinhdanh.assess.norms import (
     CorpusInfo,
-    CouncilRule,
     InstrumentInfo,
     Quota,
     RegimeInfo,
-    council_rule,
     legal_bases,
     regime_on,
 )
@@ -38,7 +46,20 @@ from vinhdanh.assess.procedure import (
     working_day_after,
 )
 from vinhdanh.assess.records import RecordError
+from vinhdanh.assess.told import (
+    Answer,
+    Told,
+    initiative_recogniser,
+    lineage,
+    may_award_dissolved,
+    registration_required,
+    revocation_grounds,
+    rule_told,
+    told,
+    topics,
+)
 from vinhdanh.assess.verdict import Receipt, Verdict
+from vinhdanh.assess.voting import CouncilRule, council_rule
 from vinhdanh.law.dates import LawDateError
 from vinhdanh.law.fact import Fact
 from vinhdanh.law.verdict import Missing, Reason, Word
@@ -57,6 +78,7 @@ if TYPE_CHECKING:
     from vinhdanh.assess.whatif import Comparison
 
 __all__ = [
+    "Answer",
     "Award",
     "Board",
     "Bonus",
@@ -76,16 +98,22 @@ __all__ = [
     "Paper",
     "Payment",
     "Payments",
+    "Proposed",
     "Quota",
     "Reason",
     "Receipt",
     "RecordError",
     "RegimeInfo",
+    "Service",
+    "Together",
+    "Told",
+    "Transition",
     "Verdict",
     "Word",
     "awards",
     "bonus",
     "bonuses",
+    "combination",
     "compare",
     "competence",
     "condition_sentence",
@@ -93,20 +121,31 @@ __all__ = [
     "corpus",
     "council_board",
     "council_rule",
+    "counts_upwards",
     "deadlines",
     "dossier",
     "facts",
+    "initiative_recogniser",
     "instruments",
     "judge",
     "law_pages",
     "legal_bases",
+    "lineage",
+    "may_award_dissolved",
     "public_notice",
     "quotas",
     "regime_on",
+    "registration_required",
+    "revocation_grounds",
     "roadmap",
+    "rule_told",
     "ruled_awards",
     "sample_rules",
+    "service_asked",
     "shipped_signatures",
+    "told",
+    "topics",
+    "transition",
     "working_day_after",
 ]
 
@@ -223,10 +262,22 @@ def quotas(
     base: Mapping[str, int],
     proposed: int,
     local: Sequence[LocalRule] = (),
+    counted: str = "",
+    sector: str = "",
 ) -> Quota:
     """The cap on an award: base counts such as {"LDTT": 38, "headcount": 38}.
 
-    `year` is whom the numbers are about; `day` alone picks the rule.
+    `year` is whom the numbers are about; `day` alone picks the rule. counted: whether
+    they are of a "unit" or of the whole "submission"; left out, every cap is looked at.
+    sector: "armed_forces" and "procuracy" have caps of their own.
     """
     del year
-    return _quota(award, day=day, base=base, proposed=proposed, local=local)
+    return _quota(
+        award,
+        day=day,
+        base=base,
+        proposed=proposed,
+        local=local,
+        counted=counted,
+        sector=sector,
+    )

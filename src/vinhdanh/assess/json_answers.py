@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.assess.judging import national_book
-from vinhdanh.assess.norms import council_rule
+from vinhdanh.assess.voting import council_rule
 from vinhdanh.law.evaluate import titles_on
 from vinhdanh.law.quota import caps_on
 from vinhdanh.law.verdict import NAMES, Missing, Reason, Word

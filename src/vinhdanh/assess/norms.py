@@ -1,25 +1,28 @@
-"""What the law of a day says about numbers, votes, legal bases: no Polars here."""
+"""What the law of a day says about numbers and legal bases: no Polars here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vinhdanh.assess.local import LocalRule, LocalRuleError
+from vinhdanh.assess.grounds import honour, standing_on
+from vinhdanh.assess.told import rule_told
 from vinhdanh.law.cite import Standing
-from vinhdanh.law.fact import unknown_name
-from vinhdanh.law.quota import CapRule, ballots_on, caps_on
+from vinhdanh.law.quota import CapRule, caps_on
 from vinhdanh.statutes.load import VERSION, Corpus, corpus, corpus_hash
+from vinhdanh.statutes.load_norms import norms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from vinhdanh.assess.local import LocalRule
+
 HEADCOUNT = "headcount"
 _ROUNDED = {
-    "floor": "làm tròn xuống",
-    "ceil": "làm tròn lên",
-    "nearest": "làm tròn đến số gần nhất",
+    "floor": ("làm tròn xuống", "rounded down"),
+    "ceil": ("làm tròn lên", "rounded up"),
+    "nearest": ("làm tròn đến số gần nhất", "rounded to the nearest"),
 }
 
 
@@ -58,9 +61,11 @@ class InstrumentInfo:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """How many may be proposed; `cap` None where no cap is in force.
+    """How many may be proposed; `cap` None where no cap is in force or none is known.
 
-    `over` counts those above the cap; the council chooses, never the machine.
+    `allowed` and `over` part the proposed in two; the council chooses, never the
+    machine. `base_name`: what the base counts, a title's code or "headcount";
+    `counted`: on each "unit", the whole "submission", or "both".
     """
 
     award: str
@@ -74,42 +79,13 @@ class Quota:
     cite: str
     standing: str
     sentence: str
+    sentence_en: str = ""
+    counted: str = "both"
 
-
-@dataclass(frozen=True, slots=True)
-class CouncilRule:
-    """Quorum and agreement of a council, both counted on all its members.
-
-    They may rest on different ground: `standing` speaks of the agreement,
-    `quorum_standing` of the quorum (no national figure was found: law.md §5.2).
-    """
-
-    award: str
-    quorum_num: int
-    quorum_den: int
-    threshold_num: int
-    threshold_den: int
-    strict: bool
-    ballot: str
-    standing: str
-    quorum_standing: str
-    cite: str
-    sentence: str
-
-    def has_quorum(self, present: int, members: int) -> bool:
-        """Are enough members present to meet?"""
-        return present * self.quorum_den >= self.quorum_num * members
-
-    def votes_needed(self, members: int) -> int:
-        """The least number of members who must agree."""
-        part = self.threshold_num * members
-        if self.strict:
-            return part // self.threshold_den + 1
-        return -(-part // self.threshold_den)
-
-    def passes(self, agree: int, members: int) -> bool:
-        """Do enough of all members agree?"""
-        return agree >= self.votes_needed(members)
+    @property
+    def allowed(self) -> int:
+        """How many of the proposed are within the cap."""
+        return self.proposed - self.over
 
 
 def regime_on(day: date) -> RegimeInfo:
@@ -148,7 +124,7 @@ def legal_bases(award_codes: Sequence[str], *, day: date) -> list[str]:
     """The instruments in force that day, as a decision's "Căn cứ" lists them."""
     known = corpus()
     for code in award_codes:
-        _check_award(code, known)
+        honour(code)
     decided = set(award_codes)
     in_force = [
         instrument
@@ -167,43 +143,77 @@ def quota(
     base: Mapping[str, int],
     proposed: int,
     local: Sequence[LocalRule] = (),
+    counted: str = "",
+    sector: str = "",
 ) -> Quota:
     """The cap on an award that day: the least of the nation's and the office's own.
 
-    base: how many achieve each base ("LDTT": 38) and the "headcount". Raises ValueError
+    base: how many achieve each base ("LDTT": 38) and the "headcount". counted: what the
+    numbers are of, a "unit" or the whole "submission"; left out, every cap is looked
+    at. sector: "armed_forces" and "procuracy" have caps of their own. Raises ValueError
     when the base a rule counts on is not given: a missing number is never 0.
     """
+    honour(award)
     known = corpus()
-    _check_award(award, known)
-    regime = known.regimes.on(day)
-    name = known.awards[award].name
-    rules = [*caps_on(known.caps, award, day), *_local_caps(award, day, local)]
+    standing_on(day, [])
+    rules = caps_on(known.caps, award, day, sector=sector, counted=counted)
+    rules += _local_caps(award, day, local, counted)
     if not rules:
-        said = (
-            f"Chưa có quy định nào trong hệ thống hạn chế số lượng “{name}” tại ngày "
-            "xét."
-        )
-        standing = Standing.SOURCED
-        if not regime.reviewed:
-            said = f"{regime.name}: chưa rõ hạn mức đối với “{name}”, cần xác nhận."
-            standing = Standing.UNKNOWN
-        return Quota(award, None, "", 0, "", "", proposed, 0, "", standing.value, said)
+        return _no_cap(award, day, proposed)
     sized = [(rule.cap(_base(rule, base)), rule) for rule in rules]
     cap, rule = min(sized, key=lambda pair: pair[0])
     return _quota(known, rule, cap, _base(rule, base), proposed)
 
 
+def _no_cap(award: str, day: date, proposed: int) -> Quota:
+    """No cap that day: because the law has none, as far as a rule says so."""
+    name, rule = honour(award).name, f"cap.none.{award}"
+    named = rule in {row.id for row in norms().statements}
+    row = rule_told(rule, day) if named else None
+    standing = standing_on(day, [])
+    if row is not None:
+        standing = Standing(row.standing)
+        said, said_en = row.says, row.says_en
+    elif standing is Standing.UNKNOWN:
+        regime = corpus().regimes.on(day).name
+        said = f"{regime}: chưa rõ hạn mức đối với “{name}”, cần xác nhận."
+        said_en = f"{regime}: the cap on “{name}” is not known, to be confirmed."
+    else:
+        standing = Standing.UNKNOWN
+        said = (
+            f"Chưa có quy định nào trong hệ thống hạn chế số lượng “{name}” tại ngày "
+            "xét."
+        )
+        said_en = f"The system knows no cap on “{name}” on that day."
+    return Quota(
+        award=award,
+        cap=None,
+        base_name="",
+        base=0,
+        share="",
+        rounding="",
+        proposed=proposed,
+        over=0,
+        cite="" if row is None else "; ".join(row.cites),
+        standing=standing.value,
+        sentence=said,
+        sentence_en=said_en,
+    )
+
+
 def _quota(known: Corpus, rule: CapRule, cap: int, base: int, proposed: int) -> Quota:
     cite = rule.source if rule.cite is None else known.instruments.say(rule.cite)
     over = max(0, proposed - cap)
-    label = "tổng số người"
+    label, label_en = "tổng số người", "everybody"
     if rule.base != HEADCOUNT:
-        label = f"số đạt “{known.awards[rule.base].name}”"
-    said = (
-        f"Không quá {_share(rule.amount, rule.of)} {label} ({base}), "
-        f"{_ROUNDED[rule.rounding]}: {cap}; đề nghị {proposed}"
-    )
+        name = known.awards[rule.base].name
+        label, label_en = f"số đạt “{name}”", f"those who achieve “{name}”"
+    share = share_said(rule.amount, rule.of)
+    rounded, rounded_en = _ROUNDED[rule.rounding]
+    said = f"Không quá {share} {label} ({base}), {rounded}: {cap}; đề nghị {proposed}"
+    said_en = f"At most {share} of {label_en} ({base}), {rounded_en}: {cap}; "
     tail = f", vượt {over}: Hội đồng chọn." if over else "."
+    tail_en = f", {over} over: the council chooses." if over else "."
     return Quota(
         award=rule.award,
         cap=cap,
@@ -216,10 +226,12 @@ def _quota(known: Corpus, rule: CapRule, cap: int, base: int, proposed: int) -> 
         cite=cite,
         standing=rule.standing.value,
         sentence=f"{said}{tail} ({cite})",
+        sentence_en=f"{said_en}{proposed} proposed{tail_en} ({cite})",
+        counted=rule.counted,
     )
 
 
-def _share(num: int, den: int) -> str:
+def share_said(num: int, den: int) -> str:
     """A share aloud: "80%", "2/3"."""
     return f"{num}%" if den == 100 else f"{num}/{den}"  # noqa: PLR2004  per cent
 
@@ -233,7 +245,9 @@ def _base(rule: CapRule, base: Mapping[str, int]) -> int:
     return base[rule.base]
 
 
-def _local_caps(award: str, day: date, local: Sequence[LocalRule]) -> list[CapRule]:
+def _local_caps(
+    award: str, day: date, local: Sequence[LocalRule], counted: str
+) -> list[CapRule]:
     return [
         CapRule(
             award=award,
@@ -245,123 +259,11 @@ def _local_caps(award: str, day: date, local: Sequence[LocalRule]) -> list[CapRu
             cite=None,
             standing=Standing.SOURCED,
             source=rule.said_source,
+            counted=rule.content["counted"],
         )
         for rule in local
-        if rule.kind == "quota" and rule.title == award and rule.in_force.covers(day)
+        if rule.kind == "quota"
+        and rule.title == award
+        and rule.in_force.covers(day)
+        and (not counted or rule.content["counted"] in {"both", counted})
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Agreement:
-    """A threshold from one source."""
-
-    num: int
-    den: int
-    strict: bool
-    ballot: str
-    standing: Standing
-    cite: str
-
-    def is_stricter_than(self, other: _Agreement) -> bool:
-        mine, theirs = self.num * other.den, other.num * self.den
-        return (mine, self.strict) > (theirs, other.strict)
-
-
-_BY_DESIGN = _Agreement(
-    1, 2, True, "ballot", Standing.UNKNOWN, "mặc định của hệ thống, chưa có văn bản"
-)
-
-
-def council_rule(
-    award: str, *, day: date, local: Sequence[LocalRule] = ()
-) -> CouncilRule:
-    """Quorum, agreement and ballot for an award that day.
-
-    The stricter of the national threshold and the council's own. Where neither exists:
-    more than half of all members, marked UNKNOWN. Quorum is the council's own rule,
-    two thirds where it has none.
-    """
-    known = corpus()
-    _check_award(award, known)
-    regime = known.regimes.on(day)
-    own = _own_rule(award, day, local)
-    agreements = []
-    for rule in ballots_on(known.ballots, award, day):
-        cite = known.instruments.say(rule.cite)
-        agreements.append(
-            _Agreement(rule.amount, rule.of, False, rule.ballot, rule.standing, cite)
-        )
-    if own is not None:
-        num, den = own.content["threshold"]
-        strict, ballot = own.content["strict"], own.content["ballot"]
-        agreements.append(
-            _Agreement(num, den, strict, ballot, Standing.SOURCED, own.said_source)
-        )
-    chosen = agreements[0] if agreements else _BY_DESIGN
-    for agreement in agreements[1:]:
-        if agreement.is_stricter_than(chosen):
-            chosen = agreement
-    quorum = (2, 3) if own is None else tuple(own.content["quorum"])
-    secret = any(a.ballot == "secret" for a in agreements)
-    standing = chosen.standing if regime.reviewed else Standing.UNKNOWN
-    quorum_standing = Standing.RECALLED if own is None else Standing.SOURCED
-    return _council_rule(
-        award, chosen, quorum, (standing, quorum_standing), secret=secret
-    )
-
-
-def _council_rule(
-    award: str,
-    chosen: _Agreement,
-    quorum: tuple[int, ...],
-    standings: tuple[Standing, Standing],
-    *,
-    secret: bool,
-) -> CouncilRule:
-    words = "trên" if chosen.strict else "ít nhất"
-    ballot = "secret" if secret else chosen.ballot
-    said_ballot = {"secret": "bỏ phiếu kín", "open": "biểu quyết công khai"}
-    return CouncilRule(
-        award=award,
-        quorum_num=quorum[0],
-        quorum_den=quorum[1],
-        threshold_num=chosen.num,
-        threshold_den=chosen.den,
-        strict=chosen.strict,
-        ballot=ballot,
-        standing=standings[0].value,
-        quorum_standing=standings[1].value,
-        cite=chosen.cite,
-        sentence=(
-            f"Họp khi có ít nhất {quorum[0]}/{quorum[1]} số thành viên; "
-            f"{said_ballot.get(ballot, 'bỏ phiếu')}; thông qua khi {words} "
-            f"{_share(chosen.num, chosen.den)} tổng số thành viên Hội đồng đồng ý "
-            f"({chosen.cite})."
-        ),
-    )
-
-
-def _own_rule(award: str, day: date, local: Sequence[LocalRule]) -> LocalRule | None:
-    """The council's own rule: one for the award itself before one for all awards."""
-    for title in (award, "*"):
-        found = [
-            rule
-            for rule in local
-            if rule.kind == "council"
-            and rule.title == title
-            and rule.in_force.covers(day)
-        ]
-        if len(found) > 1:
-            ids = " and ".join(repr(rule.id) for rule in found)
-            raise LocalRuleError(
-                f"Local rules {ids} both govern votes on {award} on {day}; "
-                "end one of them."
-            )
-        if found:
-            return found[0]
-    return None
-
-
-def _check_award(award: str, known: Corpus) -> None:
-    if award not in known.awards:
-        raise ValueError(unknown_name("award", award, known.awards))

@@ -43,13 +43,17 @@ class Norm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Norm):
-    """A rule that is told, not computed: its words in Vietnamese and English."""
+    """A rule that is told, not computed: its words in Vietnamese and English.
+
+    `levels`: it speaks of awards of these levels alone; empty: of every one.
+    """
 
     id: str
     topic: str
     says: str
     says_en: str
     section: str
+    levels: frozenset[str] = frozenset()
 
 
 AnyNorm = TypeVar("AnyNorm", bound=Norm)

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CapRule:
-    """At most `amount` out of `of` of the base, rounded as said."""
+    """At most `amount` of `of` of the base, rounded as said, never below `least`.
+
+    `counted`: on each "unit", on the whole "submission", or on "both". `sector`: a
+    ministry's own rule, for its own system alone; "" for everybody.
+    """
 
     award: str
     amount: int
@@ -31,15 +35,18 @@ class CapRule:
     cite: Cite | None
     standing: Standing
     source: str = ""
+    counted: str = "both"
+    sector: str = ""
+    least: int = 0
 
     def cap(self, base: int) -> int:
         """The greatest number allowed for a base of that size."""
         part = self.amount * base
         if self.rounding == "ceil":
-            return -(-part // self.of)
+            return max(self.least, -(-part // self.of))
         if self.rounding == "nearest":
-            return (2 * part + self.of) // (2 * self.of)
-        return part // self.of
+            return max(self.least, (2 * part + self.of) // (2 * self.of))
+        return max(self.least, part // self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +62,26 @@ class BallotRule:
     standing: Standing
 
 
-def caps_on(rules: Sequence[CapRule], award: str, day: date) -> list[CapRule]:
-    """The caps on an award that day."""
-    return [r for r in rules if r.award == award and r.in_force.covers(day)]
+def caps_on(
+    rules: Sequence[CapRule],
+    award: str,
+    day: date,
+    *,
+    sector: str = "",
+    counted: str = "",
+) -> list[CapRule]:
+    """The caps on an award that day: everybody's, and those of the sector given.
+
+    counted: "unit" or "submission" leaves out the caps on the other.
+    """
+    return [
+        rule
+        for rule in rules
+        if rule.award == award
+        and rule.in_force.covers(day)
+        and rule.sector in {"", sector}
+        and (not counted or rule.counted in {"both", counted})
+    ]
 
 
 def ballots_on(rules: Sequence[BallotRule], award: str, day: date) -> list[BallotRule]:
@@ -66,9 +90,13 @@ def ballots_on(rules: Sequence[BallotRule], award: str, day: date) -> list[Ballo
 
 
 def check_caps(rules: Sequence[CapRule]) -> None:
-    """Raise LawDateError when two national caps on one award overlap."""
-    for award in sorted({rule.award for rule in rules}):
-        spans = [rule.in_force for rule in rules if rule.award == award]
+    """Raise LawDateError when two caps on one award in one sector overlap."""
+    for award, sector in sorted({(rule.award, rule.sector) for rule in rules}):
+        spans = [
+            rule.in_force
+            for rule in rules
+            if (rule.award, rule.sector) == (award, sector)
+        ]
         check_sequence(f"Quota of {award}", spans, gaps_allowed=True)
 
 

@@ -291,6 +291,7 @@ def _quota_line(
         base=base | {"headcount": place.people},
         proposed=proposed,
         local=local,
+        counted="submission" if place.unit is None else "unit",
     )
     roster = place.people if "individual" in award.subjects else place.collectives
     whole = quota.cap if quota.cap is not None else roster

@@ -222,8 +222,11 @@ def _cap(row: Mapping[str, Any]) -> CapRule:
         base=row["base"],
         rounding=row["rounding"],
         in_force=_in_force(row),
-        cite=cite_of(row["cite"]),
+        cite=cite_of(row["cite"]) if "cite" in row else None,
         standing=Standing(row["standing"]),
+        source=row.get("source", ""),
+        sector=row.get("sector", ""),
+        least=row.get("least", 0),
     )
 
 

@@ -371,6 +371,7 @@ def _statement(row: Mapping[str, Any]) -> Statement:
         says=row["says"],
         says_en=row["says_en"],
         section=row["section"],
+        levels=frozenset(row.get("levels", ())),
     )
 
 
