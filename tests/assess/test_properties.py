@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from benchmarks import plain
 from vinhdanh.assess import judge
 from vinhdanh.assess.columns import judge_history
-from vinhdanh.assess.judging import history_frame
+from vinhdanh.assess.histories import history_frame
 from vinhdanh.assess.records import subject_row, year_rows
 from vinhdanh.law.verdict import CODES
 from vinhdanh.statutes.load import corpus

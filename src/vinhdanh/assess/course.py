@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from vinhdanh.assess.judging import history_frame
+from vinhdanh.assess.histories import history_frame
 from vinhdanh.assess.records import subject_row, year_rows
 from vinhdanh.law.branch import IfNoted
 from vinhdanh.law.condition import Judged, Share

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from vinhdanh.assess.histories import Histories
+from vinhdanh.assess.record_values import unknown
 from vinhdanh.assess.records import (
     KINDS,
     RecordError,
     evidence_of,
     kind_of,
     subject_row,
-    year_rows,
 )
 from vinhdanh.assess.verdict import ENGINE_VERSION, Receipt, Verdict
 from vinhdanh.law.condition import (
@@ -42,8 +43,7 @@ from vinhdanh.law.evaluate import (
     titles_on,
 )
 from vinhdanh.law.explain import Explained, Explainer
-from vinhdanh.law.fact import Facts, unknown_name
-from vinhdanh.law.frame import dtype_of, facts_frame
+from vinhdanh.law.frame import facts_frame
 from vinhdanh.law.speech import Speech
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.law.verdict import Word
@@ -51,9 +51,10 @@ from vinhdanh.statutes.load import VERSION, Corpus, corpus, corpus_hash
 from vinhdanh.statutes.titles import TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from vinhdanh.assess.local import LocalRule
+    from vinhdanh.law.fact import Facts
 
 _COMPARE = {
     "at_least": AtLeast,
@@ -201,7 +202,8 @@ def _round(
     known = corpus()
     for code in titles:
         if code not in known.awards:
-            raise RecordError(unknown_name("award", code, known.awards))
+            said = unknown("danh hiệu, hình thức", code, known.awards)
+            raise RecordError(f"K{said[1:]}")
     return _Round(
         asks=asks,
         titles=tuple(titles),
@@ -220,17 +222,6 @@ def _explained(asked: _Round) -> list[dict[str, Explained]]:
     return [found[index] for index in range(len(asked.asks))]
 
 
-def history_frame(rows: Iterable[Mapping[str, Any]], facts: Facts) -> pl.DataFrame:
-    """Rows of years → a history with every column in its type."""
-    listed = list(rows)
-    names = dict.fromkeys(name for row in listed for name in row)
-    schema = {
-        name: pl.Int32() if name in {"subject", "year"} else dtype_of(name, facts)
-        for name in ("subject", "year", *names)
-    }
-    return pl.DataFrame(listed, schema=schema)
-
-
 def _explain_kind(
     asked: _Round, kind: str, places: list[int]
 ) -> dict[int, dict[str, Explained]]:
@@ -240,19 +231,20 @@ def _explain_kind(
     ]
     days = {asked.asks[place].day for place in places}
     titles = {day: titles_on(asked.book, day, kind, wanted) for day in days}
-    subjects, years = [], []
+    subjects, years = [], Histories(asked.corpus)
     for place in places:
         ask = asked.asks[place]
         row = subject_row(ask.record, place)
         subjects.append(row | {"year": ask.year, "governing_day": ask.day})
-        years += year_rows(ask.record, place, asked.corpus)
+        years.add(ask.record, place)
     schema = {"subject": pl.Int32(), "year": pl.Int32(), "governing_day": pl.Date()}
+    schema |= {"nothing_before": pl.Int32()}
     if kind == "individual":
         schema |= {"recruited_on": pl.Date()}
     elif kind == "collective":
         schema |= {"founded_on": pl.Date()}
     frame = facts_frame(
-        history_frame(years, facts),
+        years.frame(),
         pl.DataFrame(subjects, schema=schema),
         inputs_of(title for listed in titles.values() for title in listed),
         facts,
