@@ -17,6 +17,7 @@ from vinhdanh.eligibility import actions, queries
 from vinhdanh.eligibility.models import AdoptedRule
 from vinhdanh.eligibility.what_if import what_if
 from vinhdanh.ledger.enums import Way
+from vinhdanh.pages.eligibility.rules import KINDS
 from vinhdanh.pages.eligibility.words import rule_words
 from vinhdanh.registry import actions as registry
 from vinhdanh.sheets import reading
@@ -295,6 +296,20 @@ def test_a_standard_that_says_nothing_sensible_is_told(
 
     assert page.status_code == 422
     assert sentence in page.content.decode()
+
+
+def test_the_kinds_of_rules_teach_and_lead_to_their_forms(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.minh)
+    page = client.get(reverse("local-rule-kinds")).content.decode()
+
+    assert page.count("/quy-che/them/") == len(KINDS)
+    assert "làm tròn thế nào" in page
+    client.force_login(office.lan)
+    page = client.get(reverse("local-rule-kinds")).content.decode()
+    assert "người có thẩm quyền quyết định" in page
+    assert reverse("local-rule-adopt", args=["han-muc"]) not in page
 
 
 def test_the_form_asks_by_the_side_that_favours_and_shows_no_code(

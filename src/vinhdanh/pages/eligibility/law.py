@@ -50,8 +50,8 @@ class Listed:
     @property
     def state(self) -> str:
         if self.current:
-            return _("đã rà soát")
-        return _("chưa rà soát lại") if self.signatures else _("chưa rà soát")
+            return _("đã ký rà soát")
+        return _("chưa rà soát lại") if self.signatures else _("chưa ký rà soát")
 
     @property
     def tone(self) -> str:

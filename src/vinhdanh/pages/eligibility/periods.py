@@ -6,7 +6,7 @@ from datetime import date
 
 from vinhdanh import assess
 
-WIDTH, LEFT, ROW, TOP = 1000, 10, 26, 28
+WIDTH, LEFT, ROW, TOP = 1000, 20, 26, 28
 LABEL = 290
 """Room for the longest name of an instrument, in units of the width."""
 

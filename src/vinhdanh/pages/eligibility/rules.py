@@ -123,7 +123,8 @@ def kinds(request: HttpRequest) -> HttpResponse:
     """Show what kinds of rules there are, in the words of an office."""
     if not _may_see(request):
         raise Http404
-    context = {"kinds": KINDS.items(), "may_adopt": _may_adopt(request)}
+    found = [(slug, kind.heading, kind.teaches) for slug, kind in KINDS.items()]
+    context = {"kinds": found, "may_adopt": _may_adopt(request)}
     return render(request, "eligibility/rule_kinds.html", context)
 
 
