@@ -219,7 +219,7 @@ def test_a_day_without_law_is_an_error_that_names_the_days():
     [
         (
             {"id": "1", "kind": "person", "years": {}},
-            "Record '1': kind is 'person'; it must be 'individual' or 'collective'.",
+            "Record '1': kind is 'person', not individual, collective or household.",
         ),
         (
             person("Lan") | {"recruited": date(2010, 1, 1)},

@@ -16,11 +16,12 @@ from vinhdanh.law.evaluate import (
     inputs_of,
     titles_on,
 )
+from vinhdanh.law.flag import Holds, Rated
 from vinhdanh.law.frame import facts_frame
 from vinhdanh.law.page import page_of
 from vinhdanh.law.regime import Regime, Regimes
 from vinhdanh.law.speech import Speech
-from vinhdanh.law.streak import CountInRun, CountOver, Holds, Rated
+from vinhdanh.law.streak import CountInRun, CountOver
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.law.verdict import CODES
 from vinhdanh.statutes.load import corpus

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from benchmarks.plain import count_in_run, over_years, run
 from vinhdanh.law.condition import column_of
-from vinhdanh.law.streak import WINDOW, CountInRun, CountOver, Holds, InARow, NotBefore
+from vinhdanh.law.flag import Holds
+from vinhdanh.law.streak import WINDOW, CountInRun, CountOver, InARow, NotBefore
 
 marks = st.lists(st.sampled_from([True, True, False, None]), min_size=10, max_size=10)
 counts = st.lists(st.sampled_from([0, 0, 1, 2, None]), min_size=10, max_size=10)

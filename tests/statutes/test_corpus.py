@@ -14,8 +14,17 @@ from vinhdanh.statutes.titles import TITLES
 CODES = (
     *("LDTT", "CSTDCS", "CSTD_TINH", "CSTDTQ", "TTLDTT", "TTLDXS", "CO_TINH", "CO_CP"),
     *("GK", "BK_TINH", "BK_TTG", "HCLD_3", "HCLD_2", "HCLD_1"),
+    *("HCDL_3", "HCDL_2", "HCDL_1", "XA_TIEU_BIEU", "THON_VAN_HOA"),
+    "GIA_DINH_VAN_HOA",
 )
-RULED = ("LDTT", "CSTDCS", "CSTD_TINH", "TTLDTT", "TTLDXS", "GK", "BK_TINH")
+RULED = {
+    "individual": ("LDTT", "CSTDCS", "CSTD_TINH", "GK", "BK_TINH"),
+    "collective": (
+        *("TTLDTT", "TTLDXS", "CO_TINH", "CO_CP", "XA_TIEU_BIEU", "THON_VAN_HOA"),
+        *("GK", "BK_TINH"),
+    ),
+    "household": ("GIA_DINH_VAN_HOA",),
+}
 
 
 def _check_cites(titles, instruments):
@@ -31,18 +40,24 @@ def test_every_award_is_listed_once_with_its_subjects():
     assert tuple(awards) == CODES
     assert awards["GK"].subjects == {"individual", "collective"}
     assert awards["CO_CP"].level == "state"
-    assert [a.kind for a in awards.values()].count("title") == 8
+    assert [a.kind for a in awards.values()].count("title") == 11
+
+
+def test_a_title_of_communes_is_called_by_the_name_of_the_day():
+    title = load.corpus().awards["XA_TIEU_BIEU"]
+
+    assert title.name_on(date(2025, 6, 30)) == "Xã, phường, thị trấn tiêu biểu"
+    assert title.name_on(date(2025, 7, 1)) == "Xã, phường, đặc khu tiêu biểu"
 
 
 def test_every_ruled_award_has_one_standard_a_regime_and_subject():
     keys = [(t.award, t.subject, t.regime) for t in TITLES]
     regimes = [regime.id for regime in load.corpus().regimes]
-    subjects = load.corpus().awards
 
     expected = {
         (award, subject, regime)
-        for award in RULED
-        for subject in subjects[award].subjects
+        for subject, awards in RULED.items()
+        for award in awards
         for regime in regimes
     }
     assert len(keys) == len(set(keys))
@@ -82,7 +97,9 @@ def test_what_has_no_place_in_the_law_is_never_marked_sourced():
     unplaced = [c for t in TITLES for c in t.criteria if c.cite is None]
 
     assert {(c.id, c.standing) for c in unplaced} == {
-        ("no_pending_inquiry", Standing.RECALLED)
+        ("no_pending_inquiry", Standing.RECALLED),
+        ("existed", Standing.RECALLED),
+        ("cultural_standard", Standing.RECALLED),
     }
 
 

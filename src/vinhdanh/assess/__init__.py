@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vinhdanh.assess.deciding import Competence, competence
 from vinhdanh.assess.local import LocalRule, LocalRuleError
+from vinhdanh.assess.money import Bonus, Given, Payment, Payments, bonus, bonuses
 from vinhdanh.assess.norms import (
     CorpusInfo,
     CouncilRule,
@@ -22,6 +24,19 @@ from vinhdanh.assess.norms import (
 from vinhdanh.assess.norms import corpus_info as corpus
 from vinhdanh.assess.norms import instruments as _instruments
 from vinhdanh.assess.norms import quota as _quota
+from vinhdanh.assess.procedure import (
+    Board,
+    Deadline,
+    Dossier,
+    Duty,
+    Paper,
+    consultation,
+    council_board,
+    deadlines,
+    dossier,
+    public_notice,
+    working_day_after,
+)
 from vinhdanh.assess.records import RecordError
 from vinhdanh.assess.verdict import Receipt, Verdict
 from vinhdanh.law.dates import LawDateError
@@ -38,18 +53,29 @@ if TYPE_CHECKING:
     from typing import Any
 
     from vinhdanh.assess.pages import SignedPage as LawPage
+    from vinhdanh.assess.roadmap import Roadmap
     from vinhdanh.assess.whatif import Comparison
 
 __all__ = [
     "Award",
+    "Board",
+    "Bonus",
+    "Competence",
     "CorpusInfo",
     "CouncilRule",
+    "Deadline",
+    "Dossier",
+    "Duty",
     "Fact",
+    "Given",
     "InstrumentInfo",
     "LawDateError",
     "LocalRule",
     "LocalRuleError",
     "Missing",
+    "Paper",
+    "Payment",
+    "Payments",
     "Quota",
     "Reason",
     "Receipt",
@@ -58,20 +84,30 @@ __all__ = [
     "Verdict",
     "Word",
     "awards",
+    "bonus",
+    "bonuses",
     "compare",
+    "competence",
     "condition_sentence",
+    "consultation",
     "corpus",
+    "council_board",
     "council_rule",
+    "deadlines",
+    "dossier",
     "facts",
     "instruments",
     "judge",
     "law_pages",
     "legal_bases",
+    "public_notice",
     "quotas",
     "regime_on",
+    "roadmap",
     "ruled_awards",
     "sample_rules",
     "shipped_signatures",
+    "working_day_after",
 ]
 
 
@@ -159,6 +195,24 @@ def compare(
     return compare_days(
         records, titles, year=year, days=days, local=local, proposed=proposed
     )
+
+
+def roadmap(
+    record: Mapping[str, object],
+    *,
+    year: int,
+    day: date | None = None,
+    local: Sequence[LocalRule] = (),
+) -> Roadmap:
+    """Lộ trình: the titles and forms ahead of one record, from the running year on.
+
+    What is not known of `year`, and titles not yet conferred in it, are still to come;
+    the years after it are taken as favourable. `day`, 31 December of `year` unless
+    given, picks the law that every year ahead is judged by; see assess/roadmap.py.
+    """
+    from vinhdanh.assess.roadmap import roadmap_of  # noqa: PLC0415  Polars: 0.8 s
+
+    return roadmap_of(record, year=year, day=day, local=local)
 
 
 def quotas(

@@ -2,8 +2,8 @@
 
 An empty cell is "not known". Initiatives and topics: "0" for none, or their levels
 ("cơ sở, tỉnh, cơ sở (đã dùng)"). Earlier years: "2015 = xếp loại HTXS; danh hiệu
-CSTDCS; sáng kiến cơ sở; đề tài 0 | 2014 = …". A span such as "2011-2015 = xếp loại HTXS"
-stands for each of its years, to which a later part may add.
+CSTDCS; sáng kiến cơ sở; đề tài 0 | 2014 = …". A span, "2011-2015 = xếp loại
+HTXS", stands for each of its years, to which a later part may add.
 """
 
 from __future__ import annotations
@@ -46,6 +46,11 @@ _NUMBERS = {
     "Số bị cảnh cáo trở lên": "disciplined_warning",
     "Số năm phong trào bộ, tỉnh": "movement_years",
     "Số năm phong trào Thủ tướng": "pm_movement_years",
+}
+_SUBJECTS = {
+    "cá nhân": "individual",
+    "tập thể": "collective",
+    "hộ gia đình": "household",
 }
 _ANSWERS = {
     "Vượt chỉ tiêu": "targets_exceeded",
@@ -166,7 +171,7 @@ def _case(path: Path, line: int, row: dict[str, str]) -> Case:
 
 
 def _record(cells: dict[str, str], where: str, year: int) -> dict[str, Any]:
-    kind = "collective" if cells.get("Đối tượng") == "tập thể" else "individual"
+    kind = _SUBJECTS[cells.get("Đối tượng") or "cá nhân"]
     facts: dict[str, Any] = {
         "rating": cells["Xếp loại"] or None,
         "pending_inquiry": _YES_NO[cells["Đang bị xem xét"]],

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from vinhdanh.assess.records import (
+    KINDS,
     RecordError,
     evidence_of,
     kind_of,
@@ -212,7 +213,7 @@ def _round(
 
 def _explained(asked: _Round) -> list[dict[str, Explained]]:
     found: dict[int, dict[str, Explained]] = {}
-    for kind in ("individual", "collective"):
+    for kind in KINDS:
         places = [i for i, ask in enumerate(asked.asks) if kind_of(ask.record) == kind]
         if places:
             found.update(_explain_kind(asked, kind, places))
@@ -248,7 +249,7 @@ def _explain_kind(
     schema = {"subject": pl.Int32(), "year": pl.Int32(), "governing_day": pl.Date()}
     if kind == "individual":
         schema |= {"recruited_on": pl.Date()}
-    else:
+    elif kind == "collective":
         schema |= {"founded_on": pl.Date()}
     frame = facts_frame(
         history_frame(years, facts),
@@ -331,7 +332,7 @@ def _verdict(
     asked: _Round, ask: Ask, award: str, explained: Explained, facts_hash: str
 ) -> Verdict:
     regime = asked.book.regimes.on(ask.day)
-    name = asked.corpus.awards[award].name
+    name = asked.corpus.awards[award].name_on(ask.day)
     return Verdict(
         subject=ask.record["id"],
         award=award,

@@ -149,7 +149,13 @@ def legal_bases(award_codes: Sequence[str], *, day: date) -> list[str]:
     known = corpus()
     for code in award_codes:
         _check_award(code, known)
-    in_force = [i for i in known.instruments if i.in_force.covers(day)]
+    decided = set(award_codes)
+    in_force = [
+        instrument
+        for instrument in known.instruments
+        if instrument.in_force.covers(day)
+        and (instrument.awards is None or instrument.awards & decided)
+    ]
     in_force.sort(key=lambda i: (i.order, i.signed_on))
     return [instrument.line for instrument in in_force]
 

@@ -59,9 +59,10 @@ def signed_pages_of_law() -> tuple[SignedPage, ...]:
             if not titles:
                 continue
             name = f"{award}-{regime.id}".lower().replace("_", "-")
-            page = _page(f"{row.name} — {regime.id}", titles, regime, _outcomes())
+            called = row.name_on(regime.in_force.first_day)
+            page = _page(f"{called} — {regime.id}", titles, regime, _outcomes())
             body = page.markdown()
-            found.append(SignedPage(name, award, row.name, page, body, page_hash(body)))
+            found.append(SignedPage(name, award, called, page, body, page_hash(body)))
     return tuple(found)
 
 

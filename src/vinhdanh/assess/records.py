@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
     from vinhdanh.statutes.load import Corpus
 
-KINDS = ("individual", "collective")
+KINDS = ("individual", "collective", "household")
 _TOP = {
     "individual": {"id", "kind", "name", "recruited_on", "years"},
     "collective": {"id", "kind", "name", "founded_on", "lineage", "years"},
+    "household": {"id", "kind", "name", "years"},
 }
 _SHARED = {"rating", "pending_inquiry", "registered", "titles", "judged", "evidence"}
 _YEARLY = {
@@ -42,9 +43,10 @@ _YEARLY = {
         "pm_movement_leader",
         "pm_movement_years",
     },
+    "household": _SHARED,
 }
 _LINEAGE = {"name", "share", "kind", "decided_by", "citation"}
-_WORK = {"level", "name", "decision", "used_for_title"}
+_WORK = {"level", "name", "decision", "recognised_by", "used_for_title"}
 WORK_LEVELS = ("grassroots", "province", "nationwide")
 
 
@@ -52,13 +54,23 @@ class RecordError(ValueError):
     """A record that cannot be read: which subject, which key, what to write instead."""
 
 
+def top_keys(kind: str) -> frozenset[str]:
+    """The keys a record of that kind may hold beside its years."""
+    return frozenset(_TOP[kind])
+
+
+def yearly_keys(kind: str) -> frozenset[str]:
+    """The keys a year of a record of that kind may hold."""
+    return frozenset(_YEARLY[kind])
+
+
 def kind_of(record: Mapping[str, object]) -> str:
-    """ "individual" or "collective", or an error naming the record."""
+    """ "individual", "collective" or "household", or an error naming the record."""
     kind = record.get("kind")
     if kind not in KINDS:
         raise RecordError(
-            f"Record {record.get('id')!r}: kind is {kind!r}; "
-            "it must be 'individual' or 'collective'."
+            f"Record {record.get('id')!r}: kind is {kind!r}, "
+            "not individual, collective or household."
         )
     return str(kind)
 
@@ -78,7 +90,7 @@ def subject_row(record: Mapping[str, Any], subject: int) -> dict[str, Any]:
                 "it must be a date or None."
             )
         row["recruited_on"] = recruited
-    else:
+    elif kind == "collective":
         row["founded_on"] = collective_founding(record)
     return row
 

@@ -56,6 +56,7 @@ class Verdict:
         for reason in plain["reasons"]:
             reason["branches"] = list(reason["branches"])
             reason["evidence"] = list(reason["evidence"])
+            reason["exemptions"] = list(reason["exemptions"])
         plain["reasons"] = list(plain["reasons"])
         plain["missing"] = list(plain["missing"])
         return plain
@@ -81,5 +82,6 @@ class Verdict:
 
 
 def _reason(row: Mapping[str, Any]) -> Reason:
-    lists = {name: tuple(row[name]) for name in ("branches", "evidence")}
+    names = ("branches", "evidence", "exemptions")
+    lists = {name: tuple(row.get(name, ())) for name in names}
     return Reason(**{**row, **lists})

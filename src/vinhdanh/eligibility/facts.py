@@ -110,6 +110,8 @@ def records(
             }
             for past, facts in years.items():
                 _add_personal(facts, known, subject.pk, past)
+        elif subject.kind == SubjectKind.HOUSEHOLD:
+            record["kind"] = "household"
         else:
             record["kind"] = "collective"
             roster = rosters.get(subject.pk, set())

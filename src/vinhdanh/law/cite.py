@@ -54,6 +54,7 @@ class Instrument:
     """A law, decree or circular: its number, its days, the articles we may cite.
 
     `line` is how a decision's legal bases name it; `order` its place among them.
+    `awards`: it is a basis of these alone; None: of every award.
     """
 
     number: str
@@ -65,6 +66,7 @@ class Instrument:
     articles: frozenset[int]
     line: str
     order: int
+    awards: frozenset[str] | None = None
 
 
 class Instruments:

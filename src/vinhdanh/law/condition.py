@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 Bound = int | str  # a number of the rule itself, or the id of a dated parameter
+NOT_ASKED = ("judged.", "held", "since.", "possible.")
+"""Columns that are no facts somebody supplies under that name."""
 
 
 def column_of(fact: str, lag: int = 0) -> str:
@@ -69,8 +71,7 @@ class Condition(ABC):
         del speech
         found: dict[str, list[int]] = {}
         for fact, lag in sorted(self.inputs()):
-            asked = not fact.startswith(("judged.", "held."))
-            if asked and row[column_of(fact, lag)] is None:
+            if not fact.startswith(NOT_ASKED) and row[column_of(fact, lag)] is None:
                 found.setdefault(fact, []).append(lag)
         return found
 
@@ -78,6 +79,19 @@ class Condition(ABC):
         """Is it open because a title of this same evaluation is?"""
         del speech
         return any(row[f"earned.{award}"] is None for award in self.awards())
+
+    def is_soft(self) -> bool:
+        """May its column be null because people have not judged yet?"""
+        return bool(self.awards()) or any(part.is_soft() for part in self.parts())
+
+    def open_leaves(self, row: Row, path: str) -> Iterator[Condition]:
+        """The parts that are not known and that leave this condition open."""
+        if row[path] is not None:
+            return
+        if not self.parts():
+            yield self
+        for index, part in enumerate(self.parts()):
+            yield from part.open_leaves(row, f"{path}/{index}")
 
     def nodes(self, path: str) -> Iterator[tuple[str, Condition]]:
         """This condition and all its parts, each with its path."""
@@ -335,6 +349,9 @@ class Judged(Condition):
 
     def inputs(self) -> frozenset[tuple[str, int]]:
         return frozenset({(self.fact, 0)})
+
+    def is_soft(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from vinhdanh.law.cite import Standing
-from vinhdanh.law.condition import Earned, Judged
-from vinhdanh.law.streak import CountInRun, Holds, InARow
 from vinhdanh.law.verdict import CODES, Word
 
 if TYPE_CHECKING:
@@ -175,16 +173,6 @@ def _join_values(
     return rows.join(table, on="governing_day", how="left", maintain_order="left")
 
 
-def _is_soft(criterion: Criterion) -> bool:
-    """May its column be null because people have not judged yet?"""
-    for _, node in criterion.holds.nodes(""):
-        if isinstance(node, Judged | Earned):
-            return True
-        if isinstance(node, InARow | CountInRun) and isinstance(node.flag, Holds):
-            return True
-    return False
-
-
 def _any(columns: list[pl.Expr]) -> pl.Expr:
     return functools.reduce(operator.or_, columns, pl.lit(value=False))
 
@@ -195,7 +183,7 @@ def _judge_title(
     marks = []
     for criterion in title.criteria:
         path = f"{title.award}.{criterion.id}"
-        if _is_soft(criterion):
+        if criterion.holds.is_soft():
             marks.append(criterion.holds.column(settled=True).alias(f"{path}!"))
         nodes = criterion.holds.nodes(path) if explain else [(path, criterion.holds)]
         marks += [node.column().alias(name) for name, node in nodes]
@@ -216,7 +204,7 @@ def _word(title: Title, regime: Regime) -> pl.Expr:
             if criterion.is_judged:
                 continue
             hard = mark.is_null()
-            if _is_soft(criterion):
+            if criterion.holds.is_soft():
                 hard = hard & pl.col(f"{path}!").is_null()
                 doubts.append(mark.is_null())
             lacks.append(hard)

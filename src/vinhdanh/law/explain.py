@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from vinhdanh.law.branch import Unless
 from vinhdanh.law.cite import Instruments, Standing
 from vinhdanh.law.condition import AnyOf, Condition, Row, column_of
 from vinhdanh.law.verdict import CODES, Missing, Reason, Word
@@ -61,7 +62,7 @@ class Explainer:
         reasons = [reason for reason, _ in said]
         if evidence is not None:
             reasons = [
-                replace(reason, evidence=_evidence(criterion.holds, evidence))
+                replace(reason, evidence=_evidence(row, criterion.holds, evidence))
                 for reason, criterion in zip(reasons, self.title.criteria, strict=True)
             ]
         # A sourced "no" stands whatever else is not known: nothing more is asked for.
@@ -90,6 +91,7 @@ class _Criterion:
         self.english = speech.in_english()
         self.path = f"{title.award}.{criterion.id}"
         self.cite = cited(criterion, instruments, speech)
+        self.instruments = instruments
         holds = criterion.holds
         columns = [name for name, _ in holds.nodes(self.path)]
         columns += sorted(column_of(fact, lag) for fact, lag in holds.inputs())
@@ -124,6 +126,7 @@ class _Criterion:
             local=criterion.is_local,
             judged=criterion.is_judged,
             branches=branches,
+            exemptions=_exemptions(row, path, holds, self.instruments),
         )
 
     def _missing(self, row: Row) -> tuple[_Part, ...]:
@@ -132,9 +135,7 @@ class _Criterion:
         if criterion.is_judged or row[path] is not None:
             return ()
         found: list[_Part] = []
-        for name, node in criterion.holds.nodes(path):
-            if node.parts() or row[name] is not None:
-                continue
+        for node in criterion.holds.open_leaves(row, path):
             if node.looks_at_open_title(row, speech):
                 found += sorted(node.awards())
             found += [
@@ -161,26 +162,44 @@ def cited(criterion: Criterion, instruments: Instruments, speech: Speech) -> str
     """The place of the rule that day, aloud.
 
     Where it rests on one dated value, that value's own: within a regime one circular
-    may follow another.
+    may follow another. Of several ways the value may belong to one alone: then not.
     """
     if criterion.cite is None:
         return criterion.source or UNPLACED
-    named = criterion.holds.parameters()
+    several = isinstance(criterion.holds, AnyOf)
+    named = frozenset() if several else criterion.holds.parameters()
     values = [speech.values[name] for name in named if len(named) == 1]
     return instruments.say(values[0].cite if values else criterion.cite)
 
 
-def _evidence(holds: Condition, evidence: Evidence) -> tuple[str, ...]:
+def _exemptions(
+    row: Row, path: str, holds: Condition, instruments: Instruments
+) -> tuple[str, ...]:
+    """The exceptions without which the criterion would not be met, with articles."""
+    return tuple(
+        f"{exemption.says} ({instruments.say(exemption.cite)})"
+        for name, node in holds.nodes(path)
+        if isinstance(node, Unless)
+        for exemption in node.used(row, name)
+    )
+
+
+def _evidence(row: Row, holds: Condition, evidence: Evidence) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for fact, lag in sorted(holds.inputs(), key=lambda pair: (pair[1], pair[0])):
-        found.update(dict.fromkeys(evidence(fact, lag)))
+        if not fact.startswith(("since.", "possible.")):
+            found.update(dict.fromkeys(evidence(fact, lag)))
+        elif fact.startswith("since.") and row[fact] is not None:
+            # What a ladder starts from is noted in the year of that award.
+            held = fact.removeprefix("since.")
+            found.update(dict.fromkeys(evidence(held, row[fact])))
     return tuple(found)
 
 
 def _missing_fact(fact: str, lags: Sequence[int], speech: Speech) -> Missing:
     when = speech.years(lags)
-    if fact.startswith("held."):
-        label = f"danh hiệu {speech.award(fact.removeprefix('held.'))}"
+    if fact.startswith("held"):
+        label = f"danh hiệu {speech.award(fact.partition('.')[2])}"
         return Missing(fact, f"{label} {when}", HELD_SUPPLIER)
     known = speech.facts.get(fact)
     # The label speaks of "the year"; here the year is named.
@@ -205,12 +224,18 @@ def _deciding(explained: Explained, title: Title) -> list[tuple[Criterion, Reaso
             return [
                 (c, r)
                 for c, r in pairs
-                if not (c.is_judged and r.mark is None)
+                if not (r.mark is None and _is_for_the_vote(c))
                 and (r.mark is not True or c.standing is not Standing.SOURCED)
                 and (r.mark is not True or c.grounds)
             ]
         case _:
             return []
+
+
+def _is_for_the_vote(criterion: Criterion) -> bool:
+    """Does the council's vote answer it, so that until then it stops nothing?"""
+    is_standard = criterion.grounds and criterion.standing is not Standing.SOURCED
+    return criterion.is_judged and not is_standard
 
 
 def _short(explained: Explained, title: Title, regime: Regime) -> str:

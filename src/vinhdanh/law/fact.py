@@ -83,6 +83,11 @@ class Facts:
 def unknown_name(what: str, given: str, known: Iterable[str]) -> str:
     """The sentence for a name nobody knows: it offers the nearest right one."""
     names = sorted(known)
-    near = difflib.get_close_matches(given, names, n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else f" Known: {', '.join(names)}."
+    near = nearest(given, names)
+    hint = f" Did you mean {near!r}?" if near else f" Known: {', '.join(names)}."
     return f"Unknown {what} {given!r}.{hint}"
+
+
+def nearest(given: str, known: Iterable[str]) -> str:
+    """The name that was probably meant, "" when none is near."""
+    return next(iter(difflib.get_close_matches(given, sorted(known), n=1)), "")

@@ -25,7 +25,11 @@ STANDING = {
     Standing.RECALLED: "theo trí nhớ: chỉ cảnh báo, không loại ai",
     Standing.UNKNOWN: "chưa rà soát: mọi kết quả cần người xác nhận",
 }
-SUBJECTS = {"individual": "Cá nhân", "collective": "Tập thể"}
+SUBJECTS = {
+    "individual": "Cá nhân",
+    "collective": "Tập thể",
+    "household": "Hộ gia đình",
+}
 NEEDS_LOCAL = (
     "Tiêu chuẩn cụ thể do cấp có thẩm quyền quy định; chưa nhập thì “cần người "
     "xác nhận”"

@@ -61,7 +61,12 @@ class Speech:
         return f"{amount}/{of}"
 
     def years(self, lags: Sequence[int]) -> str:
-        """The years so many years back, aloud: "năm 2015", "các năm 2013–2015"."""
+        """The years so many years back, aloud: "năm 2015", "các năm 2013–2015".
+
+        None at all: whichever of the earlier years it may be.
+        """
+        if not lags:
+            return self.pick("các năm trước", "of earlier years")
         if self.year is None:
             return self.pick("các năm liên quan", "the years concerned")
         years = sorted(self.year - lag for lag in lags)

@@ -1,109 +1,75 @@
 """Conditions over several years: years in a row, counts within them, counts to date.
 
-The facts frame carries each fact of the judged year and of the nine before it as
-columns of their own (`rating`, `rating@1`, …), so a run is a chain of ands, not a
-window over two keys (0.25 s against 12 s on two million rows). What is not known makes
-two bounds: the run that is certain and the run that is possible.
+The facts frame carries each fact of the judged year and of those before it as columns
+of their own (`rating`, `rating@1`, …), so a run is a chain of ands, not a window over
+two keys (0.25 s against 12 s on two million rows). What is not known makes two bounds:
+the run that is certain and the run that is possible. A condition reads ten years unless
+it says how many: past them a run may go on, so a count it has not reached is open.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from vinhdanh.law.condition import Bound, Condition, Row, bound_expr, column_of
+from vinhdanh.law.flag import MERIT, Flag, Since, literal_of, since_columns
 
 if TYPE_CHECKING:
     from vinhdanh.law.speech import Speech
 
 WINDOW = 10  # the judged year and the nine before it
+Count = str | Flag  # a fact that is a number each year, or the years a flag is met
 
 
-class Flag(ABC):
-    """Something true or false of a year, that may be so year after year."""
-
-    @abstractmethod
-    def at(self, lag: int, *, settled: bool) -> pl.Expr:
-        """The three-valued column, `lag` years before the judged year."""
-
-    @abstractmethod
-    def say(self, speech: Speech) -> str:
-        """The flag aloud."""
-
-    @abstractmethod
-    def fact(self) -> str:
-        """The fact it reads."""
-
-    @abstractmethod
-    def held(self, row: Row, lag: int, speech: Speech) -> bool | None:
-        """The same of one row, for the sentence that says what was found."""
-
-    def parameters(self) -> frozenset[str]:
-        """The dated parameters it reads."""
-        return frozenset()
-
-    def awards(self) -> frozenset[str]:
-        """The titles of the same evaluation that it looks at."""
-        return frozenset()
+def _count_at(count: Count, lag: int, *, settled: bool) -> pl.Expr:
+    if isinstance(count, Flag):
+        return count.at(lag, settled=settled).cast(pl.Int32)
+    return pl.col(column_of(count, lag))
 
 
-@dataclass(frozen=True)
-class Holds(Flag):
-    """Held the title; in the judged year also: qualifies in this evaluation."""
-
-    award: str
-
-    def at(self, lag: int, *, settled: bool) -> pl.Expr:
-        if lag == 0:
-            return pl.col(f"earned.{self.award}{'!' if settled else ''}")
-        return pl.col(column_of(self.fact(), lag))
-
-    def say(self, speech: Speech) -> str:
-        name = speech.award(self.award)
-        return speech.pick(f"đạt {name}", f"holding {name}")
-
-    def fact(self) -> str:
-        return f"held.{self.award}"
-
-    def held(self, row: Row, lag: int, speech: Speech) -> bool | None:
-        del speech
-        name = f"earned.{self.award}" if lag == 0 else column_of(self.fact(), lag)
-        value: bool | None = row[name]
-        return value
-
-    def awards(self) -> frozenset[str]:
-        return frozenset({self.award})
+def _count_in(count: Count, row: Row, lag: int, speech: Speech) -> int | None:
+    if isinstance(count, Flag):
+        mark = count.held(row, lag, speech)
+        return None if mark is None else int(mark)
+    value: int | None = row[column_of(count, lag)]
+    return value
 
 
-@dataclass(frozen=True)
-class Rated(Flag):
-    """Rated at the level or higher."""
+def _count_open(
+    count: Count, row: Row, lag: int, speech: Speech
+) -> dict[str, list[int]]:
+    if isinstance(count, Flag):
+        return count.open_facts(row, lag, speech)
+    return {count: [lag]} if row[column_of(count, lag)] is None else {}
 
-    bound: Bound
 
-    def at(self, lag: int, *, settled: bool) -> pl.Expr:
-        del settled
-        return pl.col(column_of("rating", lag)) >= bound_expr(self.bound)
+def _count_inputs(count: Count, years: int) -> frozenset[tuple[str, int]]:
+    if isinstance(count, Flag):
+        return count.inputs(years)
+    return frozenset((count, lag) for lag in range(years))
 
-    def say(self, speech: Speech) -> str:
-        level = speech.amount(self.bound, "rating")
-        top = len(speech.facts.get("rating").levels) - 1
-        if _literal(self.bound, speech) == top:
-            return speech.pick(f"xếp loại {level}", f"rated {level}")
-        return speech.pick(f"xếp loại từ {level} trở lên", f"rated {level} or better")
 
-    def fact(self) -> str:
-        return "rating"
+def _flags_of(*counts: Count) -> list[Flag]:
+    return [count for count in counts if isinstance(count, Flag)]
 
-    def held(self, row: Row, lag: int, speech: Speech) -> bool | None:
-        rank = row[column_of("rating", lag)]
-        return None if rank is None else bool(rank >= _literal(self.bound, speech))
 
-    def parameters(self) -> frozenset[str]:
-        return frozenset({self.bound} if isinstance(self.bound, str) else ())
+def _parameters_of(bound: Bound, *counts: Count) -> frozenset[str]:
+    own = frozenset({bound} if isinstance(bound, str) else ())
+    return own.union(*(flag.parameters() for flag in _flags_of(*counts)))
+
+
+def _awards_of(*counts: Count) -> frozenset[str]:
+    return frozenset().union(*(flag.awards() for flag in _flags_of(*counts)))
+
+
+def _total_said(count: Count, total: int, speech: Speech) -> str:
+    if isinstance(count, Flag):
+        return count.times(str(total), speech)
+    said = speech.facts.get(count).say(total, english=speech.english)
+    return f"{speech.label(count)}: {said}"
 
 
 def _within_run(
@@ -115,7 +81,7 @@ def _within_run(
     ands of ands it took twice as long on a million people.
     """
     total: pl.Expr = pl.lit(0, dtype=pl.Int32)
-    for lag in reversed(range(WINDOW)):
+    for lag in reversed(range(len(counts))):
         so = flag.at(lag, settled=settled).fill_null(value=unknown_as)
         total = so.cast(pl.Int32) * (counts[lag] + total)
     return total
@@ -127,16 +93,16 @@ def _open_within_run(flag: Flag, counts: list[pl.Expr], *, settled: bool) -> pl.
     It may when one of its years has no count, or when it reaches back past the window.
     """
     answer: pl.Expr = pl.lit(value=True)
-    for lag in reversed(range(WINDOW)):
+    for lag in reversed(range(len(counts))):
         so = flag.at(lag, settled=settled).fill_null(value=True)
         answer = so & (counts[lag].is_null() | answer)
     return answer
 
 
-def open_lags(flag: Flag, row: Row, speech: Speech) -> list[int]:
+def open_lags(flag: Flag, row: Row, speech: Speech, years: int = WINDOW) -> list[int]:
     """The years of the possible run in which the flag is not known."""
     found = []
-    for lag in range(WINDOW):
+    for lag in range(years):
         so = flag.held(row, lag, speech)
         if so is False:
             break
@@ -145,22 +111,20 @@ def open_lags(flag: Flag, row: Row, speech: Speech) -> list[int]:
     return found
 
 
-def _literal(bound: Bound, speech: Speech) -> int:
-    return bound if isinstance(bound, int) else speech.values[bound].amount
+def _merge(found: dict[str, list[int]], more: dict[str, list[int]]) -> None:
+    for fact, lags in more.items():
+        known = found.setdefault(fact, [])
+        known += [lag for lag in lags if lag not in known]
 
 
 def _open_flag(
     flag: Flag, row: Row, speech: Speech, within: int
 ) -> dict[str, list[int]]:
-    """The flag's own fact where it is not known, the judged year's title apart."""
-    of_title = bool(flag.awards())
-    lags = [lag for lag in open_lags(flag, row, speech) if lag < within]
-    lags = [lag for lag in lags if lag > 0 or not of_title]
-    return {flag.fact(): lags} if lags else {}
-
-
-def _total(terms: list[pl.Expr]) -> pl.Expr:
-    return pl.sum_horizontal(terms)
+    """What the flag lacks within the possible run, the judged year's title apart."""
+    found: dict[str, list[int]] = {}
+    for lag in open_lags(flag, row, speech, within):
+        _merge(found, flag.open_facts(row, lag, speech))
+    return found
 
 
 def _reach(low: pl.Expr, high: pl.Expr, bound: Bound) -> pl.Expr:
@@ -176,9 +140,10 @@ class InARow(Condition):
 
     flag: Flag
     years: Bound
+    window: int = WINDOW
 
     def column(self, *, settled: bool = False) -> pl.Expr:
-        ones: list[pl.Expr] = [pl.lit(1, dtype=pl.Int32)] * WINDOW
+        ones: list[pl.Expr] = [pl.lit(1, dtype=pl.Int32)] * self.window
         low = _within_run(self.flag, ones, unknown_as=False, settled=settled)
         high = _within_run(self.flag, ones, unknown_as=True, settled=settled)
         return _reach(low, high, self.years)
@@ -192,7 +157,7 @@ class InARow(Condition):
 
     def found(self, row: Row, path: str, speech: Speech) -> str:
         del path
-        marks = [self.flag.held(row, lag, speech) for lag in range(WINDOW)]
+        marks = [self.flag.held(row, lag, speech) for lag in range(self.window)]
         run = marks.index(False) if False in marks else len(marks)
         run = min(run, marks.index(None) if None in marks else run)
         return speech.pick(
@@ -201,14 +166,13 @@ class InARow(Condition):
         )
 
     def open_facts(self, row: Row, speech: Speech) -> dict[str, list[int]]:
-        return _open_flag(self.flag, row, speech, _literal(self.years, speech))
+        return _open_flag(self.flag, row, speech, literal_of(self.years, speech))
 
     def inputs(self) -> frozenset[tuple[str, int]]:
-        return frozenset((self.flag.fact(), lag) for lag in range(WINDOW))
+        return self.flag.inputs(self.window)
 
     def parameters(self) -> frozenset[str]:
-        bound = {self.years} if isinstance(self.years, str) else set()
-        return self.flag.parameters() | bound
+        return _parameters_of(self.years, self.flag)
 
     def awards(self) -> frozenset[str]:
         return self.flag.awards()
@@ -218,12 +182,14 @@ class InARow(Condition):
 class CountInRun(Condition):
     """So many of a count within the unbroken run of years the flag describes."""
 
-    count: str
+    count: Count
     flag: Flag
     least: Bound
+    window: int = WINDOW
 
     def column(self, *, settled: bool = False) -> pl.Expr:
-        counts = [pl.col(column_of(self.count, lag)) for lag in range(WINDOW)]
+        lags = range(self.window)
+        counts = [_count_at(self.count, lag, settled=settled) for lag in lags]
         known = [count.fill_null(0) for count in counts]
         low = _within_run(self.flag, known, unknown_as=False, settled=settled)
         high = _within_run(self.flag, known, unknown_as=True, settled=settled)
@@ -231,6 +197,13 @@ class CountInRun(Condition):
         return _reach(low, pl.when(~is_open).then(high), self.least)
 
     def sentence(self, speech: Speech) -> str:
+        if isinstance(self.count, Flag):
+            least = str(literal_of(self.least, speech))
+            times = self.count.times(least, speech)
+            return speech.pick(
+                f"có từ {times} trở lên trong thời gian đó",
+                f"{times} or more within that run of years",
+            )
         least = speech.amount(self.least, self.count)
         return speech.pick(
             f"{speech.label(self.count)} từ {least} trở lên trong thời gian đó",
@@ -240,33 +213,32 @@ class CountInRun(Condition):
     def found(self, row: Row, path: str, speech: Speech) -> str:
         del path
         total = 0
-        for lag in range(WINDOW):
+        for lag in range(self.window):
             if self.flag.held(row, lag, speech) is not True:
                 break
-            total += row[column_of(self.count, lag)] or 0
-        said = speech.facts.get(self.count).say(total, english=speech.english)
-        return f"{speech.label(self.count)}: {said}"
+            total += _count_in(self.count, row, lag, speech) or 0
+        return _total_said(self.count, total, speech)
 
     def open_facts(self, row: Row, speech: Speech) -> dict[str, list[int]]:
-        found = _open_flag(self.flag, row, speech, WINDOW)
-        lags = []
-        for lag in range(WINDOW):
+        found = _open_flag(self.flag, row, speech, self.window)
+        for lag in range(self.window):
             if self.flag.held(row, lag, speech) is False:
-                break
-            if row[column_of(self.count, lag)] is None:
-                lags.append(lag)
-        return {**found, **({self.count: lags} if lags else {})}
+                return found
+            _merge(found, _count_open(self.count, row, lag, speech))
+        if not found:
+            # All of the window is known and the run goes on beyond it.
+            name = next(iter(_count_inputs(self.count, 1)))[0]
+            found = {name: []}
+        return found
 
     def inputs(self) -> frozenset[tuple[str, int]]:
-        names = (self.flag.fact(), self.count)
-        return frozenset((name, lag) for name in names for lag in range(WINDOW))
+        return self.flag.inputs(self.window) | _count_inputs(self.count, self.window)
 
     def parameters(self) -> frozenset[str]:
-        bound = {self.least} if isinstance(self.least, str) else set()
-        return self.flag.parameters() | bound
+        return _parameters_of(self.least, self.flag, self.count)
 
     def awards(self) -> frozenset[str]:
-        return self.flag.awards()
+        return _awards_of(self.flag, self.count)
 
 
 @dataclass(frozen=True)
@@ -276,41 +248,56 @@ class CountOver(Condition):
     A year nobody wrote down may hold more: it leaves the answer open, never "no".
     """
 
-    count: str
+    count: Count
     least: Bound
     years: int = WINDOW
 
     def column(self, *, settled: bool = False) -> pl.Expr:
-        del settled
-        counts = [pl.col(column_of(self.count, lag)) for lag in range(self.years)]
-        low = _total([n.cast(pl.Int32).fill_null(0) for n in counts])
+        lags = range(self.years)
+        counts = [_count_at(self.count, lag, settled=settled) for lag in lags]
+        low = pl.sum_horizontal([n.cast(pl.Int32).fill_null(0) for n in counts])
         open_years = pl.any_horizontal([n.is_null() for n in counts])
         return _reach(low, pl.when(~open_years).then(low), self.least)
 
     def sentence(self, speech: Speech) -> str:
-        least = speech.amount(self.least, self.count)
-        label = speech.label(self.count)
+        if isinstance(self.count, Flag):
+            label = self.count.times(str(literal_of(self.least, speech)), speech)
+            words = (f"có {label} trở lên", f"{label} or more")
+        else:
+            least, label = (
+                speech.amount(self.least, self.count),
+                speech.label(self.count),
+            )
+            words = (f"{label} từ {least} trở lên", f"{label}: {least} or more")
         if self.years == WINDOW:
             return speech.pick(
-                f"{label} từ {least} trở lên, kể cả của các năm trước",
-                f"{label}: {least} or more, earlier years included",
+                f"{words[0]}, kể cả của các năm trước",
+                f"{words[1]}, earlier years included",
             )
         return speech.pick(
-            f"{label} từ {least} trở lên trong {self.years} năm tính đến năm xét",
-            f"{label}: {least} or more in {self.years} years up to the judged one",
+            f"{words[0]} trong {self.years} năm tính đến năm xét",
+            f"{words[1]} in {self.years} years up to the judged one",
         )
 
     def found(self, row: Row, path: str, speech: Speech) -> str:
         del path
-        total = sum(row[column_of(self.count, lag)] or 0 for lag in range(self.years))
-        said = speech.facts.get(self.count).say(total, english=speech.english)
-        return f"{speech.label(self.count)}: {said}"
+        counts = (_count_in(self.count, row, n, speech) for n in range(self.years))
+        return _total_said(self.count, sum(n or 0 for n in counts), speech)
+
+    def open_facts(self, row: Row, speech: Speech) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for lag in range(self.years):
+            _merge(found, _count_open(self.count, row, lag, speech))
+        return found
 
     def inputs(self) -> frozenset[tuple[str, int]]:
-        return frozenset((self.count, lag) for lag in range(self.years))
+        return _count_inputs(self.count, self.years)
 
     def parameters(self) -> frozenset[str]:
-        return frozenset({self.least} if isinstance(self.least, str) else ())
+        return _parameters_of(self.least, self.count)
+
+    def awards(self) -> frozenset[str]:
+        return _awards_of(self.count)
 
 
 @dataclass(frozen=True)
@@ -347,7 +334,7 @@ class NotBefore(Condition):
 
     def open_facts(self, row: Row, speech: Speech) -> dict[str, list[int]]:
         fact = f"held.{self.award}"
-        lags = range(1, _literal(self.years, speech))
+        lags = range(1, literal_of(self.years, speech))
         unknown = [lag for lag in lags if row[column_of(fact, lag)] is None]
         return {fact: unknown} if unknown else {}
 
@@ -355,4 +342,59 @@ class NotBefore(Condition):
         return frozenset((f"held.{self.award}", lag) for lag in range(1, WINDOW))
 
     def parameters(self) -> frozenset[str]:
-        return frozenset({self.years} if isinstance(self.years, str) else ())
+        return _parameters_of(self.years)
+
+
+@dataclass(frozen=True)
+class Had(Condition):
+    """The award was conferred in a year before the judged one, however long ago."""
+
+    award: str
+    basis: str = MERIT
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        del settled
+        known, possible = since_columns(self.award, self.basis)
+        yes, no = pl.col(known) > 0, pl.col(possible) <= 0
+        return pl.when(yes).then(statement=True).when(no).then(statement=False)
+
+    def sentence(self, speech: Speech) -> str:
+        name = speech.award(self.award)
+        return speech.pick(f"đã được tặng {name}", f"has received {name}")
+
+    def found(self, row: Row, path: str, speech: Speech) -> str:
+        name, ago = (
+            speech.award(self.award),
+            row[since_columns(self.award, self.basis)[0]],
+        )
+        if row[path] is None:
+            return speech.pick(f"{name}: chưa có thông tin", f"{name}: not known")
+        if ago is None:
+            return speech.pick(f"{name}: chưa được tặng", f"{name}: not received")
+        return f"{name}: {speech.years([ago])}"
+
+    def open_facts(self, row: Row, speech: Speech) -> dict[str, list[int]]:
+        del row, speech
+        return {f"{self.basis}.{self.award}": []}
+
+    def inputs(self) -> frozenset[tuple[str, int]]:
+        return frozenset((n, 0) for n in since_columns(self.award, self.basis))
+
+
+def after(
+    award: str,
+    flag: Flag,
+    years: Bound,
+    counts: tuple[tuple[Count, Bound], ...] = (),
+    *,
+    basis: str = MERIT,
+    window: int = WINDOW,
+) -> tuple[Condition, ...]:
+    """A rung of the ladder: the parts of an AllOf, in the order an article names them.
+
+    Has the earlier award; since then at least `years` consecutive years up to the
+    judged one in which the flag is met; within them at least so many of each count.
+    """
+    run = Since(award, flag, basis)
+    within = (CountInRun(count, run, least, window) for count, least in counts)
+    return (Had(award, basis), InARow(run, years, window), *within)

@@ -35,7 +35,8 @@ class Reason:
     """One criterion: what is asked, what was found, by which rule.
 
     `mark` True holds, False fails, None not known. `judged`: the council answers it.
-    `branches`: of several ways, those that hold.
+    `branches`: of several ways, those that hold. `exemptions`: the exceptions without
+    which it would not be met, each with its article.
     """
 
     criterion: str
@@ -50,6 +51,7 @@ class Reason:
     judged: bool
     branches: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    exemptions: tuple[str, ...] = ()
 
     def line(self) -> str:
         """The reason as an officer reads it."""

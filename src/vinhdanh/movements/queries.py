@@ -116,11 +116,11 @@ def _line_above(unit: Unit) -> list[int]:
 
 
 def titles(side: str) -> list[assess.Award]:
-    """Return the titles that individuals, or collectives, can register."""
+    """Return the titles that individuals, or an office's units, can register."""
     return [
         award
         for award in assess.awards().values()
-        if award.kind == "title" and side in award.subjects
+        if award.kind == "title" and side in award.subjects and not award.community
     ]
 
 

@@ -16,6 +16,7 @@ _PROVINCE: Final = (
     r" ?(?:thanh pho|tinh|tp|bo(?: nganh)?(?: tinh)?|nganh|bo ban nganh tinh)"
 )
 _LABOUR: Final = r"(?:huan chuong lao dong|hcld)(?: hang)?"
+_Forms = tuple[tuple[re.Pattern[str], str], ...]
 # Longer names first: “CSTĐ toàn quốc” is not a “CSTĐ” of another level.
 _TITLES: Final = tuple(
     (re.compile(form), code)
@@ -34,6 +35,16 @@ _TITLES: Final = tuple(
         (rf"{_LABOUR} (?:nhat|i|1)", "HCLD_1"),
         (rf"{_LABOUR} (?:nhi|ii|2)", "HCLD_2"),
         (rf"{_LABOUR} (?:ba|iii|3)", "HCLD_3"),
+    )
+)
+_COLLECTIVE_TITLES: Final = tuple(
+    (re.compile(form), code)
+    for form, code in (
+        (r"(?:ttldtt|tap the (?:lao dong|ld) tien tien)", "TTLDTT"),
+        (r"(?:ttldxs|tap the (?:lao dong|ld) xuat sac)", "TTLDXS"),
+        (r"co(?: thi dua)?(?: cua)? (?:chinh phu|cp)", "CO_CP"),
+        (rf"co(?: thi dua)?(?: cap| cua)*{_PROVINCE}", "CO_TINH"),
+        *((f.pattern, c) for f, c in _TITLES if not c.startswith(("CSTD", "LDTT"))),
     )
 )
 _YEARS: Final = re.compile(r"\b((?:19|20)\d{2})(?:\s*[-–]\s*((?:19|20)\d{2}))?\b")
@@ -75,6 +86,15 @@ def titles(cell: Cell, asked: Asked) -> Found:
 
     Several in a cell, each with its year or under a heading that names the year.
     """
+    return _won(cell, asked, _TITLES, _TITLE_EXAMPLE)
+
+
+def collective_titles(cell: Cell, asked: Asked) -> Found:
+    """The same for a collective: [{"code": "TTLDTT", "year": 2015}, …]."""
+    return _won(cell, asked, _COLLECTIVE_TITLES, "TTLĐTT 2014; TTLĐXS 2015")
+
+
+def _won(cell: Cell, asked: Asked, forms: _Forms, example: str) -> Found:
     words = text.clean(shown(cell))
     if means_unknown(words):
         return Found(None)
@@ -86,13 +106,11 @@ def titles(cell: Cell, asked: Asked) -> Found:
         years = _years(piece)
         name = _bare(_YEARS.sub(" ", piece))
         if name:
-            code = _title_code(name, piece)
+            code = _title_code(name, piece, forms, example)
         elif not years:
             continue
         if not code:
-            raise BadCell(
-                f"“{piece.strip()}” không rõ là danh hiệu gì.", _TITLE_EXAMPLE
-            )
+            raise BadCell(f"“{piece.strip()}” không rõ là danh hiệu gì.", example)
         if asked.column_year is not None and set(years) - {asked.column_year}:
             raise BadCell(
                 f"“{piece.strip()}” ghi năm khác với năm {asked.column_year} của tiêu "
@@ -128,8 +146,8 @@ def _bare(words: str) -> str:
     return " ".join(plain.split())
 
 
-def _title_code(name: str, piece: str) -> str:
-    for form, code in _TITLES:
+def _title_code(name: str, piece: str, forms: _Forms, example: str) -> str:
+    for form, code in forms:
         if form.fullmatch(name):
             return code
     hint = ""
@@ -137,7 +155,7 @@ def _title_code(name: str, piece: str) -> str:
         hint = " Ghi rõ cấp (cơ sở, thành phố hoặc tỉnh, toàn quốc; Thủ tướng)."
     raise BadCell(
         f"“{piece.strip()}” không rõ là danh hiệu, hình thức khen thưởng nào.{hint}",
-        _TITLE_EXAMPLE,
+        example,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from vinhdanh.sheets import rows as row_kinds
@@ -26,8 +27,16 @@ class Row:
     """
 
     number: int
-    cells: dict[str, str]
+    sheet_cells: list[Cell]
     values: dict[str, Any]
+
+    @cached_property
+    def cells(self) -> dict[str, str]:
+        return {
+            column_letter(column): shown(cell)
+            for column, cell in enumerate(self.sheet_cells)
+            if cell != ""
+        }
 
     def to_json(self) -> dict[str, Any]:
         return {"number": self.number, "cells": self.cells, "values": self.values}
@@ -104,7 +113,12 @@ class _Reader:
         self.fill_down = row_kinds.filled_down(sheet, mapping, kind)
         self.problems: list[Problem] = []
         # Offices repeat themselves: one reading serves all cells with the same words.
-        self.seen: dict[tuple[str, int | None, type, Cell], Found | BadCell] = {}
+        self.seen: dict[tuple[int, type, Cell], Found] = {}
+        self.is_marked = bool(sheet.extent.errors or sheet.extent.uncomputed)
+        self.empty = {
+            column: Found(mapping.blank(about.key, kind).value)
+            for column, _, about in self.uses
+        }
 
     def read(self) -> Reading:
         below = list(enumerate(self.sheet.rows))[self.mapping.last_heading_row :]
@@ -134,9 +148,9 @@ class _Reader:
     def _row(self, index: int, cells: list[Cell], section: str | None) -> Row:
         values: dict[str, Any] = {}
         for column, use, about in self.uses:
-            cell = self.fill_down.get((index, column))
-            if cell is None:
-                cell = cells[column] if column < len(cells) else ""
+            cell = cells[column] if column < len(cells) else ""
+            if self.fill_down:
+                cell = self.fill_down.get((index, column), cell)
             found = self._cell(index, column, cell, use, about)
             self._keep(values, use, about, found)
         unit = self.kind.unit_key
@@ -153,7 +167,7 @@ class _Reader:
             self._say(
                 index, letter, value, remark.what, remark.severity, remark.example
             )
-        return Row(index + 1, _shown_cells(cells), values)
+        return Row(index + 1, cells, values)
 
     def _keep(
         self, values: dict[str, Any], use: Use, about: Column, found: Found
@@ -172,11 +186,16 @@ class _Reader:
             by_year = values[about.key] = values.get(about.key) or {}
             for entry in value:
                 by_year.setdefault(str(entry["year"]), []).append(entry)
-        values.update(found.beside or {})
+        if found.beside:
+            values.update(found.beside)
 
     def _cell(
         self, index: int, column: int, cell: Cell, use: Use, about: Column
     ) -> Found:
+        key = (column, type(cell), cell)
+        known = self.seen.get(key)
+        if known is not None and not known.remarks and not self.is_marked:
+            return known
         letter = column_letter(column)
         if (index, column) in self.sheet.extent.errors or _is_excel_error(cell):
             what = f"ô báo lỗi {shown(cell) or 'của Excel (#N/A…)'}; coi là chưa rõ."
@@ -188,14 +207,12 @@ class _Reader:
             return Found(None)
         if not row_kinds.is_filled(cell):
             return self._blank(index, column, letter, use, about)
-        key = (use.key, use.year, type(cell), cell)
-        if key not in self.seen:
-            self.seen[key] = self._read_once(cell, use, about)
-        found = self.seen[key]
+        found = known or self._read_once(cell, use, about)
         if isinstance(found, BadCell):
             example = found.example or about.example
             self._say(index, letter, shown(cell), str(found), "error", example)
             return Found(None)
+        self.seen[key] = found
         for remark in found.remarks:
             self._say(index, letter, shown(cell), remark, "warning")
         return found
@@ -214,18 +231,18 @@ class _Reader:
     def _blank(
         self, index: int, column: int, letter: str, use: Use, about: Column
     ) -> Found:
-        if anchor := row_kinds.merged_into(self.sheet, index, column):
+        covered = self.sheet.covered
+        if covered and (anchor := row_kinds.merged_into(self.sheet, index, column)):
             what = f"ô gộp với ô {anchor}. Bỏ gộp (Unmerge) và ghi vào từng dòng."
             self._say(index, letter, "", what, "error", about.example)
             return Found(None)
-        is_first_of_key = self.mapping.letters_of(use.key)[0] == letter
-        if about.is_required and is_first_of_key:
+        if about.is_required and self.mapping.letters_of(use.key)[0] == letter:
             is_name = about.key == self.kind.name_key
             what = f"để trống {about.label.lower()}"
             what += "." if is_name else "; coi là chưa rõ."
             severity: Literal["error", "warning"] = "error" if is_name else "warning"
             self._say(index, letter, "", what, severity, about.example)
-        return Found(self.mapping.blank(about.key, self.kind).value)
+        return self.empty[column]
 
     def _say(
         self,
@@ -261,12 +278,17 @@ class _Reader:
     def _find_twins(self, rows: list[Row]) -> None:
         first: dict[tuple[str, ...], Row] = {}
         letter = self.name_letters[0]
+        keys: dict[str, str] = {}
         for row in rows:
             name = row.values.get(self.kind.name_key)
             if not name:
                 continue
             told = [row.values.get(key) for key in self.kind.identity]
-            key = tuple(text.search_key(str(value or "")) for value in told)
+            words = [str(value or "") for value in told]
+            for said in words:
+                if said not in keys:
+                    keys[said] = text.search_key(said)
+            key = tuple([keys[said] for said in words])
             if key not in first:
                 first[key] = row
                 continue
@@ -291,11 +313,3 @@ def _place(letter: str) -> int:
 
 def _is_excel_error(cell: Cell) -> bool:
     return isinstance(cell, str) and cell.strip() in row_kinds.EXCEL_ERRORS
-
-
-def _shown_cells(cells: list[Cell]) -> dict[str, str]:
-    return {
-        column_letter(column): shown(cell)
-        for column, cell in enumerate(cells)
-        if cell != ""
-    }

@@ -94,12 +94,14 @@ class _Seen:
 
     def __init__(self, sheet: Sheet, index: int, columns: _Columns) -> None:
         self.index = index
-        self.cells = [cell for cell in sheet.rows[index] if is_filled(cell)]
+        cells = sheet.rows[index]
+        self.cells = [cell for cell in cells if cell != "" and is_filled(cell)]
         self.name = " ".join(
             words for at in columns.name if (words := _words(sheet, index, at))
         )
         self.number = "".join(_words(sheet, index, at) for at in columns.order)
-        self.filled = sum(is_filled(sheet.cell(index, at)) for at in columns.others)
+        there = [cells[at] for at in columns.others if at < len(cells)]
+        self.filled = sum(cell != "" and is_filled(cell) for cell in there)
         has_number = _NUMBERED.fullmatch(self.number) is not None
         self.is_total = not has_number and any(
             _TOTAL.match(text.search_key(words)) for words in (self.number, self.name)
@@ -112,8 +114,8 @@ class _Seen:
             and not self.is_numbering
             and bool(self.name or self.filled)
             and (
-                (has_number and not _is_unit(self.name))
-                or self.filled > _ENOUGH
+                self.filled > _ENOUGH
+                or (has_number and not _is_unit(self.name))
                 or (bool(self.name) and self.filled >= _ENOUGH)
                 or (bool(self.name) and _tells(sheet, index, columns.required))
             )
@@ -135,11 +137,15 @@ class _Seen:
         )
 
     def _passed_over(self, heading: str, last_sure: int) -> RowKind | None:
+        # Names are clean already, so that only those as long can be the heading.
+        is_heading = (
+            len(self.name) == len(heading) and text.search_key(self.name) == heading
+        )
         tests: tuple[tuple[bool, RowKind], ...] = (
             (not self.cells, "blank"),
             (self.is_numbering, "numbering"),
             (self.is_total, "total"),
-            (text.search_key(self.name) == heading, "heading"),
+            (is_heading, "heading"),
             (self.index > last_sure, "foot"),
         )
         return next((kind for holds, kind in tests if holds), None)

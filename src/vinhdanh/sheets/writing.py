@@ -31,8 +31,8 @@ class Ratio:
 
 Value = str | int | date | Ratio | None
 
-_STARTS_A_FORMULA: Final = re.compile(r"[=+\-@\t\r＝＋－＠]")
-_LONGEST_CELL: Final = 32_767
+STARTS_A_FORMULA: Final = re.compile(r"[=+\-@\t\r＝＋－＠]")
+LONGEST_CELL: Final = 32_767
 _SHEET_NAME_TROUBLE: Final = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_SHEET_NAME: Final = 31
 _WRITTEN_ON: Final = datetime(2016, 1, 1, tzinfo=UTC)
@@ -106,7 +106,11 @@ def workbook(tables: Sequence[Table], *, written_on: datetime = _WRITTEN_ON) -> 
     formats = {name: book.add_format(looks) for name, looks in _FORMATS.items()}
     used: set[str] = set()
     for table in tables:
-        _write_table(book.add_worksheet(_sheet_name(table, used)), table, formats)
+        _write_table(
+            book.add_worksheet(sheet_name(table.name or table.title, used)),
+            table,
+            formats,
+        )
     book.close()
     return buffer.getvalue()
 
@@ -132,11 +136,12 @@ def _as_text(value: Value) -> str:
 
 
 def _harmless(words: str) -> str:
-    return f"'{words}" if _STARTS_A_FORMULA.match(words) else words
+    return f"'{words}" if STARTS_A_FORMULA.match(words) else words
 
 
-def _sheet_name(table: Table, used: set[str]) -> str:
-    plain = _SHEET_NAME_TROUBLE.sub(" ", table.name or table.title).strip() or "Bảng"
+def sheet_name(wanted: str, used: set[str]) -> str:
+    """The name as a sheet may bear it, told apart from those `used`, and kept there."""
+    plain = _SHEET_NAME_TROUBLE.sub(" ", wanted).strip() or "Bảng"
     name, number = plain[:_LONGEST_SHEET_NAME].strip(), 2
     while name.casefold() in used:
         end = f" {number}"
@@ -211,12 +216,12 @@ def _write_text(
     look: Format,
     formats: dict[str, Format],
 ) -> None:
-    if len(words) > _LONGEST_CELL:
+    if len(words) > LONGEST_CELL:
         raise ValueError(
-            f"Một ô bảng tính chứa nhiều nhất {_LONGEST_CELL} ký tự; nội dung ở dòng "
+            f"Một ô bảng tính chứa nhiều nhất {LONGEST_CELL} ký tự; nội dung ở dòng "
             f"{place[0] + 1} dài {len(words)}."
         )
-    is_risky = _STARTS_A_FORMULA.match(words) is not None
+    is_risky = STARTS_A_FORMULA.match(words) is not None
     sheet.write_string(*place, words, formats["quoted"] if is_risky else look)
 
 

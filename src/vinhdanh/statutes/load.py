@@ -18,6 +18,7 @@ from vinhdanh.law.regime import Regime, Regimes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 FOLDER = Path(__file__).parent
 VERSION = "2026-11-21"
@@ -25,7 +26,11 @@ VERSION = "2026-11-21"
 
 @dataclass(frozen=True)
 class AwardRow:
-    """A title or form of commendation as awards.toml lists it."""
+    """A title or form of commendation as awards.toml lists it.
+
+    `community`: of communes, villages or families, never of an office's own units.
+    `former_names` are earlier names, each with its last day.
+    """
 
     code: str
     name: str
@@ -33,6 +38,15 @@ class AwardRow:
     kind: str
     subjects: frozenset[str]
     level: str
+    community: bool = False
+    former_names: tuple[tuple[date, str], ...] = ()
+
+    def name_on(self, day: date) -> str:
+        """What it was called on a day."""
+        for last_day, name in self.former_names:
+            if day <= last_day:
+                return name
+        return self.name
 
 
 @dataclass(frozen=True)
@@ -114,9 +128,16 @@ def _toml(name: str) -> dict[str, Any]:
 
 
 def _award(code: str, row: Mapping[str, Any]) -> AwardRow:
-    subjects = frozenset(row["subjects"])
+    former = ((f["last_day"], f["name"]) for f in row.get("former_names", ()))
     return AwardRow(
-        code, row["name"], row["short_name"], row["kind"], subjects, row["level"]
+        code=code,
+        name=row["name"],
+        short_name=row["short_name"],
+        kind=row["kind"],
+        subjects=frozenset(row["subjects"]),
+        level=row["level"],
+        community=row.get("community", False),
+        former_names=tuple(sorted(former)),
     )
 
 
@@ -161,6 +182,7 @@ def _instrument(row: Mapping[str, Any]) -> Instrument:
         articles=frozenset(row["articles"]),
         line=row["line"],
         order=row["order"],
+        awards=frozenset(row["awards"]) if "awards" in row else None,
     )
 
 

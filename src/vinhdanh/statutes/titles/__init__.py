@@ -6,6 +6,8 @@ from vinhdanh.statutes.titles import (
     advanced_worker,
     certificates,
     collectives,
+    communities,
+    flags,
     grassroots_fighter,
     provincial_fighter,
 )
@@ -15,5 +17,7 @@ TITLES = (
     *grassroots_fighter.TITLES,
     *provincial_fighter.TITLES,
     *collectives.TITLES,
+    *flags.TITLES,
+    *communities.TITLES,
     *certificates.TITLES,
 )

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from vinhdanh.law.cite import Cite, Standing
 from vinhdanh.law.condition import AllOf, AnyOf, Condition, Judged
-from vinhdanh.law.streak import CountInRun, Flag, Holds, InARow, Rated
+from vinhdanh.law.flag import Flag, Holds, Rated
+from vinhdanh.law.streak import CountInRun, InARow
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
     DECREE,

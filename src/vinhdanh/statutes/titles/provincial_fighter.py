@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from vinhdanh.law.cite import Cite, Standing
 from vinhdanh.law.condition import AnyOf, Judged
-from vinhdanh.law.streak import CountOver, Holds, InARow, NotBefore
+from vinhdanh.law.flag import Holds
+from vinhdanh.law.streak import CountOver, InARow, NotBefore
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
     LAW_2003,

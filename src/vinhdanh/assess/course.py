@@ -1,0 +1,312 @@
+"""The years ahead of one subject taken as good: which titles would they bring, when?
+
+What is known stays. What is not known of the running year and everything later is
+assumed on its good side; of earlier years nothing is assumed. Titles are conferred in
+the assumed years as soon as every measurable criterion is met, so that one title may
+lead to the next.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from vinhdanh.assess.judging import history_frame
+from vinhdanh.assess.records import subject_row, year_rows
+from vinhdanh.law.branch import IfNoted
+from vinhdanh.law.condition import Judged, Share
+from vinhdanh.law.evaluate import Book, evaluate, inputs_of, parameters_of
+from vinhdanh.law.frame import DERIVED, facts_frame
+from vinhdanh.statutes.load import corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from vinhdanh.law.regime import Regime
+    from vinhdanh.law.title import Title
+
+HORIZON = 10  # years after the running one
+PLENTY = 9  # a good count: no rule asks for more in one year
+TOO_MANY = 999  # a bad count where few are good
+_ROUNDS = 3 * HORIZON  # each confers at least one title more
+Mark = bool | None
+
+
+@dataclass(frozen=True)
+class Law:
+    """The standards of one kind of subject on one day, each after what it looks at."""
+
+    kind: str
+    day: date
+    regime: Regime
+    book: Book
+    titles: tuple[Title, ...]
+
+    def marks(self, title: Title, rows: pl.DataFrame) -> list[Mark]:
+        """Per row: is every criterion met but those that a council's vote answers?
+
+        The titles it looks at stand in `earned.` columns. Only what has to be known:
+        no word, no parts; a tenth of a whole evaluation.
+        """
+        values = self.book.parameters.on(self.day, parameters_of([title]))
+        literals = [
+            pl.lit(number, dtype=pl.Int32).alias(f"p.{name}{end}")
+            for name, value in values.items()
+            for end, number in (("", value.amount), (".of", value.of))
+        ]
+        columns = _columns_of(title)
+        if not columns:
+            return [True] * rows.height
+        marks = rows.lazy().with_columns(literals).select(columns).collect()
+        return [
+            False if False in row else None if None in row else True
+            for row in marks.rows()
+        ]
+
+    def explained(self, title: Title, rows: pl.DataFrame) -> pl.DataFrame:
+        """The title's evaluated rows, with all parts of its conditions."""
+        book = Book(self.book.parameters, self.book.regimes, (title,))
+        return evaluate(rows, self.kind, [title.award], book, explain=True)
+
+
+@functools.lru_cache(maxsize=256)
+def _columns_of(title: Title) -> list[pl.Expr]:
+    return [c.holds.column().alias(c.id) for c in title.criteria if not c.is_judged]
+
+
+@dataclass
+class Course:
+    """The assumed years of one subject and what each title says of each of them.
+
+    `rows`: the facts by year as the engine reads them; `assumed`: the pairs of year and
+    fact that nobody knows yet. `frame` has a row for each judged year and a last one,
+    the running year as the record has it. `marks`: by award, met in each of these?
+    """
+
+    law: Law
+    record: Mapping[str, Any]
+    year: int
+    rows: dict[int, dict[str, Any]]
+    as_known: dict[int, dict[str, Any]]
+    assumed: set[tuple[int, str]] = field(default_factory=set)
+    frame: pl.DataFrame = field(default_factory=pl.DataFrame)
+    marks: dict[str, list[Mark]] = field(default_factory=dict)
+
+    @property
+    def years(self) -> range:
+        """The judged years, the running one first."""
+        return range(self.year, self.year + HORIZON + 1)
+
+    def rows_of(self, title: Title) -> pl.DataFrame:
+        """The frame, with what the title looks at as the marks have it."""
+        return self.frame.with_columns(
+            pl.Series(f"earned.{award}{end}", _earned(self, award), dtype=pl.Boolean)
+            for award in sorted(title.awards())
+            for end in ("", "!")
+        )
+
+    def held_in(self, award: str) -> tuple[int, ...]:
+        """The years in which the record has the title."""
+        name = f"held.{award}"
+        return tuple(y for y, row in sorted(self.as_known.items()) if row.get(name))
+
+
+def lay_course(record: Mapping[str, Any], law: Law, year: int) -> Course:
+    """Assume the years ahead, then confer title after title until nothing changes."""
+    known = {row["year"]: row for row in year_rows(record, 0, corpus())}
+    copied = {y: dict(row) for y, row in known.items() if y <= year}
+    course = Course(law, record, year, copied, {y: known[y] for y in copied})
+    _assume(course)
+    dirty = list(law.titles)
+    for _ in range(_ROUNDS):
+        course.frame = _frame_of(course)
+        for title in dirty:
+            course.marks[title.award] = course.law.marks(title, course.rows_of(title))
+        yearly = [t for t in law.titles if t.award in _yearly(law.titles)]
+        changed = {t.award for t in yearly if _confer(course, t)}
+        if not changed:
+            # What a yearly title leads to is conferred once its own years are settled.
+            changed = {t.award for t in law.titles if _confer(course, t)}
+        if not changed:
+            break
+        dirty = _touched(law.titles, changed)
+    return course
+
+
+def _assume(course: Course) -> None:
+    titles = course.law.titles
+    facts = {name for name, _ in inputs_of(titles)} - DERIVED.keys()
+    shares, closed, noted = shares_of(titles), _alternatives(titles), _noted(titles)
+    members = [row.get("members") for _, row in sorted(course.rows.items())]
+    size = next((n for n in reversed(members) if n is not None), PLENTY)
+    for year in course.years:
+        row = course.rows.setdefault(year, {})
+        for name in facts:
+            if name in closed and row.get(name) is None:
+                row[name] = False
+            elif is_held(name) and row.get(name) is not True:
+                row[name] = award_of(name) in _yearly(titles)
+                course.assumed.add((year, name))
+            elif is_plain(name) and name not in noted and row.get(name) is None:
+                whole = name in shares or name == "members"
+                row[name] = size if whole else good(name)
+                course.assumed.add((year, name))
+
+
+def is_held(fact: str) -> bool:
+    """Is it a column of an award, on whatever basis?"""
+    return fact.startswith("held")
+
+
+def award_of(fact: str) -> str:
+    """The award a column is about."""
+    return fact.rpartition(".")[2]
+
+
+def is_plain(fact: str) -> bool:
+    """Is it a fact somebody supplies, neither an award nor a judgement?"""
+    return "." not in fact
+
+
+def good(fact: str, *, bad: bool = False) -> Any:
+    """A fact's good side, or its bad one; None where it has neither."""
+    if is_held(fact):
+        return not bad
+    known = corpus().facts.get(fact)
+    if known.good in {"yes", "no"}:
+        return (known.good == "yes") is not bad
+    if not known.good:
+        return None
+    high = (known.good == "high") is not bad
+    if known.type == "level":
+        return len(known.levels) - 1 if high else 0
+    if high:
+        return PLENTY if known.good == "high" else TOO_MANY
+    return 0
+
+
+def shares_of(titles: Iterable[Title]) -> set[str]:
+    """The facts that are a part of all members."""
+    nodes = (n for t in titles for c in t.criteria for _, n in c.holds.nodes(""))
+    return {node.part for node in nodes if isinstance(node, Share)}
+
+
+def _noted(titles: Iterable[Title]) -> set[str]:
+    """Situations few are in: as long as nobody notes them, they are not."""
+    nodes = (n for t in titles for c in t.criteria for _, n in c.holds.nodes(""))
+    return {node.fact for node in nodes if isinstance(node, IfNoted)}
+
+
+def _alternatives(titles: Iterable[Title]) -> set[str]:
+    """What people may judge to stand in for a measurable ground: taken as not judged.
+
+    Else every year would do, by a movement that nobody has held yet.
+    """
+    criteria = [c for title in titles for c in title.criteria]
+    asked = {c.holds.fact for c in criteria if isinstance(c.holds, Judged)}
+    nodes = (node for c in criteria for _, node in c.holds.nodes(""))
+    return {node.fact for node in nodes if isinstance(node, Judged)} - asked
+
+
+def _yearly(titles: Iterable[Title]) -> set[str]:
+    """Titles of a year that do not ask about their own past."""
+    known = corpus().awards
+    return {
+        title.award
+        for title in titles
+        if known[title.award].kind == "title" and not _asks_its_past(title)
+    }
+
+
+def _asks_its_past(title: Title) -> bool:
+    return title.award in _awards_read_back(title)
+
+
+@functools.lru_cache(maxsize=256)
+def _awards_read_back(title: Title) -> frozenset[str]:
+    """The awards of earlier years that a title reads."""
+    return frozenset(
+        award_of(name)
+        for name, lag in inputs_of([title])
+        if (lag > 0 and is_held(name)) or name.startswith("since.")
+    )
+
+
+def _asked_schema(kind: str) -> dict[str, pl.DataType]:
+    whole = {"subject": pl.Int32(), "year": pl.Int32()}
+    since = {"individual": "recruited_on", "collective": "founded_on"}
+    dates = ["governing_day", *(since[k] for k in since if k == kind)]
+    return {**whole, **dict.fromkeys(dates, pl.Date())}
+
+
+def _frame_of(course: Course) -> pl.DataFrame:
+    """A row for each judged year, and one of the running year as it is known."""
+    facts, history, subjects = corpus().facts, [], []
+    judged = [(year, course.rows) for year in course.years]
+    for place, (year, rows) in enumerate([*judged, (course.year, course.as_known)]):
+        about = subject_row(course.record, place)
+        subjects.append(about | {"year": year, "governing_day": course.law.day})
+        history += [{**rows[y], "subject": place, "year": y} for y in rows if y <= year]
+    asked = pl.DataFrame(subjects, schema=_asked_schema(course.law.kind))
+    inputs = inputs_of(course.law.titles)
+    return facts_frame(history_frame(history, facts), asked, inputs, facts)
+
+
+def _earned(course: Course, award: str) -> list[Mark]:
+    """Held in the judged year, or every measurable criterion met in it."""
+    unruled: list[Mark] = [False] * course.frame.height
+    met = course.marks.get(award, unruled)
+    known = course.as_known.get(course.year, {}).get(f"held.{award}") is True
+    running = {0, len(met) - 1}
+    return [True if known and i in running else mark for i, mark in enumerate(met)]
+
+
+def _confer(course: Course, title: Title) -> bool:
+    """Write what the marks say into the assumed years; did anything change?
+
+    A yearly title is conferred in every year that meets it. One that asks about its own
+    past is conferred once more and then judged anew; a form once.
+    """
+    name, marks = f"held.{title.award}", course.marks[title.award]
+    held = [course.rows[year].get(name) for year in course.years]
+    free = [(year, name) in course.assumed for year in course.years]
+    if title.award in _yearly(course.law.titles):
+        new = [m if f else h for m, f, h in zip(marks, free, held, strict=False)]
+    else:
+        new = _one_more(held, marks, free, once=not _asks_its_past(title))
+        if not _asks_its_past(title) and course.held_in(title.award):
+            new = held
+    for year, value in zip(course.years, new, strict=True):
+        # Whatever the basis a rule asks about, what is conferred here counts for it.
+        for column in {name, *filter(is_held, course.rows[year])}:
+            if award_of(column) == title.award and (year, column) in course.assumed:
+                course.rows[year][column] = value
+    return new != held
+
+
+def _one_more(
+    held: Sequence[Mark], marks: Sequence[Mark], free: Sequence[bool], *, once: bool
+) -> list[Mark]:
+    """The first year after the last one held that meets it."""
+    new = list(held)
+    last = max((i for i, value in enumerate(held) if value), default=-1)
+    if once and last >= 0:
+        return new
+    for place in range(last + 1, len(held)):
+        if marks[place] is True and free[place]:
+            new[place] = True
+            break
+    return new
+
+
+def _touched(titles: Sequence[Title], changed: set[str]) -> list[Title]:
+    """The titles that read an earlier year of a changed one, and who look at those."""
+    touched: dict[str, Title] = {}
+    for title in titles:
+        if _awards_read_back(title) & changed or title.awards() & touched.keys():
+            touched[title.award] = title
+    return list(touched.values())

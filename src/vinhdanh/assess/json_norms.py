@@ -1,0 +1,79 @@
+"""Questions about numbers and money at the JSON door."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from vinhdanh.assess.json_reading import LineError
+from vinhdanh.assess.norms import quota
+from vinhdanh.law.quota import caps_on
+from vinhdanh.statutes.load import corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from vinhdanh.assess.local import LocalRule
+
+
+def day_of(asked: Mapping[str, Any]) -> date:
+    """The day a question is about: `day`, or 31 December of `year`."""
+    day: date | None = asked.get("day")
+    if day is None and "year" not in asked:
+        raise LineError("thiếu “year” hoặc “day”.", "'year' or 'day' is missing.", "year")
+    day = day or date(asked["year"], 12, 31)
+    corpus().regimes.on(day)
+    return day
+
+
+def quota_answer(
+    asked: Mapping[str, Any], local: Sequence[LocalRule]
+) -> dict[str, Any]:
+    """Base set, cap, how many of the proposed are allowed, how many are over.
+
+    `verdict` yes within the cap or without one, no above it, unknown when the base the
+    cap counts on is not given, confirm when the cap is only recalled.
+    """
+    day, award = day_of(asked), asked["award"]
+    base, proposed = asked.get("base") or {}, asked["proposed"]
+    lacking = sorted(_bases(award, day, local) - base.keys())
+    head = {
+        "day": day.isoformat(),
+        "regime": corpus().regimes.on(day).id,
+        "award": award,
+        "proposed": proposed,
+    }
+    if lacking:
+        return head | {
+            "verdict": "unknown",
+            "base_set": lacking[0],
+            "missing": [f"base.{name}" for name in lacking],
+        }
+    found = quota(award, day=day, base=base, proposed=proposed, local=local)
+    word = "no" if found.over else "yes"
+    if found.standing != "SOURCED":
+        word = "confirm"
+    return head | {
+        "verdict": word,
+        "base_set": found.base_name or None,
+        "base": found.base if found.cap is not None else None,
+        "share": found.share or None,
+        "rounding": found.rounding or None,
+        "cap": found.cap,
+        "allowed": proposed - found.over,
+        "over": found.over,
+        "text": found.sentence,
+        "articles": [found.cite] if found.cite else [],
+        "standing": found.standing,
+        "missing": [],
+    }
+
+
+def _bases(award: str, day: date, local: Sequence[LocalRule]) -> set[str]:
+    """What the caps on an award count on that day."""
+    own = {
+        str(rule.content["base"])
+        for rule in local
+        if rule.kind == "quota" and rule.title == award and rule.in_force.covers(day)
+    }
+    return own | {cap.base for cap in caps_on(corpus().caps, award, day)}
