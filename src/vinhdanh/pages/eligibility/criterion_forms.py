@@ -147,12 +147,14 @@ class CriterionForm(RuleForm):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()
-        if not self.errors and not any(True for _each in self._asked()):
-            raise forms.ValidationError(
+        is_told = not any(name.startswith("fact_") for name in self.errors)
+        if is_told and not list(self._asked()):
+            self.add_error(
+                None,
                 gettext(
                     "Hãy đặt ít nhất một điều: một mức của dữ kiện, một danh hiệu phải "
                     "đạt hoặc một điều Hội đồng xem xét."
-                )
+                ),
             )
         if told.get("earned") and told.get("earned") == told.get("award"):
             self.add_error(
