@@ -76,7 +76,7 @@ def test_explain_takes_json_lines_a_day_and_an_office_rule(facts, tmp_path, caps
         ("[7]", "mỗi hồ sơ phải là một đối tượng JSON."),
         ('{"id": "1", "kind": "individual", "years": {"x": {}}}', "năm viết như 2016."),
         ('{"id": "1", "kind": "individual"}', "hồ sơ không có năm nào"),
-        ('{"id": "1", "kind": "x", "years": {"2016": {}}}', "kind is 'x'"),
+        ('{"id": "1", "kind": "x", "years": {"2016": {}}}', "“kind” là 'x'"),
     ],
 )
 def test_explain_says_what_is_wrong_with_a_file(tmp_path, capsys, text, message):

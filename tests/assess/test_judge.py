@@ -219,70 +219,79 @@ def test_a_day_without_law_is_an_error_that_names_the_days():
     [
         (
             {"id": "1", "kind": "person", "years": {}},
-            "Record '1': kind is 'person', not individual, collective or household.",
+            (
+                "Hồ sơ “1”: “kind” là 'person'; hãy ghi individual (cá nhân), "
+                "collective (tập thể) hoặc household (hộ gia đình)."
+            ),
         ),
         (
             person("Lan") | {"recruited": date(2010, 1, 1)},
-            "Record 'Lan': Unknown key 'recruited'. Did you mean 'recruited_on'?",
+            ("Hồ sơ “Lan”: không có trường “recruited”. Có phải là “recruited_on”?"),
         ),
         (
             person("Lan", abscence_working_days=3),
             (
-                "Record 'Lan', year 2016: Unknown key 'abscence_working_days'. "
-                "Did you mean 'absence_working_days'?"
+                "Hồ sơ “Lan”, năm 2016: không có trường “abscence_working_days”. Có"
+                " phải là “absence_working_days”?"
             ),
         ),
         (
             person("Lan", rating="HTX"),
             (
-                "Record 'Lan', year 2016: Unknown level of rating 'HTX'. "
-                "Did you mean 'HTXS'?"
+                "Hồ sơ “Lan”, năm 2016: không có mức của rating “HTX”. Có phải là "
+                "“HTXS”?"
             ),
         ),
         (
             person("Lan", pending_inquiry=0),
-            "Record 'Lan', year 2016: pending_inquiry is 0; write True or False.",
+            (
+                "Hồ sơ “Lan”, năm 2016: “pending_inquiry” là 0; hãy ghi có (true) "
+                "hoặc không (false)."
+            ),
         ),
         (
             person("Lan", absence_working_days=-1),
             (
-                "Record 'Lan', year 2016: absence_working_days is -1; "
-                "it must be a whole number from 0."
+                "Hồ sơ “Lan”, năm 2016: “absence_working_days” là -1; hãy ghi số "
+                "nguyên từ 0."
             ),
         ),
         (
             person("Lan", recruited_on="2010-01-01"),
-            "Record 'Lan': recruited_on is '2010-01-01'; it must be a date or None.",
+            (
+                "Hồ sơ “Lan”: “recruited_on” là '2010-01-01'; hãy ghi một ngày, "
+                "hoặc để trống."
+            ),
         ),
         (
             person("Lan", initiatives=[{"level": "city"}]),
             (
-                "Record 'Lan', year 2016, initiatives: Unknown level 'city'. "
-                "Known: grassroots, nationwide, province."
+                "Hồ sơ “Lan”, năm 2016, initiatives: không có cấp “city”. Hãy dùng:"
+                " grassroots, nationwide, province."
             ),
         ),
         (
             person("Lan", titles=["LDT"]),
             (
-                "Record 'Lan', year 2016, titles: Unknown award 'LDT'. "
-                "Did you mean 'LDTT'?"
+                "Hồ sơ “Lan”, năm 2016, titles: không có danh hiệu, hình thức "
+                "“LDT”. Có phải là “LDTT”?"
             ),
         ),
         (
             collective("Phòng Một", members=0),
             (
-                "Record 'Phòng Một', year 2016: members is 0; "
-                "leave it out when it is not known."
+                "Hồ sơ “Phòng Một”, năm 2016: “members” là 0; hãy để trống khi chưa"
+                " biết số người."
             ),
         ),
         (
             collective("Phòng Một", advanced_workers=21),
             (
-                "Record 'Phòng Một', year 2016: advanced_workers is 21, "
-                "more than the 20 members."
+                "Hồ sơ “Phòng Một”, năm 2016: “advanced_workers” là 21, nhiều hơn "
+                "20 người của tập thể; hãy sửa một trong hai."
             ),
         ),
-        (person("Lan") | {"id": 7}, "Record 7: its id must be a text."),
+        (person("Lan") | {"id": 7}, "Hồ sơ “7”: “id” phải là chữ."),
     ],
 )
 def test_a_record_that_cannot_be_read_says_what_to_write(record, message):
@@ -296,7 +305,9 @@ def test_an_unknown_title_offers_the_nearest():
     with pytest.raises(RecordError) as raised:
         judge([person("Lan")], ["CSTDC"], year=2016)
 
-    assert str(raised.value) == "Unknown award 'CSTDC'. Did you mean 'CSTDCS'?"
+    assert str(raised.value) == (
+        "Không có danh hiệu, hình thức “CSTDC”. Có phải là “CSTDCS”?"
+    )
 
 
 def test_importing_the_door_does_not_load_polars():

@@ -6,25 +6,57 @@ outside their scale are errors that offer the nearest right one.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from vinhdanh.law.fact import Fact, unknown_name
+from vinhdanh.assess import personal
+from vinhdanh.assess.conferred import conferred
+from vinhdanh.assess.record_values import (
+    RecordError,
+    check_keys,
+    codes_of,
+    day_of,
+    unknown,
+    value_of,
+    whole_of,
+    yes_no_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from vinhdanh.statutes.load import Corpus
 
+__all__ = [
+    "RecordError",
+    "evidence_of",
+    "key_of",
+    "kind_of",
+    "subject_row",
+    "year_rows",
+]
+
 KINDS = ("individual", "collective", "household")
+_ALWAYS = {"id", "kind", "name", "nothing_before", "received_on", "years"}
 _TOP = {
-    "individual": {"id", "kind", "name", "recruited_on", "years"},
-    "collective": {"id", "kind", "name", "founded_on", "lineage", "years"},
-    "household": {"id", "kind", "name", "years"},
+    "individual": _ALWAYS | personal.TOP | {"recruited_on"},
+    "collective": _ALWAYS | {"founded_on", "lineage"},
+    "household": _ALWAYS,
 }
-_SHARED = {"rating", "pending_inquiry", "registered", "titles", "judged", "evidence"}
+_SHARED = {
+    "rating",
+    "pending_inquiry",
+    "registered",
+    "titles",
+    "awards",
+    "basis",
+    "achievement_already_awarded",
+    "judged",
+    "evidence",
+}
 _YEARLY = {
     "individual": _SHARED
+    | personal.YEARLY
     | {"absence_working_days", "discipline", "initiatives", "science_projects"},
     "collective": _SHARED
     | {
@@ -45,13 +77,33 @@ _YEARLY = {
     },
     "household": _SHARED,
 }
+_SHAPED = {
+    "registered",
+    "titles",
+    "awards",
+    "judged",
+    "evidence",
+    "initiatives",
+    "science_projects",
+    "absence_working_days",
+}
+_KEYS = {
+    "service_months": "recruited_on",
+    "contract_months": "contract_since",
+    "existence_years": "founded_on",
+    "filing_years": "received_on",
+    "absence_all_days": "absences",
+    "training_months": "training",
+    "training_rules": "training",
+    "training_result": "training",
+    "months_since_discipline": "discipline_ended_on",
+    "years_since_discipline": "discipline_ended_on",
+    "months_at_former_unit": "months_at_former_unit",
+}
 _LINEAGE = {"name", "share", "kind", "decided_by", "citation"}
 _WORK = {"level", "name", "decision", "recognised_by", "used_for_title"}
+_YEARS_BACK = 20  # no rule looks back further, year by year
 WORK_LEVELS = ("grassroots", "province", "nationwide")
-
-
-class RecordError(ValueError):
-    """A record that cannot be read: which subject, which key, what to write instead."""
 
 
 def top_keys(kind: str) -> frozenset[str]:
@@ -69,26 +121,23 @@ def kind_of(record: Mapping[str, object]) -> str:
     kind = record.get("kind")
     if kind not in KINDS:
         raise RecordError(
-            f"Record {record.get('id')!r}: kind is {kind!r}, "
-            "not individual, collective or household."
+            f"Hồ sơ “{record.get('id')}”: “kind” là {kind!r}; hãy ghi individual (cá "
+            "nhân), collective (tập thể) hoặc household (hộ gia đình)."
         )
     return str(kind)
 
 
 def subject_row(record: Mapping[str, Any], subject: int) -> dict[str, Any]:
     """The facts of a subject that do not change by year."""
-    kind = kind_of(record)
-    _check_keys(record, _TOP[kind], f"Record {record.get('id')!r}")
+    kind, where = kind_of(record), f"Hồ sơ “{record.get('id')}”"
+    check_keys(record, _TOP[kind], where)
     if not isinstance(record.get("id"), str):
-        raise RecordError(f"Record {record.get('id')!r}: its id must be a text.")
-    row: dict[str, Any] = {"subject": subject}
+        raise RecordError(f"{where}: “id” phải là chữ.")
+    first = whole_of(record.get("nothing_before"), "nothing_before", where)
+    row: dict[str, Any] = {"subject": subject, "nothing_before": first}
+    day_of(record.get("received_on"), "received_on", where)
     if kind == "individual":
-        recruited = record.get("recruited_on")
-        if recruited is not None and not isinstance(recruited, date):
-            raise RecordError(
-                f"Record {record['id']!r}: recruited_on is {recruited!r}; "
-                "it must be a date or None."
-            )
+        recruited = day_of(record.get("recruited_on"), "recruited_on", where)
         row["recruited_on"] = recruited
     elif kind == "collective":
         row["founded_on"] = collective_founding(record)
@@ -101,20 +150,18 @@ def collective_founding(record: Mapping[str, Any]) -> date | None:
     Raises RecordError for titles of a year before the founding, unless `lineage` names
     the predecessor they come from.
     """
-    where, founded = f"Record {record['id']!r}", record.get("founded_on")
-    if founded is not None and not isinstance(founded, date):
-        raise RecordError(
-            f"{where}: founded_on is {founded!r}; it must be a date or None."
-        )
+    where = f"Hồ sơ “{record['id']}”"
+    founded = day_of(record.get("founded_on"), "founded_on", where)
     for predecessor in record.get("lineage") or ():
-        _check_keys(predecessor, _LINEAGE, f"{where}, lineage")
+        check_keys(predecessor, _LINEAGE, f"{where}, lineage")
     if founded is None or record.get("lineage"):
         return founded
     for year, facts in (record.get("years") or {}).items():
         if int(year) < founded.year and facts.get("titles"):
             raise RecordError(
-                f"{where}: titles in {year}, before it was founded on {founded}. "
-                "Correct one of the two, or name the predecessor in lineage."
+                f"{where}: có danh hiệu năm {year}, trước ngày thành lập "
+                f"{founded:%d/%m/%Y}. Sửa một trong hai, hoặc ghi đơn vị tiền thân vào "
+                "“lineage”."
             )
     return founded
 
@@ -124,10 +171,44 @@ def year_rows(
 ) -> list[dict[str, Any]]:
     """One row per year of the record, with the columns the engine reads."""
     years = record.get("years") or {}
-    return [
-        _year_row(record, int(year), dict(facts), subject, corpus)
+    always: dict[str, Any] = {}
+    if kind_of(record) == "individual":
+        always = personal.top_facts(record, corpus, f"Hồ sơ “{record['id']}”")
+    rows = [
+        _year_row(record, int(year), dict(facts), subject, corpus) | always
         for year, facts in sorted(years.items(), key=lambda pair: int(pair[0]))
     ]
+    return _before_anything(record, rows, corpus) + rows
+
+
+def _before_anything(
+    record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], corpus: Corpus
+) -> list[dict[str, Any]]:
+    """Rows of the years in which the record says that nothing was held yet."""
+    first = record.get("nothing_before")
+    if first is None or not rows:
+        return []
+    where, subject = f"Hồ sơ “{record['id']}”", rows[0]["subject"]
+    noted = {row["year"] for row in rows}
+    early = [row["year"] for row in rows if row["year"] < first and _held_any(row)]
+    if early:
+        raise RecordError(
+            f"{where}: “nothing_before” là {first} nhưng năm {early[0]} có danh hiệu, "
+            "khen thưởng; hãy sửa một trong hai."
+        )
+    return [
+        {
+            "subject": subject,
+            "year": year,
+            **conferred(frozenset(), None, corpus, where),
+        }
+        for year in range(max(noted) - _YEARS_BACK, first)
+        if year not in noted
+    ]
+
+
+def _held_any(row: Mapping[str, Any]) -> bool:
+    return any(mark is True for name, mark in row.items() if name.startswith("held"))
 
 
 def evidence_of(record: Mapping[str, Any], year: int, fact: str) -> tuple[str, ...]:
@@ -145,9 +226,9 @@ def key_of(fact: str) -> str:
     for work in ("initiatives", "science_projects"):
         if fact.startswith(f"{work}_"):
             return work
-    if fact.startswith("held."):
+    if fact.startswith("held"):
         return "titles"
-    return "recruited_on" if fact == "service_months" else fact
+    return _KEYS.get(fact, "posts" if fact.startswith("months_") else fact)
 
 
 def _year_row(
@@ -157,60 +238,27 @@ def _year_row(
     subject: int,
     corpus: Corpus,
 ) -> dict[str, Any]:
-    kind, where = kind_of(record), f"Record {record['id']!r}, year {year}"
-    _check_keys(given, _YEARLY[kind], where)
+    kind, where = kind_of(record), f"Hồ sơ “{record['id']}”, năm {year}"
+    check_keys(given, _YEARLY[kind], where)
     row: dict[str, Any] = {"subject": subject, "year": year}
-    plain = _YEARLY[kind] - {
-        "registered",
-        "titles",
-        "judged",
-        "evidence",
-        "initiatives",
-        "science_projects",
-    }
-    for name in sorted(plain):
-        row[name] = _value(given.get(name), corpus.facts.get(name), where)
+    for name in sorted(_YEARLY[kind] - _SHAPED - personal.YEARLY):
+        row[name] = value_of(given.get(name), corpus.facts.get(name), where)
     _check_members(row, where)
     if kind == "collective":
         _check_block(row, where)
-    registered = _codes(given.get("registered"), corpus, f"{where}, registered")
+    registered = codes_of(given.get("registered"), corpus, f"{where}, registered")
     row["registered"] = None if registered is None else bool(registered)
-    titles = _codes(given.get("titles"), corpus, f"{where}, titles")
-    for award in corpus.awards:
-        row[f"held.{award}"] = None if titles is None else award in titles
+    titles = codes_of(given.get("titles"), corpus, f"{where}, titles")
+    row.update(conferred(titles, given.get("awards"), corpus, where))
     for question, answer in (given.get("judged") or {}).items():
-        row[f"judged.{question}"] = answer
+        row[f"judged.{question}"] = yes_no_of(answer, str(question), f"{where}, judged")
+    received = record.get("received_on")
+    row["filing_years"] = None if received is None else max(received.year - year, 0)
     if kind == "individual":
+        row.update(personal.year_facts(record, year, given, corpus, where))
         for work in ("initiatives", "science_projects"):
             row.update(_works(work, given.get(work), f"{where}, {work}"))
     return row
-
-
-def _check_keys(given: Mapping[str, Any], known: set[str], where: str) -> None:
-    for key in given:
-        if key not in known:
-            raise RecordError(f"{where}: {unknown_name('key', str(key), known)}")
-
-
-def _value(value: Any, fact: Fact, where: str) -> int | bool | None:
-    if value is None:
-        return None
-    if fact.type == "level":
-        codes = [code for code, _, _ in fact.levels]
-        if value not in codes:
-            raise RecordError(
-                f"{where}: {unknown_name(f'level of {fact.id}', str(value), codes)}"
-            )
-        return fact.rank(value)
-    if fact.type == "yes_no":
-        if not isinstance(value, bool):
-            raise RecordError(f"{where}: {fact.id} is {value!r}; write True or False.")
-        return value
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise RecordError(
-            f"{where}: {fact.id} is {value!r}; it must be a whole number from 0."
-        )
-    return value
 
 
 def _check_members(row: Mapping[str, Any], where: str) -> None:
@@ -218,12 +266,15 @@ def _check_members(row: Mapping[str, Any], where: str) -> None:
     if members is None:
         return
     if members == 0:
-        raise RecordError(f"{where}: members is 0; leave it out when it is not known.")
+        raise RecordError(
+            f"{where}: “members” là 0; hãy để trống khi chưa biết số người."
+        )
     parts = ("advanced_workers", "fulfilled", "grassroots_fighters")
     for part in (*parts, "disciplined_warning", "women"):
         if (row[part] or 0) > members:
             raise RecordError(
-                f"{where}: {part} is {row[part]}, more than the {members} members."
+                f"{where}: “{part}” là {row[part]}, nhiều hơn {members} người của tập "
+                "thể; hãy sửa một trong hai."
             )
 
 
@@ -232,21 +283,10 @@ def _check_block(row: dict[str, Any], where: str) -> None:
     if row["block_leader"]:
         if row["ranked_in_block"] is False:
             raise RecordError(
-                f"{where}: block_leader is True but ranked_in_block is False; "
-                "who leads a cluster or block was ranked in it."
+                f"{where}: “block_leader” là có nhưng “ranked_in_block” là không; tập "
+                "thể dẫn đầu thì đã được xếp hạng. Hãy sửa một trong hai."
             )
         row["ranked_in_block"] = True
-
-
-def _codes(
-    given: Sequence[str] | None, corpus: Corpus, where: str
-) -> frozenset[str] | None:
-    if given is None:
-        return None
-    for code in given:
-        if code not in corpus.awards:
-            raise RecordError(f"{where}: {unknown_name('award', code, corpus.awards)}")
-    return frozenset(given)
 
 
 def _works(
@@ -257,10 +297,10 @@ def _works(
         return {f"{name}_{level}": None for level in (*WORK_LEVELS, "unused")}
     ranks = []
     for work in given:
-        _check_keys(work, _WORK, where)
+        check_keys(work, _WORK, where)
         level = str(work.get("level"))
         if level not in WORK_LEVELS:
-            raise RecordError(f"{where}: {unknown_name('level', level, WORK_LEVELS)}")
+            raise RecordError(f"{where}: {unknown('cấp', level, WORK_LEVELS)}")
         ranks.append(WORK_LEVELS.index(level))
     counts: dict[str, int | None] = {
         f"{name}_{level}": sum(rank >= least for rank in ranks)

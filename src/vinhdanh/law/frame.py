@@ -96,12 +96,13 @@ def facts_frame(
         else:
             column = table.at(source, lag).cast(dtype_of(name, facts))
             columns.append(column.alias(target))
+    oldest = _oldest(asked)
     for name in spans:
-        columns += _first_conferred(table, sources[name], name)
+        columns += _first_conferred(table, sources[name], name, oldest)
     about = [pl.col(name) for name in ASKED if name in asked.columns]
     parts = [asked.select(about), table.rows.select(columns)]
     derived = [DERIVED[n]().alias(n) for n, _ in wanted if n in DERIVED]
-    bounded = [_bound(f"possible.{name}", table.years, asked) for name in spans]
+    bounded = [_bound(f"possible.{name}", table.years, oldest) for name in spans]
     frame = pl.concat(parts, how="horizontal")
     return frame.with_columns(*derived, *empty, *bounded)
 
@@ -134,38 +135,49 @@ class _Table:
         return pl.col(source).gather_every(self.years, offset)
 
 
-def _first_conferred(
-    table: _Table, source: str | None, name: str
-) -> tuple[pl.Expr, pl.Expr]:
-    """How many years ago, as far as is known, and the oldest year not known to lack it.
+def _oldest(asked: pl.DataFrame) -> pl.Series:
+    """How many years back each subject may hold anything; null: nobody says.
 
-    Null: never; 0: every year of the table is known to lack it.
+    Nobody holds anything before the year of first recruitment, nor before the year
+    the subject's list is said to begin with.
+    """
+    first = pl.lit(None, dtype=pl.Int32)
+    if "nothing_before" in asked.columns:
+        first = pl.col("nothing_before").cast(pl.Int32)
+    if "recruited_on" in asked.columns:
+        first = pl.coalesce(first, pl.col("recruited_on").dt.year())
+    years = (pl.col("year") - first).cast(pl.Int32).clip(lower_bound=0)
+    return asked.select(years.alias("oldest")).to_series()
+
+
+def _first_conferred(
+    table: _Table, source: str | None, name: str, oldest: pl.Series
+) -> tuple[pl.Expr, pl.Expr]:
+    """How many years ago, as far as is known, and the oldest year it may have been.
+
+    Null: never; 0: every year of the table that counts is known to lack it.
     """
     known: list[pl.Expr] = [pl.repeat(None, pl.len() // table.years, dtype=pl.Int32)]
     maybe: list[pl.Expr] = [pl.repeat(0, pl.len() // table.years, dtype=pl.Int32)]
     for lag in range(1, table.years):
         whole = pl.lit(lag, dtype=pl.Int32)
-        if source is None:
-            maybe.append(whole)
-            continue
-        held = table.at(source, lag)
-        known.append(pl.when(held).then(whole))
-        maybe.append(pl.when(held.fill_null(value=True)).then(whole))
+        counts = pl.lit((oldest >= lag).fill_null(value=True))
+        if source is not None:
+            held = table.at(source, lag)
+            known.append(pl.when(held).then(whole))
+            counts = counts & held.fill_null(value=True)
+        maybe.append(pl.when(counts).then(whole))
     return (
         pl.max_horizontal(known).alias(f"since.{name}"),
         pl.max_horizontal(maybe).alias(f"possible.{name}"),
     )
 
 
-def _bound(column: str, years: int, asked: pl.DataFrame) -> pl.Expr:
+def _bound(column: str, years: int, oldest: pl.Series) -> pl.Expr:
     """At most so many years ago: no bound where earlier years may hold it too."""
-    if "nothing_before" not in asked.columns:
-        return pl.lit(None, dtype=pl.Int32).alias(column)
-    oldest = (pl.lit(asked["year"]) - pl.lit(asked["nothing_before"])).cast(pl.Int32)
-    seen = pl.min_horizontal(pl.col(column), oldest.clip(lower_bound=0))
-    beyond = pl.when(oldest >= years).then(oldest)
-    bound = pl.max_horizontal(seen, beyond)
-    return pl.when(oldest.is_not_null()).then(bound).alias(column)
+    limit = pl.lit(oldest)
+    bound = pl.max_horizontal(pl.col(column), pl.when(limit >= years).then(limit))
+    return pl.when(limit.is_not_null()).then(bound).alias(column)
 
 
 def _table(
