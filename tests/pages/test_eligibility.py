@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,10 +11,13 @@ from tests.eligibility.test_facts import give, know
 from tests.eligibility.test_verdicts import certificate_rule, check, rule
 from tests.worlds import Office
 from vinhdanh import assess
+from vinhdanh.base import rights
+from vinhdanh.base.models import AuditEvent
 from vinhdanh.eligibility import actions, queries
 from vinhdanh.eligibility.models import AdoptedRule
 from vinhdanh.eligibility.what_if import what_if
 from vinhdanh.ledger.enums import Way
+from vinhdanh.pages.eligibility.rules import KINDS
 from vinhdanh.pages.eligibility.words import rule_words
 from vinhdanh.registry import actions as registry
 from vinhdanh.sheets import reading
@@ -129,6 +133,7 @@ def base(office: Office) -> dict[str, str]:
     return {
         "title": "Quy chế thi đua",
         "source": "Quyết định 05/QĐ-VP",
+        "issued_on": "2015-12-20",
         "unit": str(office.unit.subject.public_id),
         "first_day": "2016-01-01",
         "last_day": "",
@@ -142,10 +147,8 @@ def base(office: Office) -> dict[str, str]:
             "hoi-dong",
             {
                 "award": "*",
-                "quorum_n": "2",
-                "quorum_of": "3",
-                "threshold_n": "1",
-                "threshold_of": "2",
+                "quorum": "2/3",
+                "threshold": "1/2",
                 "strict": "1",
                 "ballot": "secret",
             },
@@ -155,25 +158,45 @@ def base(office: Office) -> dict[str, str]:
             "han-muc",
             {
                 "award": "CSTDCS",
-                "share_n": "20",
-                "share_of": "100",
+                "share": "20%",
                 "base": "headcount",
+                "counted": "unit",
                 "rounding": "floor",
             },
-            "không quá 20/100 tổng số người, làm tròn xuống",
+            (
+                "Chiến sĩ thi đua cơ sở: không quá 20% tổng số người, tính riêng từng "
+                "đơn vị, làm tròn xuống"
+            ),
         ),
         (
             "giay-khen",
             {
-                "subject": "individual",
-                "rating": "HTT",
-                "earned": "on",
+                "award": "GK",
+                "fact_rating": "HTT",
+                "earned": "LDTT",
                 "question": "Có việc làm nổi bật",
+                "join": "all",
             },
             (
-                "xếp loại từ hoàn thành tốt nhiệm vụ trở lên và đạt Lao động tiên tiến "
-                "và Hội đồng xem xét: Có việc làm nổi bật"
+                "Giấy khen (cá nhân): xếp loại từ hoàn thành tốt nhiệm vụ trở lên; và "
+                "được công nhận “Lao động tiên tiến” trong năm xét, hoặc đủ tiêu chuẩn "
+                "“Lao động tiên tiến” trong chính lần xét này; và Có việc làm nổi bật."
             ),
+        ),
+        (
+            "tieu-chuan-ca-nhan",
+            {
+                "award": "LDTT",
+                "fact_absence_working_days": "20",
+                "fact_registered": "1",
+                "join": "any",
+            },
+            "Lao động tiên tiến (cá nhân): số ngày làm việc nghỉ",
+        ),
+        (
+            "ty-le",
+            {"award": "TTLDTT", "part": "advanced_workers", "share": "3/4"},
+            "ít nhất 75% số cá nhân của tập thể.",
         ),
     ],
 )
@@ -182,29 +205,397 @@ def test_the_authority_adopts_a_rule_by_choosing(
 ) -> None:
     client.force_login(office.minh)
 
-    page = client.post(
-        reverse("local-rule-adopt", args=[kind]), base(office) | told, follow=True
-    ).content.decode()
+    page = adopted(client, kind, base(office) | told)
 
     assert said in page
-    assert AdoptedRule.objects.get().source == "Quyết định 05/QĐ-VP"
+    row = AdoptedRule.objects.get()
+    assert row.source == "Quyết định 05/QĐ-VP ngày 20/12/2015"
+    assert row.by_name == "Phạm Văn Minh"
 
 
-def test_what_cannot_be_is_told_on_the_form(office: Office, client: Client) -> None:
+def adopted(client: Client, kind: str, told: dict[str, str]) -> str:
+    """Look at the preview, then adopt what was seen; return the page of the rule."""
+    address = reverse("local-rule-adopt", args=[kind])
+    before = AdoptedRule.objects.count()
+    preview = client.post(address, told)
+    assert preview.status_code == 200, preview.context["form"].errors
+    assert AdoptedRule.objects.count() == before
+    seal = preview.context["preview"].seal
+    return client.post(address, told | {"da_xem": seal}, follow=True).content.decode()
+
+
+def quota(office: Office, **told: str) -> dict[str, str]:
+    return (
+        base(office)
+        | {
+            "award": "CSTDCS",
+            "share": "15%",
+            "base": "LDTT",
+            "counted": "both",
+            "rounding": "floor",
+        }
+        | told
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"share": "120%"}, "“120%” lớn hơn cả tổng"),
+        ({"share": "3/2"}, "“3/2” lớn hơn cả tổng"),
+        ({"share": "0/5"}, "“0/5”: số phần phải lớn hơn 0"),
+        ({"share": "một phần ba"}, "“một phần ba” không phải tỷ lệ"),
+        ({"last_day": "2015-12-31"}, "Ngày cuối 31/12/2015 đến trước ngày đầu"),
+        ({"first_day": "1999-01-01"}, "Ngày 01/01/1999 nằm ngoài các thời kỳ"),
+        ({"issued_on": "2999-01-01"}, "Ngày ban hành 01/01/2999 chưa tới"),
+        ({"base": "CSTDCS"}, "không thể tính trên chính danh hiệu"),
+    ],
+)
+def test_what_cannot_be_is_told_on_the_form(
+    office: Office, client: Client, told: dict[str, str], sentence: str
+) -> None:
+    client.force_login(office.minh)
+
+    page = client.post(
+        reverse("local-rule-adopt", args=["han-muc"]), quota(office, **told)
+    )
+
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+    assert 'value="Quy chế thi đua"' in page.content.decode()
+    assert AdoptedRule.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "sentence"),
+    [
+        ("tieu-chuan-ca-nhan", {"award": "LDTT", "join": "all"}, "ít nhất một điều"),
+        (
+            "tieu-chuan-ca-nhan",
+            {"award": "LDTT", "earned": "LDTT", "join": "all"},
+            "điều kiện của chính nó",
+        ),
+        (
+            "tieu-chuan-ca-nhan",
+            {"award": "LDTT", "fact_service_months": "-1", "join": "all"},
+            "không thể nhỏ hơn 0",
+        ),
+        (
+            "tieu-chuan-ca-nhan",
+            {"award": "TTLDTT", "fact_service_months": "6", "join": "all"},
+            "TTLDTT",
+        ),
+    ],
+)
+def test_a_standard_that_says_nothing_sensible_is_told(
+    office: Office, client: Client, kind: str, told: dict[str, str], sentence: str
+) -> None:
+    client.force_login(office.minh)
+
+    page = client.post(reverse("local-rule-adopt", args=[kind]), base(office) | told)
+
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+
+
+def test_the_kinds_of_rules_teach_and_lead_to_their_forms(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.minh)
+    page = client.get(reverse("local-rule-kinds")).content.decode()
+
+    assert page.count("loai-") == 2 * len(KINDS)
+    assert "làm tròn thế nào" in page
+    client.force_login(office.lan)
+    page = client.get(reverse("local-rule-kinds")).content.decode()
+    assert "người có thẩm quyền quyết định" in page
+    assert reverse("local-rule-adopt", args=["han-muc"]) not in page
+
+
+def test_the_form_asks_by_the_side_that_favours_and_shows_no_code(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.minh)
+
+    page = client.get(
+        reverse("local-rule-adopt", args=["tieu-chuan-ca-nhan"])
+    ).content.decode()
+
+    days = page[page.index("Số ngày làm việc nghỉ") :]
+    assert days.index("không quá") < days.index("</div>")
+    months = page[page.index("Thời gian công tác") :]
+    assert months.index("từ (ít nhất)") < months.index("</div>")
+    assert "at_least" not in page
+    assert "{&quot;" not in page
+
+
+def test_the_preview_names_whom_a_standard_would_change(
+    year_2018: Office, client: Client
+) -> None:
+    office = year_2018
     client.force_login(office.minh)
     told = base(office) | {
-        "award": "CSTDCS",
-        "share_n": "120",
-        "share_of": "100",
-        "base": "LDTT",
-        "rounding": "floor",
+        "award": "LDTT",
+        "fact_rating": "HTXS",
+        "join": "all",
+        "first_day": "2018-01-01",
     }
 
-    page = client.post(reverse("local-rule-adopt", args=["han-muc"]), told)
+    response = client.post(
+        reverse("local-rule-adopt", args=["tieu-chuan-ca-nhan"]) + "?nam=2018", told
+    )
 
-    assert "số trước không lớn hơn số sau" in page.content.decode()
-    assert 'value="120"' in page.content.decode()
+    effect = response.context["preview"].effect
+    changed = {
+        each.subject.name: each.after.word.value
+        for each in effect.changes
+        if each.award == "LDTT"
+    }
+    assert changed == {"Hoàng Thị Bình": "no", "Đặng Kim Chi": "no"}
+    page = response.content.decode()
+    assert "xếp loại hoàn thành xuất sắc nhiệm vụ" in page
+    assert "Đặng Kim Chi" in page
+    assert "Nguyễn Văn An" not in page
     assert AdoptedRule.objects.count() == 0
+
+
+def test_a_rule_that_is_not_in_force_that_year_changes_nobody(
+    year_2018: Office, client: Client
+) -> None:
+    client.force_login(year_2018.minh)
+    told = quota(year_2018, first_day="2019-01-01")
+
+    response = client.post(
+        reverse("local-rule-adopt", args=["han-muc"]) + "?nam=2018", told
+    )
+
+    assert response.context["preview"].effect is None
+    assert "Không có hiệu lực vào ngày 31/12/2018" in response.content.decode()
+
+
+def test_the_preview_of_a_cap_tells_both_sentences(
+    year_2018: Office, client: Client
+) -> None:
+    office = year_2018
+    client.force_login(office.minh)
+    address = reverse("local-rule-adopt", args=["han-muc"]) + "?nam=2018"
+
+    new = quota(office, award="BK_TINH", share="50%", base="headcount")
+    looser = quota(office, share="50%", base="headcount")
+    first = client.post(address, new).context["preview"]
+    second = client.post(address, looser).context["preview"]
+
+    ((before, after),) = first.effect.sentences
+    assert before.startswith("Chưa có quy định nào trong hệ thống hạn chế")
+    assert after.startswith("Không quá 50% tổng số người (5), làm tròn xuống: 2")
+    assert "Quyết định 05/QĐ-VP ngày 20/12/2015" in after
+    ((before, after),) = second.effect.sentences
+    assert before == after
+
+
+def test_the_preview_of_a_council_rule_tells_both_sentences(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.minh)
+    told = base(office) | {
+        "award": "LDTT",
+        "quorum": "3/4",
+        "threshold": "2/3",
+        "strict": "",
+        "ballot": "open",
+    }
+
+    response = client.post(
+        reverse("local-rule-adopt", args=["hoi-dong"]) + "?nam=2016", told
+    )
+
+    ((before, after),) = response.context["preview"].effect.sentences
+    assert before.startswith("Họp khi có ít nhất 2/3")
+    assert after.startswith("Họp khi có ít nhất 3/4")
+
+
+def test_what_was_changed_after_the_preview_is_shown_again(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.minh)
+    address = reverse("local-rule-adopt", args=["han-muc"])
+    seal = client.post(address, quota(office)).context["preview"].seal
+
+    again = client.post(address, quota(office, share="10%") | {"da_xem": seal})
+
+    assert again.context["preview"].seal != seal
+    assert AdoptedRule.objects.count() == 0
+
+
+def test_a_new_version_ends_the_one_before(office: Office, client: Client) -> None:
+    client.force_login(office.minh)
+    adopted(client, "han-muc", quota(office))
+    old = AdoptedRule.objects.get()
+    address = reverse("local-rule-change", args=[old.public_id])
+    assert client.get(address).context["form"].initial["share"] == [15, 100]
+    told = quota(office, share="10%", first_day="2017-01-01")
+    seal = client.post(address, told).context["preview"].seal
+
+    page = client.post(address, told | {"da_xem": seal}, follow=True).content.decode()
+
+    assert "không quá 10%" in page
+    assert "Các bản của quy định này" in page
+    old.refresh_from_db()
+    assert old.last_day == date(2016, 12, 31)
+    early = client.post(address, quota(office, first_day="2015-01-01"))
+    assert "bản mới phải bắt đầu sau" in early.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("hoi-dong", {"award": "*", "quorum": "2/3", "threshold": "50%", "strict": ""}),
+        (
+            "tieu-chuan-tap-the",
+            {"award": "TTLDTT", "fact_disciplined_warning": "0", "question": "Gương"},
+        ),
+        ("tieu-chuan-ca-nhan", {"award": "GK", "fact_registered": "1"}),
+        ("ty-le", {"award": "TTLDTT", "part": "advanced_workers", "share": "80%"}),
+    ],
+)
+def test_a_rule_comes_back_into_the_form_that_wrote_it(
+    office: Office, client: Client, kind: str, told: dict[str, str]
+) -> None:
+    client.force_login(office.minh)
+    more = {"ballot": "secret", "join": "any"}
+    adopted(client, kind, base(office) | told | more)
+    row = AdoptedRule.objects.get()
+
+    form = client.get(reverse("local-rule-change", args=[row.public_id])).context[
+        "form"
+    ]
+
+    values = {name: form[name].value() for name in told}
+    shown = {name: "" if v is None else str(v) for name, v in values.items()}
+    assert shown == told
+
+
+def test_a_rule_ends_on_a_day_with_its_reason(office: Office, client: Client) -> None:
+    client.force_login(office.minh)
+    adopted(client, "han-muc", quota(office))
+    row = AdoptedRule.objects.get()
+    address = reverse("local-rule-end", args=[row.public_id])
+
+    wrong = client.post(address, {"last_day": "2016-06-30", "reason": " "})
+    early = client.post(address, {"last_day": "2015-06-30", "reason": "Bãi bỏ"})
+    page = client.post(
+        address, {"last_day": "2016-06-30", "reason": "Quyết định 9/QĐ-VP"}, follow=True
+    ).content.decode()
+
+    assert wrong.status_code == 422
+    assert "không thể hết hiệu lực trước" in early.content.decode()
+    assert "đã hết hiệu lực" in page
+    row.refresh_from_db()
+    assert (row.last_day, row.rule["last_day"]) == (date(2016, 6, 30), "2016-06-30")
+    event = AuditEvent.objects.get(verb="local_rule.end")
+    assert (event.reason, event.actor_name) == ("Quyết định 9/QĐ-VP", "Phạm Văn Minh")
+    listed = client.get(reverse("local-rules")).content.decode()
+    assert "không quá 15%" not in listed
+    every = client.get(reverse("local-rules") + "?loc=tat-ca").content.decode()
+    assert "không quá 15%" in every
+
+
+def test_a_rule_still_ahead_is_withdrawn_and_binds_nobody(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.minh)
+    adopted(client, "han-muc", quota(office, first_day="2999-01-01"))
+    row = AdoptedRule.objects.get()
+
+    page = client.post(
+        reverse("local-rule-end", args=[row.public_id]),
+        {"reason": "Ghi nhầm"},
+        follow=True,
+    ).content.decode()
+
+    assert "đã rút, không áp dụng" in page
+    assert queries.local_rules_for(office.unit, date(2999, 6, 1)) == []
+    adopted(client, "han-muc", quota(office, first_day="2999-01-01"))
+    assert AdoptedRule.objects.count() == 2
+
+
+def test_a_signed_page_shows_who_until_it_changes(
+    office: Office, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(office.lan)
+    page = next(each for each in assess.law_pages() if each.name == "ldtt-r1a")
+    told = {
+        "page_hash": page.hash,
+        "unit": str(office.unit.subject.public_id),
+        "remark": "Đối chiếu Công báo",
+        "has_read": "on",
+    }
+    address = reverse("law-page-sign", args=["ldtt-r1a"])
+
+    unread = client.post(address, told | {"has_read": ""})
+    signed = client.post(address, told, follow=True).content.decode()
+    twice = client.post(address, told)
+
+    assert unread.status_code == 422
+    assert "Nguyễn Thị Lan, Văn phòng Hội đồng nhân dân tỉnh" in signed
+    assert "ký bản này" in signed
+    assert twice.status_code == 409
+    assert AuditEvent.objects.get(verb="law_page.sign").after["hash"] == page.hash
+    changed = tuple(
+        replace(each, hash="0" * 64) if each.name == "ldtt-r1a" else each
+        for each in assess.law_pages()
+    )
+    monkeypatch.setattr(assess, "law_pages", lambda: changed)
+    later = client.get(reverse("law-page", args=["ldtt-r1a"])).content.decode()
+    assert "chưa rà soát lại" in later
+    assert "ký bản trước, trang đã đổi" in later
+    stale = client.post(address, told)
+    assert "Trang này đã thay đổi" in stale.content.decode()
+
+
+def test_only_officer_and_authority_sign_and_strangers_do_not_see_it(
+    office: Office, client: Client
+) -> None:
+    page = assess.law_pages()[0]
+    actions.sign_page(office.minh, office.unit, page.name, page.hash)
+    with pytest.raises(rights.Forbidden):
+        actions.sign_page(office.hanh, office.first, page.name, page.hash)
+    with pytest.raises(rights.Forbidden):
+        actions.sign_page(office.hoa, office.unit, page.name, page.hash)
+    address = reverse("law-page", args=[page.name])
+
+    client.force_login(office.hanh)
+    assert "Phạm Văn Minh" in client.get(address).content.decode()
+    assert "Ký trang này" not in client.get(address).content.decode()
+    client.force_login(office.hoa)
+    assert "Phạm Văn Minh" not in client.get(address).content.decode()
+
+
+def test_a_page_of_the_law_shows_article_rule_value_case_and_sureness(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+
+    page = client.get(reverse("law-page", args=["cstdcs-r1b"])).content.decode()
+
+    assert "Điều 23" in page
+    assert "đã đọc văn bản hoặc bản dẫn lại" in page
+    assert "Tình huống mẫu" in page
+    assert client.get(reverse("law-page", args=["khong-co"])).status_code == 404
+
+
+def test_the_periods_are_drawn_and_told_in_a_table(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+
+    page = client.get(reverse("law-periods")).content.decode()
+
+    assert "<svg" in page
+    assert "Nghị định số 91/2017/NĐ-CP" in page
+    assert "01/10/2017" in page
+    assert "31/12/2023" in page
+    assert "style=" not in page
 
 
 def test_who_may_not_adopt_is_told_who_does(office: Office, client: Client) -> None:
@@ -222,9 +613,9 @@ def test_the_law_shows_its_days_and_what_is_not_reviewed(
 
     page = client.get(reverse("law")).content.decode()
 
-    assert "Từ 01/10/2017 đến hết 31/12/2023." in page
+    assert "01/10/2017 – 31/12/2023" in page
     assert page.count("chưa rà soát") >= 1
-    assert "Nghị định số 91/2017/NĐ-CP" in page
+    assert reverse("law-page", args=["ldtt-r1b"]) in page
 
 
 def test_days_side_by_side_replace_only_the_law(year_2018: Office) -> None:
@@ -350,5 +741,5 @@ def test_the_sample_rules_are_told_without_codes(
 
     page = client.get(reverse("local-rules")).content.decode()
 
-    assert "số người bị kỷ luật từ cảnh cáo trở lên không quá 0" in page
+    assert "số cá nhân bị kỷ luật từ cảnh cáo trở lên bằng 0" in page
     assert "_" not in "".join(rule_words(row.rule) for row in AdoptedRule.objects.all())

@@ -1,5 +1,6 @@
 """What an office asks about eligibility: verdicts, overrides, its own rules, caps."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +10,12 @@ from django.db.models import Q, QuerySet
 from vinhdanh import assess
 from vinhdanh.base import clock, rights
 from vinhdanh.eligibility import members
-from vinhdanh.eligibility.models import AdoptedRule, Override, StoredVerdict
+from vinhdanh.eligibility.models import (
+    AdoptedRule,
+    Override,
+    PageSignature,
+    StoredVerdict,
+)
 from vinhdanh.registry.models import Unit
 
 
@@ -133,6 +139,15 @@ def quota_lines(
 def council_rule(unit: Unit, award: str, day: date) -> Any:
     """Return quorum and threshold for an award on a day (`assess.CouncilRule`)."""
     return assess.council_rule(award, day=day, local=local_rules_for(unit, day))
+
+
+def page_signatures(user: Any) -> dict[str, list[PageSignature]]:
+    """Return the signatures a user may see, by page, the latest first."""
+    found: dict[str, list[PageSignature]] = defaultdict(list)
+    rows = rights.visible(user, "law_page.see", PageSignature.objects.order_by("-pk"))
+    for row in rows:
+        found[row.page].append(row)
+    return found
 
 
 def regimes() -> list[assess.RegimeInfo]:

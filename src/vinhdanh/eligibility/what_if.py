@@ -10,10 +10,10 @@ from typing import Any
 from vinhdanh import assess
 from vinhdanh.eligibility import facts, members, queries
 from vinhdanh.ledger import queries as ledger
+from vinhdanh.registry.enums import SubjectKind
 from vinhdanh.registry.models import Subject, Unit
 from vinhdanh.registry.queries import units_below
 
-TITLES = ("LDTT", "CSTDCS", "CSTD_TINH", "GK", "BK_TINH", "TTLDTT", "TTLDXS")
 DAYS = (
     date(2018, 12, 31),
     date(2024, 12, 31),
@@ -68,6 +68,24 @@ class WhatIf:
             for day in self.comparison.days
         ]
 
+    @cached_property
+    def titles(self) -> list[str]:
+        """Return the awards that somebody or some unit here may hold."""
+        asked = {award for day in self._verdicts for _key, award in day}
+        return [award for award in assess.awards() if award in asked]
+
+    @cached_property
+    def _caps(self) -> list[assess.LocalRule]:
+        """The office's own rules, without caps on each unit where several are here."""
+        has_units = any(
+            each.kind == SubjectKind.UNIT for each in self.subjects.values()
+        )
+        return [
+            rule
+            for rule in self.local
+            if not (has_units and rule.content.get("counted") == "unit")
+        ]
+
     def totals(self, award: str) -> list[dict[str, int]]:
         """Return for each day how many subjects stand at each word."""
         found = []
@@ -103,7 +121,7 @@ class WhatIf:
         """Return the cap of each day, counted on the titles held or put forward."""
         found = []
         for number, result in enumerate(self.comparison.days):
-            base = {code: len(self._base(code, number)) for code in TITLES}
+            base = {code: len(self._base(code, number)) for code in assess.awards()}
             found.append(
                 assess.quotas(
                     award,
@@ -111,7 +129,7 @@ class WhatIf:
                     day=result.day,
                     base=base | {"headcount": self.headcount},
                     proposed=len(self.inside(award, number)),
-                    local=self.local,
+                    local=self._caps,
                 )
             )
         return found
@@ -192,7 +210,7 @@ def what_if(
         local=local,
         comparison=assess.compare(
             facts.records(subjects, year=year, assumed=assumed if nominated else None),
-            TITLES,
+            assess.ruled_awards(),
             year=year,
             days=days,
             local=local,
@@ -210,7 +228,7 @@ def subjects_of(unit: Unit, year: int) -> list[Subject]:
 def _held(subjects: Sequence[Subject], year: int) -> dict[str, set[int]]:
     held: dict[str, set[int]] = defaultdict(set)
     rows = ledger.standing_awards().filter(
-        subject__in=[subject.pk for subject in subjects], year=year, code__in=TITLES
+        subject__in=[subject.pk for subject in subjects], year=year
     )
     for award, subject in rows.values_list("code", "subject_id"):
         held[award].add(subject)

@@ -226,9 +226,16 @@ def achieved(round_: Round, units: Sequence[Unit]) -> dict[str, dict[int, int]]:
 
 
 def quota_lines(round_: Round, *, by_unit: bool = False) -> list[QuotaLine]:
-    """Return one line per award on the list: the whole round, or also each unit."""
+    """Return one line per award on the list: the whole round, or also each unit.
+
+    Each unit too where a cap of the office's own is counted on each.
+    """
     heads, proposed = headcount(round_), proposed_by_unit(round_)
     local = local_rules_for(round_.unit, round_.governing_day)
+    # A cap of the office's own may be counted on each unit, on the whole list, on both.
+    each = [rule for rule in local if rule.content.get("counted") != "submission"]
+    whole = [rule for rule in local if rule.content.get("counted") != "unit"]
+    capped_in_units = {rule.title for rule in local if rule not in whole}
     total: Counter[str] = Counter()
     for (code, _unit), n in proposed.items():
         total[code] += n
@@ -240,10 +247,10 @@ def quota_lines(round_: Round, *, by_unit: bool = False) -> list[QuotaLine]:
             continue
         people = sum(heads.people.values())
         everywhere = _Place(None, "", total, everybody, people, len(heads.units))
-        lines.append(_quota_line(round_, award, everywhere, local))
-        if by_unit:
+        lines.append(_quota_line(round_, award, everywhere, whole))
+        if by_unit or code in capped_in_units:
             lines += [
-                _quota_line(round_, award, _place(heads, unit, proposed, bases), local)
+                _quota_line(round_, award, _place(heads, unit, proposed, bases), each)
                 for unit in heads.units
                 if (code, unit.pk) in proposed
             ]

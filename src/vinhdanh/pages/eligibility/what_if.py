@@ -1,6 +1,5 @@
 """What if: the same facts and years, only the governing day replaced."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from vinhdanh import assess
 from vinhdanh.base import rights
-from vinhdanh.eligibility.what_if import DAYS, TITLES, WhatIf, what_if
-from vinhdanh.nominations import queries as nominations
+from vinhdanh.eligibility.what_if import DAYS, WhatIf, what_if
 from vinhdanh.pages.eligibility.forms import WhatIfForm
+from vinhdanh.pages.eligibility.nominated import nominated
 from vinhdanh.registry.models import Unit
 from vinhdanh.sheets import writing
 from vinhdanh.viet import dates
@@ -68,7 +67,7 @@ def _asked(request: HttpRequest) -> tuple[WhatIfForm, WhatIf | None]:
         days = sorted({day for day in told if day}) or list(DAYS)
     year: int = request.year  # type: ignore[attr-defined]
     try:
-        return form, what_if(unit, year, days, nominated=_nominated(request, year))
+        return form, what_if(unit, year, days, nominated=nominated(request.user, year))
     except assess.LawDateError:
         if given is None:
             raise
@@ -78,29 +77,17 @@ def _asked(request: HttpRequest) -> tuple[WhatIfForm, WhatIf | None]:
         return form, None
 
 
-def _nominated(request: HttpRequest, year: int) -> dict[str, set[int]]:
-    """Return who stands on the lists of the year's rounds, by award."""
-    found: dict[str, set[int]] = defaultdict(set)
-    rows = nominations.visible_to(request.user).filter(
-        round__year=year, state__in=nominations.LIVE
-    )
-    for award, subject in rows.values_list("award", "subject_id"):
-        found[award].add(subject)
-    return dict(found)
-
-
 @login_required
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show the days side by side for one title."""
     form, found = _asked(request)
     award = request.GET.get("danh_hieu", "CSTDCS")
-    if award not in TITLES:
+    if award not in (found.titles if found else ()):
         award = "CSTDCS"
     context: dict[str, Any] = {
         "form": form,
         "award": award,
-        "titles": TITLES,
         "year": request.year,  # type: ignore[attr-defined]
         "found": found,
     }
@@ -108,7 +95,7 @@ def page(request: HttpRequest) -> HttpResponse:
         lines = found.lines(award)
         context |= {
             "heads": _heads(found, award),
-            "summary": [(code, _heads(found, code)) for code in TITLES],
+            "summary": [(code, _heads(found, code)) for code in found.titles],
             "page": Paginator(lines, PAGE).get_page(request.GET.get("trang")),
             "rules": found.rules(award),
             "proposed": len(found.proposed.get(award, ())),
@@ -136,7 +123,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     _form, found = _asked(request)
     if found is None:
         raise Http404
-    tables = [_totals_table(found), *(_table(found, award) for award in TITLES)]
+    tables = [_totals_table(found), *(_table(found, award) for award in found.titles)]
     return HttpResponse(
         writing.workbook(tables),
         content_type=XLSX,
@@ -154,7 +141,7 @@ def _totals_table(found: WhatIf) -> writing.Table:
             *(head.totals[word.value] for word in assess.Word),
             head.quota.sentence,
         )
-        for award in TITLES
+        for award in found.titles
         for head in _heads(found, award)
     ]
     return writing.Table(

@@ -136,8 +136,8 @@ SECTIONS = (
         icon="scale",
         doors=(
             Door(_("Xét thử theo ngày"), "what-if", ("what_if.see",)),
-            Door(_("Quy chế của đơn vị"), "local-rules", ("local_rule.see",)),
-            Door(_("Pháp luật các thời kỳ"), "law"),
+            Door(_("Quy định của cơ quan"), "local-rules", ("local_rule.see",)),
+            Door(_("Pháp luật"), "law"),
         ),
     ),
     Section(
