@@ -21,7 +21,7 @@ RULED = {
     "individual": ("LDTT", "CSTDCS", "CSTD_TINH", "GK", "BK_TINH"),
     "collective": (
         *("TTLDTT", "TTLDXS", "CO_TINH", "CO_CP", "XA_TIEU_BIEU", "THON_VAN_HOA"),
-        *("GK", "BK_TINH"),
+        *("GK", "BK_TINH", "BK_TTG", "HCLD_3", "HCLD_2", "HCLD_1", "HCDL_3"),
     ),
     "household": ("GIA_DINH_VAN_HOA",),
 }

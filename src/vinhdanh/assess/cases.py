@@ -52,6 +52,13 @@ _SUBJECTS = {
     "tập thể": "collective",
     "hộ gia đình": "household",
 }
+_BASES = {
+    "công trạng": "merit",
+    "phong trào": "movement",
+    "đột xuất": "sudden",
+    "cống hiến": "service",
+    "đối ngoại": "foreign",
+}
 _ANSWERS = {
     "Vượt chỉ tiêu": "targets_exceeded",
     "Được xếp hạng trong cụm, khối": "ranked_in_block",
@@ -182,6 +189,8 @@ def _record(cells: dict[str, str], where: str, year: int) -> dict[str, Any]:
     for heading, fact in _NUMBERS.items():
         if cells.get(heading):
             facts[fact] = int(cells[heading])
+    if cells.get("Căn cứ đề nghị"):
+        facts["basis"] = _BASES[cells["Căn cứ đề nghị"]]
     for heading, fact in _ANSWERS.items():
         if cells.get(heading):
             facts[fact] = _YES_NO[cells[heading]]

@@ -140,7 +140,11 @@ def subject_row(record: Mapping[str, Any], subject: int) -> dict[str, Any]:
         recruited = day_of(record.get("recruited_on"), "recruited_on", where)
         row["recruited_on"] = recruited
     elif kind == "collective":
-        row["founded_on"] = collective_founding(record)
+        founded = collective_founding(record)
+        row["founded_on"] = founded
+        # What a predecessor held may have come down to it, however old that is.
+        if first is None and founded is not None and not record.get("lineage"):
+            row["nothing_before"] = founded.year
     return row
 
 

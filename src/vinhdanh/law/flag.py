@@ -110,6 +110,41 @@ class Holds(Flag):
 
 
 @dataclass(frozen=True)
+class Received(Flag):
+    """Was given the award that year; to qualify for it in this evaluation is not it.
+
+    One flag goes to one of many who qualify: only the decision says to whom.
+    """
+
+    award: str
+
+    def at(self, lag: int, *, settled: bool) -> pl.Expr:
+        del settled
+        return pl.col(column_of(f"held.{self.award}", lag))
+
+    def say(self, speech: Speech) -> str:
+        name = speech.award(self.award)
+        return speech.pick(f"được tặng {name}", f"receiving {name}")
+
+    def times(self, least: str, speech: Speech) -> str:
+        return speech.pick(
+            f"{least} lần {self.say(speech)}", f"{speech.award(self.award)} × {least}"
+        )
+
+    def inputs(self, years: int) -> frozenset[tuple[str, int]]:
+        return frozenset((f"held.{self.award}", lag) for lag in range(years))
+
+    def held(self, row: Row, lag: int, speech: Speech) -> bool | None:
+        del speech
+        value: bool | None = row[column_of(f"held.{self.award}", lag)]
+        return value
+
+    def open_facts(self, row: Row, lag: int, speech: Speech) -> dict[str, list[int]]:
+        is_open = self.held(row, lag, speech) is None
+        return {f"held.{self.award}": [lag]} if is_open else {}
+
+
+@dataclass(frozen=True)
 class Rated(Flag):
     """Rated at the level or higher."""
 

@@ -65,6 +65,12 @@ def _awards_of(*counts: Count) -> frozenset[str]:
     return frozenset().union(*(flag.awards() for flag in _flags_of(*counts)))
 
 
+def _waits_for_title(row: Row, speech: Speech, *counts: Count) -> bool:
+    """Is a flag of the judged year open because a title of this evaluation is?"""
+    waiting = (flag for flag in _flags_of(*counts) if flag.awards())
+    return any(flag.held(row, 0, speech) is None for flag in waiting)
+
+
 def _total_said(count: Count, total: int, speech: Speech) -> str:
     if isinstance(count, Flag):
         return count.times(str(total), speech)
@@ -177,6 +183,9 @@ class InARow(Condition):
     def awards(self) -> frozenset[str]:
         return self.flag.awards()
 
+    def looks_at_open_title(self, row: Row, speech: Speech) -> bool:
+        return _waits_for_title(row, speech, self.flag)
+
 
 @dataclass(frozen=True)
 class CountInRun(Condition):
@@ -240,6 +249,9 @@ class CountInRun(Condition):
     def awards(self) -> frozenset[str]:
         return _awards_of(self.flag, self.count)
 
+    def looks_at_open_title(self, row: Row, speech: Speech) -> bool:
+        return _waits_for_title(row, speech, self.flag, self.count)
+
 
 @dataclass(frozen=True)
 class CountOver(Condition):
@@ -299,6 +311,9 @@ class CountOver(Condition):
     def awards(self) -> frozenset[str]:
         return _awards_of(self.count)
 
+    def looks_at_open_title(self, row: Row, speech: Speech) -> bool:
+        return _waits_for_title(row, speech, self.count)
+
 
 @dataclass(frozen=True)
 class NotBefore(Condition):
@@ -347,26 +362,34 @@ class NotBefore(Condition):
 
 @dataclass(frozen=True)
 class Had(Condition):
-    """The award was conferred in a year before the judged one, however long ago."""
+    """The award was conferred in a year before the judged one, however long ago.
+
+    `value` False: it never was.
+    """
 
     award: str
     basis: str = MERIT
+    value: bool = True
 
     def column(self, *, settled: bool = False) -> pl.Expr:
         del settled
         known, possible = since_columns(self.award, self.basis)
         yes, no = pl.col(known) > 0, pl.col(possible) <= 0
-        return pl.when(yes).then(statement=True).when(no).then(statement=False)
+        had = pl.when(yes).then(statement=True).when(no).then(statement=False)
+        return had if self.value else ~had
 
     def sentence(self, speech: Speech) -> str:
         name = speech.award(self.award)
-        return speech.pick(f"đã được tặng {name}", f"has received {name}")
+        if not self.value:
+            return speech.pick(f"chưa được tặng {name}", f"has not received {name}")
+        said = speech.pick(f"đã được tặng {name}", f"has received {name}")
+        if self.basis == MERIT:
+            return said
+        return said + speech.pick(" (kể cả không theo công trạng)", " (on any basis)")
 
     def found(self, row: Row, path: str, speech: Speech) -> str:
-        name, ago = (
-            speech.award(self.award),
-            row[since_columns(self.award, self.basis)[0]],
-        )
+        name = speech.award(self.award)
+        ago = row[since_columns(self.award, self.basis)[0]]
         if row[path] is None:
             return speech.pick(f"{name}: chưa có thông tin", f"{name}: not known")
         if ago is None:

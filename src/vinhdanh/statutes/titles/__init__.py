@@ -5,6 +5,7 @@ from __future__ import annotations
 from vinhdanh.statutes.titles import (
     advanced_worker,
     certificates,
+    collective_forms,
     collectives,
     communities,
     flags,
@@ -20,4 +21,5 @@ TITLES = (
     *flags.TITLES,
     *communities.TITLES,
     *certificates.TITLES,
+    *collective_forms.TITLES,
 )

@@ -3,7 +3,8 @@
 Giấy khen: Luật 2003 Điều 75; Luật 2022 Điều 75, whose clause 2 leaves the standard to
 the ministry or province: the frame of clause 1 and the old article are only recalled.
 Bằng khen: Luật 2003 Điều 72 with NĐ 65/2014 Điều 24 and NĐ 91/2017 Điều 39; Luật 2022
-Điều 74. Each regime has further ways to it, which people judge.
+Điều 74. Each regime has further ways to it, which people judge. Of collectives:
+collective_forms.py.
 """
 
 from __future__ import annotations
@@ -123,25 +124,6 @@ def _merit(ways: tuple[Condition, ...], cite: Cite, standing: Standing) -> Crite
     )
 
 
-def _collective(regime: str) -> Title:
-    """Two years of excellent rating: recalled under every regime, so never settled."""
-    if regime == "R1a":
-        cite = Cite(DECREE["R1a"], 24, 2)
-    elif regime == "R1b":
-        cite = Cite(DECREE["R1b"], 39)
-    else:
-        cite = Cite(LAW_2022, 74, 3)
-    ways: tuple[Condition, ...] = (InARow(_EXCELLENT, _YEARS), _MOVEMENT, _SUDDEN)
-    if regime not in REGIMES_2003:
-        ways = (InARow(Holds("TTLDXS"), _YEARS), *ways, _CONTRIBUTIONS)
-    return Title(
-        award="BK_TINH",
-        regime=regime,
-        subject="collective",
-        criteria=(_merit(ways, cite, Standing.RECALLED), no_pending_inquiry(regime)),
-    )
-
-
 _SUBJECTS = ("individual", "collective")
 _REGIMES = ("R1a", "R1b", "R2", "R3a")
 TITLES = (
@@ -149,6 +131,4 @@ TITLES = (
     *(unreviewed(_certificate("R3a", s)) for s in _SUBJECTS),
     *(_individual(r) for r in _REGIMES),
     unreviewed(_individual("R3a")),
-    *(_collective(r) for r in _REGIMES),
-    unreviewed(_collective("R3a")),
 )

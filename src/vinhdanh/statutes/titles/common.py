@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import Is
+from vinhdanh.law.branch import IfNoted
+from vinhdanh.law.condition import AtLeast, Is
 from vinhdanh.law.title import Criterion, Title
 
 LAW_2003 = "15/2003/QH11"
@@ -18,6 +19,8 @@ DECREE = {
     "R2": "98/2023/NĐ-CP",
     "R3a": "152/2025/NĐ-CP",
 }
+# Rank of a basis on the scale of the fact `basis`.
+BASIS = {"merit": 0, "movement": 1, "sudden": 2, "service": 3, "foreign": 4}
 
 
 def registered() -> Criterion:
@@ -44,6 +47,49 @@ def no_pending_inquiry(regime: str) -> Criterion:
         holds=Is("pending_inquiry", value=False),
         cite=cite,
         standing=Standing.RECALLED if cite is None else Standing.SOURCED,
+    )
+
+
+_DISCIPLINE_ENDED = {"R2": Cite(DECREE["R2"], 4), "R3a": Cite(DECREE["R3a"], 4, 4)}
+
+
+def counted_anew(regime: str, years: str) -> Criterion:
+    """From 2024 achievements count from the end of a discipline.
+
+    That so many whole years must have passed is how we read it for a run of years.
+    """
+    return Criterion(
+        "counted_anew",
+        says="Thành tích tính từ khi hết kỷ luật",
+        says_en="Achievements count from the end of the discipline",
+        holds=IfNoted(
+            "years_since_discipline", AtLeast("years_since_discipline", years)
+        ),
+        cite=_DISCIPLINE_ENDED[regime],
+        standing=Standing.RECALLED,
+    )
+
+
+_ONE_AWARD = {
+    "R1a": Cite(LAW_2003),
+    "R1b": Cite(DECREE["R1b"], 3),
+    "R2": Cite(LAW_2022, 5, 2),
+    "R3a": Cite(LAW_2022, 5, 2),
+}
+
+
+def not_awarded_twice(regime: str) -> Criterion:
+    """One achievement, one award: not several forms for the same achievement."""
+    return Criterion(
+        "not_awarded_twice",
+        says="Không tặng nhiều hình thức cho một thành tích",
+        says_en="One award for one achievement",
+        holds=IfNoted(
+            "achievement_already_awarded",
+            Is("achievement_already_awarded", value=False),
+        ),
+        cite=_ONE_AWARD[regime],
+        standing=Standing.RECALLED if regime == "R1a" else Standing.SOURCED,
     )
 
 
