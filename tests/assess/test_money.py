@@ -132,8 +132,8 @@ def test_a_medal_has_a_ceiling_and_the_sentence_says_so():
 
     assert (found.at_most, found.amount) == (True, 1_404_000)
     assert found.sentence.startswith(
-        "“Kỷ niệm chương của bộ, ban, ngành, tỉnh, tổ chức”, cá nhân: không quá 0,6 × "
-        "2.340.000 = 1.404.000 đồng, thực chi 1.410.000 đồng"
+        "“Kỷ niệm chương”, cá nhân: không quá 0,6 × 2.340.000 = 1.404.000 đồng, thực chi "
+        "1.410.000 đồng"
     )
 
 
