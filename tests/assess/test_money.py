@@ -275,3 +275,12 @@ def test_sums_that_are_not_whole_dong_are_refused():
             standing=Standing.SOURCED,
             dong=1_490_001,
         )
+
+
+def test_a_villages_title_is_paid_by_who_decides_it():
+    found = bonus("THON_VAN_HOA", decided_on=date(2025, 6, 30))
+
+    assert (found.recipient, found.paid_by) == (
+        "collective",
+        "cấp ra quyết định khen thưởng chi từ quỹ thi đua, khen thưởng của mình",
+    )

@@ -24,8 +24,8 @@ def test_there_is_a_page_for_each_subject_with_its_hash():
 def test_a_line_tells_place_rule_days_and_how_sure():
     assert (
         "| khoản 3 Điều 9 Nghị định 91/2017/NĐ-CP | “Chiến sĩ thi đua cơ sở”: không "
-        "quá 15% số đạt “Lao động tiên tiến” | 01/10/2017 | 31/12/2023 | đã đọc văn bản "
-        "hoặc bản dẫn lại |"
+        "quá 15% số đạt “Lao động tiên tiến” | 01/10/2017 | 31/12/2023 | đã đọc văn "
+        "bản hoặc bản dẫn lại |"
     ) in PAGES["han-muc"].body.splitlines()
     assert (
         "| khoản 2 Điều 53 Nghị định 98/2023/NĐ-CP | làm tròn lên đến chục nghìn đồng "

@@ -50,7 +50,12 @@ _OFFICES = {
     "own_head": "thủ trưởng đơn vị",
 }
 _LEVELS = {code: said for said, code in SAID_LEVELS.items() if code is not None}
-_AWARD_LEVELS = {"unit": "cấp cơ sở", "province": "cấp bộ, tỉnh", "state": "nhà nước"}
+_AWARD_LEVELS = {
+    "unit": "cấp cơ sở",
+    "commune": "cấp xã",
+    "province": "cấp bộ, tỉnh",
+    "state": "nhà nước",
+}
 _TOGETHER = {
     "titles_same_period": "nhiều danh hiệu cùng thời gian tính",
     "titles_other_period": "nhiều danh hiệu khác thời gian tính",
