@@ -132,8 +132,8 @@ def test_a_medal_has_a_ceiling_and_the_sentence_says_so():
 
     assert (found.at_most, found.amount) == (True, 1_404_000)
     assert found.sentence.startswith(
-        "“Kỷ niệm chương của bộ, ban, ngành, tỉnh, tổ chức”, cá nhân: không quá 0,6 × "
-        "2.340.000 = 1.404.000 đồng, thực chi 1.410.000 đồng"
+        "“Kỷ niệm chương”, cá nhân: không quá 0,6 × 2.340.000 = 1.404.000 đồng, thực chi "
+        "1.410.000 đồng"
     )
 
 
@@ -275,3 +275,12 @@ def test_sums_that_are_not_whole_dong_are_refused():
             standing=Standing.SOURCED,
             dong=1_490_001,
         )
+
+
+def test_a_villages_title_is_paid_by_who_decides_it():
+    found = bonus("THON_VAN_HOA", decided_on=date(2025, 6, 30))
+
+    assert (found.recipient, found.paid_by) == (
+        "collective",
+        "cấp ra quyết định khen thưởng chi từ quỹ thi đua, khen thưởng của mình",
+    )

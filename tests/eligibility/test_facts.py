@@ -10,7 +10,7 @@ from vinhdanh.eligibility import facts, sources
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger.enums import Way
 from vinhdanh.registry import actions as registry
-from vinhdanh.registry.models import Person, Subject
+from vinhdanh.registry.models import Person, Subject, UnitLineage
 
 SOURCE = "danh-sach.xlsx, dòng 14, cột K"
 
@@ -229,6 +229,50 @@ def test_one_warned_member_settles_it_though_others_are_unknown(office: Office) 
 
 def test_the_office_counts_those_of_its_divisions(office: Office) -> None:
     assert record(office.unit.subject)["years"][2016]["members"] == 5
+
+
+def test_a_unit_says_when_it_was_founded(office: Office) -> None:
+    office.first.first_day = date(2009, 5, 1)
+    office.first.save()
+
+    made = record(office.first.subject)
+
+    assert made["founded_on"] == date(2009, 5, 1)
+    assert "lineage" not in made
+
+
+def test_a_founding_day_after_a_title_is_left_to_be_corrected(office: Office) -> None:
+    office.first.first_day = date(2016, 1, 1)
+    office.first.save()
+    line = ledger.AwardLine(
+        subject=office.first.subject,
+        code="TTLDTT",
+        year=2014,
+        unit=office.first,
+        recipient_name=office.first.name,
+        source=SOURCE,
+    )
+    ref = ledger.DecisionRef("Chánh Văn phòng", "12/QĐ-VP", date(2015, 1, 5))
+    with transaction.atomic():
+        ledger.enter_awards(office.lan, [line], ref, way=Way.IMPORTED)
+
+    assert "founded_on" not in record(office.first.subject)
+
+
+def test_a_unit_names_those_it_succeeds(office: Office) -> None:
+    office.first.first_day = date(2016, 1, 1)
+    office.first.save()
+    UnitLineage.objects.create(
+        predecessor=office.second,
+        successor=office.first,
+        kind="merge",
+        on=date(2016, 1, 1),
+        decision="15/QĐ-UBND",
+    )
+
+    assert record(office.first.subject)["lineage"] == [
+        {"name": office.second.name, "kind": "merge", "citation": "15/QĐ-UBND"}
+    ]
 
 
 def test_a_unit_without_people_does_not_count_zero(office: Office) -> None:

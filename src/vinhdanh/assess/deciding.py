@@ -194,7 +194,7 @@ def _way(known: Honour, day: date, unit: Unit, decides: str) -> tuple[str, ...]:
     """The offices a dossier passes, from the unit's council to who decides."""
     gone = {row.level for row in norms_on(norms().abolished, day)}
     steps = ["unit_council"]
-    if known.level != "unit":
+    if known.level in {"province", "state"}:
         own, _ = _office("own_head", unit)
         steps.append(own)
         if unit.level == "commune" and "district" not in gone:

@@ -156,9 +156,9 @@ def _words(
 ) -> tuple[str, str]:
     """The sum in words: “Giấy khen”, tập thể: 2 × 0,3 × 2.530.000 = 1.518.000 …"""
     amount, payable = sums
-    factors = [_decimal(figure.hundredths), group(salary.dong)]
+    factors = [decimal(figure.hundredths), group(salary.dong)]
     if figure.times is not None:
-        factors.insert(0, _decimal(100 * figure.times.num // figure.times.den))
+        factors.insert(0, decimal(100 * figure.times.num // figure.times.den))
     vi, en = RECIPIENTS[whom]
     most, most_en = ("không quá ", "at most ") if figure.rule.at_most else ("", "")
     note = f" [{figure.rule.note}]" if figure.rule.note else ""
@@ -174,8 +174,8 @@ def _words(
     return said, said_en
 
 
-def _decimal(hundredths: int) -> str:
-    """1, 4,5, 0,15: as Vietnamese offices write a coefficient."""
+def decimal(hundredths: int) -> str:
+    """Hundredths as Vietnamese offices write a coefficient: 1, 4,5, 0,15."""
     whole, part = divmod(hundredths, 100)
     return f"{whole},{part:02}".rstrip("0").rstrip(",")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.assess.cases import Outcome, case_files, read_cases, run_cases
 from vinhdanh.assess.judging import national_book
+from vinhdanh.assess.norm_pages import NormPage, norm_pages
 from vinhdanh.law.cite import Standing
 from vinhdanh.law.evaluate import parameters_of
 from vinhdanh.law.page import LawPage, WorkedCase, page_hash, page_of
@@ -76,7 +77,12 @@ def law_pages() -> dict[str, str]:
         pages[f"{each.name}.md"] = f"{each.body}\n{_foot(each.hash, state)}"
         heading, regime = each.page.heading, each.page.regime
         listed.append(f"| [{heading}]({each.name}.md) | {regime.name} | {state} |")
-    pages["README.md"] = _index(listed)
+    norms: list[str] = []
+    for norm in norm_pages():
+        state = _state(norm, signed)
+        pages[f"{norm.name}.md"] = f"{norm.body}\n{_foot(norm.hash, state)}"
+        norms.append(f"| [{norm.heading}]({norm.name}.md) | {state} |")
+    pages["README.md"] = _index(listed, norms)
     return pages
 
 
@@ -132,7 +138,7 @@ def _worked(outcome: Outcome) -> WorkedCase:
     return WorkedCase(case.situation, case.ask.day, label, said, case.source)
 
 
-def _state(page: SignedPage, signed: Mapping[str, Any]) -> str:
+def _state(page: SignedPage | NormPage, signed: Mapping[str, Any]) -> str:
     row = signed.get(page.name)
     if row is None:
         return "chưa có cán bộ pháp chế rà soát"
@@ -166,5 +172,14 @@ lời: được nêu ra (○), không chặn kết luận “đạt”.
 """
 
 
-def _index(listed: Sequence[str]) -> str:
-    return _INTRO + "\n".join(listed) + "\n"
+_NORMS = """
+Quy tắc không phải tiêu chuẩn của riêng ai, mọi thời kỳ:
+
+| Trang | Trạng thái |
+| --- | --- |
+"""
+
+
+def _index(listed: Sequence[str], norms: Sequence[str]) -> str:
+    standards, rules = "\n".join(listed), "\n".join(norms)
+    return f"{_INTRO}{standards}\n{_NORMS}{rules}\n"

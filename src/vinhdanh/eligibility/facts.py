@@ -22,6 +22,7 @@ from vinhdanh.registry.models import (
     Post,
     Subject,
     Unit,
+    UnitLineage,
     YearFact,
 )
 from vinhdanh.viet import dates
@@ -96,6 +97,7 @@ def records(
     recruited = dict(
         Person.objects.filter(pk__in=everybody).values_list("pk", "recruited_on")
     )
+    begun = _beginnings(subjects)
     made: list[dict[str, Any]] = []
     for subject in subjects:
         record: dict[str, Any] = {"id": str(subject.public_id), "name": subject.name}
@@ -113,12 +115,44 @@ def records(
         elif subject.kind == SubjectKind.HOUSEHOLD:
             record["kind"] = "household"
         else:
-            record["kind"] = "collective"
+            record |= {"kind": "collective"} | begun.get(subject.pk, {})
+            _drop_contradicted_day(record, years)
             roster = rosters.get(subject.pk, set())
             years[year] |= _of_members(known, roster, year, assumed)
         made.append(record | {"years": years})
     _add_from_sources(made, subjects, year)
     return made
+
+
+def _beginnings(subjects: Sequence[Subject]) -> dict[int, dict[str, Any]]:
+    """Return when each unit was founded and whom it succeeds, where that is known."""
+    keys = [subject.pk for subject in subjects if subject.kind == SubjectKind.UNIT]
+    units = Unit.objects.filter(pk__in=keys, first_day__isnull=False)
+    found: dict[int, dict[str, Any]] = {
+        key: {"founded_on": day} for key, day in units.values_list("pk", "first_day")
+    }
+    links = UnitLineage.objects.filter(successor__in=keys).order_by("on", "pk")
+    for link in links.select_related("predecessor__subject"):
+        origins = found.setdefault(link.successor_id or 0, {}).setdefault("lineage", [])
+        origins.append(
+            {
+                "name": link.predecessor.subject.name,
+                "kind": link.kind,
+                "citation": link.decision,
+            }
+        )
+    return found
+
+
+def _drop_contradicted_day(
+    record: dict[str, Any], years: Mapping[int, Mapping[str, Any]]
+) -> None:
+    """Leave out a founding day that titles of an earlier year speak against."""
+    founded = record.get("founded_on")
+    if founded is None or record.get("lineage"):
+        return
+    if any(facts["titles"] for year, facts in years.items() if year < founded.year):
+        del record["founded_on"]
 
 
 def gather(subjects: Collection[int], year: int) -> Known:

@@ -127,11 +127,12 @@ def norms() -> Norms:
         calendar=_calendar(days),
         calendar_standing=Standing(days["standing"]),
     )
-    _check(read)
+    check_norms(read)
     return read
 
 
-def _check(read: Norms) -> None:
+def check_norms(read: Norms) -> None:
+    """Raise for a place, an award or a word that the corpus does not list."""
     instruments = load.corpus().instruments
     for norm in read.every():
         if norm.cite is not None:
