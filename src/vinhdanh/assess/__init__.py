@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from vinhdanh.assess.pages import SignedPage as LawPage
-    from vinhdanh.assess.roadmap import Roadmap
+    from vinhdanh.assess.road import Roadmap
     from vinhdanh.assess.sheet_door import SheetAnswer
     from vinhdanh.assess.whatif import Comparison
 
@@ -284,9 +284,9 @@ def roadmap(
 
     What is not known of `year`, and titles not yet conferred in it, are still to come;
     the years after it are taken as favourable. `day`, 31 December of `year` unless
-    given, picks the law that every year ahead is judged by; see assess/roadmap.py.
+    given, picks the law that every year ahead is judged by; see assess/road.py.
     """
-    from vinhdanh.assess.roadmap import roadmap_of  # noqa: PLC0415  Polars: 0.8 s
+    from vinhdanh.assess.road import roadmap_of  # noqa: PLC0415  Polars: 0.8 s
 
     return roadmap_of(record, year=year, day=day, local=local)
 
