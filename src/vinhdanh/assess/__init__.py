@@ -173,11 +173,13 @@ def condition_sentence(holds: Mapping[str, Any], *, english: bool = False) -> st
     return sentences.condition_sentence(holds, english=english)
 
 
-def sheet_records(data: bytes, filename: str, *, year: int) -> SheetRecords:
+def sheet_records(
+    data: bytes, filename: str, *, year: int, assumed: Sequence[str] = ()
+) -> SheetRecords:
     """The records of an officer's own list, with the problems of its rows."""
     from vinhdanh.assess import sheet_reading  # noqa: PLC0415  Polars: 0.8 s
 
-    return sheet_reading.sheet_records(data, filename, year=year)
+    return sheet_reading.sheet_records(data, filename, year=year, assumed=assumed)
 
 
 def check_sheet(

@@ -9,13 +9,28 @@ from vinhdanh.assess.sheet_subjects import SheetRecords, SheetSubject
 from vinhdanh.sheets.workbook import open_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
-def sheet_records(data: bytes, filename: str, *, year: int) -> SheetRecords:
+# What a list that is silent may be taken to say of everybody in the judged year.
+_TAKEN: Mapping[str, Mapping[str, object]] = {
+    "individual": {
+        "pending_inquiry": False,
+        "registered": ["LDTT"],
+        "discipline": "none",
+    },
+    "collective": {"pending_inquiry": False, "registered": ["TTLDTT"]},
+}
+
+
+def sheet_records(
+    data: bytes, filename: str, *, year: int, assumed: Sequence[str] = ()
+) -> SheetRecords:
     """The records of a list for a year; rows with an error are left out and told.
 
-    Raises `SheetRefused` with a sentence for a file that cannot be used at all.
+    assumed: facts (pending_inquiry, registered, discipline) taken as met for the judged
+    year where the list is silent. Raises `SheetRefused` with a sentence for a file that
+    cannot be used at all.
     """
     subjects: dict[str, SheetSubject] = {}
     records: list[Mapping[str, Any]] = []
@@ -29,5 +44,17 @@ def sheet_records(data: bytes, filename: str, *, year: int) -> SheetRecords:
                 continue
             key = f"{listed.kind}-{row.row}"
             subjects[key] = SheetSubject(key, row.name, row.unit, listed.kind, row.row)
-            records.append({**row.record, "id": key})
+            records.append({**_with(row.record, year, assumed), "id": key})
     return SheetRecords(subjects, tuple(records), tuple(problems), faults)
+
+
+def _with(
+    record: Mapping[str, Any], year: int, assumed: Sequence[str]
+) -> Mapping[str, Any]:
+    known = record["years"].get(year) or {}
+    taken = {
+        name: value
+        for name, value in _TAKEN[record["kind"]].items()
+        if name in assumed and known.get(name) is None
+    }
+    return {**record, "years": {**record["years"], year: {**known, **taken}}}

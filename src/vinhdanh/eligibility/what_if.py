@@ -231,13 +231,14 @@ def what_if_of_sheet(
     days: Sequence[date],
     titles: Sequence[str] = (),
     local: Sequence[assess.LocalRule] = (),
+    assumed: Sequence[str] = (),
 ) -> tuple[WhatIf, SheetRecords]:
     """Judge the rows of a list that was sent under the law of each day.
 
     Put forward is whoever qualifies; a title that the list says of the year counts as
     held. Raises SheetRefused for a file that cannot be used.
     """
-    read = assess.sheet_records(data, filename, year=year)
+    read = assess.sheet_records(data, filename, year=year, assumed=assumed)
     held: dict[str, set[str]] = defaultdict(set)
     for record in read.records:
         for award in (record["years"].get(year) or {}).get("titles") or ():

@@ -146,7 +146,7 @@ class SheetTryForm(forms.Form):
         ],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Ghi rõ trong kết quả. Chỉ dùng khi xét theo một ngày."),
+        help_text=_("Bảng tính kết quả ghi rõ điều nào được coi như đạt."),
     )
 
     def __init__(self, *args: Any, user: Any, year: int, **kwargs: Any) -> None:

@@ -69,7 +69,7 @@ def _answered(form: SheetTryForm, *, wants_file: bool) -> HttpResponse | dict[st
     local = rules_of_any(told["unit"], days) if told["unit"] else []
     if len(days) > 1:
         found, read = what_if_of_sheet(
-            data, sent.name, year, days, told["titles"], local
+            data, sent.name, year, days, told["titles"], local, told["assumed"]
         )
         if wants_file:
             return as_workbook(found)
