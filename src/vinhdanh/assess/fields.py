@@ -54,7 +54,7 @@ def table() -> Mapping[str, Mapping[str, Field]]:
     }
     for fact in corpus().facts:
         kinds = frozenset(
-            kind for kind in fact.subjects if fact.id in records.yearly_keys(kind)
+            kind for kind in records.KINDS if fact.id in records.yearly_keys(kind)
         )
         if kinds:
             scopes["year"][fact.id] = _of_fact(fact, kinds)
