@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vinhdanh.law.fact import Fact
 
-ASKS = ("verdict", "rule", "quota", "money")
+ASKS = ("verdict", "rule", "quota", "money", "together")
 SHARES = ("advanced_workers", "fulfilled", "women")
 _HERE = Path(__file__).with_name("fields.toml")
 

@@ -95,6 +95,8 @@ def _prepare(line: _Line, local: Sequence[LocalRule]) -> None:
             line.answer = head | json_norms.quota_answer(asked, local)
         case "money":
             line.answer = head | json_norms.money_answer(asked)
+        case "together":
+            line.answer = head | json_norms.together_answer(asked)
         case "rule":
             line.answer = head | _rule(asked, local)
         case _:

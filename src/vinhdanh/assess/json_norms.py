@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from vinhdanh.assess.combining import Proposed, combination
 from vinhdanh.assess.json_reading import LineError
 from vinhdanh.assess.money import bonus
 from vinhdanh.assess.norms import quota
@@ -110,6 +111,41 @@ def money_answer(asked: Mapping[str, Any]) -> dict[str, Any]:
         "text_en": found.sentence_en,
         "articles": list(found.cites),
         "standing": found.standing,
+    }
+
+
+def together_answer(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Whether several proposals for one subject may stand side by side, pair by pair.
+
+    `verdict` no where one pair may not, confirm where a person has to settle one;
+    unknown where no rule speaks of any pair.
+    """
+    day = day_of(asked)
+    proposed = [
+        Proposed(one["award"], one["year"], one.get("achievement") or "")
+        for one in asked["proposed"]
+    ]
+    pairs = combination(proposed, day)
+    allowed = {pair.allowed for pair in pairs}
+    word = "unknown" if not pairs else "yes"
+    if None in allowed or any(pair.answer.standing != "SOURCED" for pair in pairs):
+        word = "confirm"
+    return {
+        "day": day.isoformat(),
+        "regime": corpus().regimes.on(day).id,
+        "verdict": "no" if False in allowed else word,
+        "pairs": [
+            {
+                "awards": [proposed[n].award for n in (pair.first, pair.second)],
+                "rule": pair.rule,
+                "allowed": pair.allowed,
+                "text": pair.answer.sentence,
+                "text_en": pair.answer.sentence_en,
+                "articles": list(pair.answer.cites),
+                "standing": pair.answer.standing,
+            }
+            for pair in pairs
+        ],
     }
 
 
