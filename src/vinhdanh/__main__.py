@@ -1,7 +1,7 @@
 """The one command: `vinhdanh VERB …`.
 
-The core's verbs (law, verify) start without Django and need no database; every
-other verb is a Django management command.
+The core's verbs (check with a list, law, verdict, verify) start without Django and
+need no database; every other verb is a Django management command.
 """
 
 import os
@@ -19,10 +19,12 @@ Cách dùng: vinhdanh LỆNH [tham số]
   start          lập cơ quan của mình từ dòng lệnh: đơn vị và người quản trị đầu tiên
   sample         nạp năm mẫu, in bảng tổng hợp kết quả thi đua
   check_ledger   tính lại chuỗi sổ cái khen thưởng và chuỗi nhật ký
+  check TỆP.xlsx xét danh sách của cơ quan: thêm kết luận và lý do vào một tệp Excel
+  verdict        trả lời từng dòng JSON: kết luận, hạn mức, tiền thưởng
   law explain    đọc kết quả xét một danh hiệu kèm căn cứ, từ một tệp dữ kiện
   law pages      viết các trang luật để người làm nghiệp vụ rà soát
   verify         kiểm tra bằng chứng nhận ngoại tuyến, từ nội dung mã QR
-  check          kiểm tra cài đặt của chương trình
+  check          (không có tệp) kiểm tra cài đặt của chương trình
   migrate        đưa cơ sở dữ liệu lên phiên bản này
 
   vinhdanh LỆNH --help      cách dùng một lệnh
@@ -47,11 +49,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if verb == "law":
         return _law(words[1:])
+    if verb == "verdict" or (verb == "check" and _names_a_list(words[1:])):
+        from vinhdanh.assess import doors_cli  # noqa: PLC0415 - loads Polars
+
+        doors = {"verdict": doors_cli.verdict, "check": doors_cli.check}
+        return doors[verb](words[1:])
     if verb == "verify":
         from vinhdanh.documents import verify_cli  # noqa: PLC0415 - the verb's own
 
         return verify_cli.main(words[1:])
     return _django(words)
+
+
+def _names_a_list(words: list[str]) -> bool:
+    """Is `check` asked about a list, and not, as Django's own, about the settings?"""
+    sheets = (".xlsx", ".xls", ".ods", ".csv")
+    named = any(word.lower().endswith(sheets) for word in words)
+    return named or any(word.partition("=")[0] == "--year" for word in words)
 
 
 def _law(words: list[str]) -> int:

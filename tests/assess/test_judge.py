@@ -137,7 +137,7 @@ def test_judgements_of_the_council_are_used_once_recorded():
 
 
 def test_an_award_whose_standard_is_not_encoded_goes_to_a_person():
-    verdict = judge([person("Lan")], ["CSTDTQ"], year=2016)[0]
+    verdict = judge([collective("Phòng Một")], ["HCDL_1"], year=2016)[0]
 
     assert (verdict.word, verdict.standing) == (Word.CONFIRM, "UNKNOWN")
     assert verdict.reasons == ()
@@ -366,13 +366,12 @@ def test_a_certificate_of_merit_has_each_way_of_its_own_law():
 
     before, after = (reason.sentence for reason in ways.values())
     assert before.endswith(
-        "; hoặc (2) Được bình xét trong phong trào thi đua do bộ, ban, ngành, tỉnh "
-        "phát động; hoặc (3) Lập nhiều thành tích có phạm vi ảnh hưởng trong một lĩnh "
-        "vực"
+        "; hoặc (2) phong trào thi đua: Được bình xét trong phong trào thi đua do bộ, "
+        "ban, ngành, tỉnh phát động; hoặc (3) thành tích đột xuất: Lập nhiều thành tích "
+        "có phạm vi ảnh hưởng trong một lĩnh vực"
     )
     assert after.endswith(
-        "; hoặc (4) Lập thành tích đột xuất có phạm vi ảnh hưởng; hoặc (5) Có đóng góp "
-        "vào phát triển kinh tế - xã hội"
+        "; hoặc (5) thành tích đột xuất: Lập thành tích đột xuất có phạm vi ảnh hưởng"
     )
 
 

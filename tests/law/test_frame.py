@@ -98,3 +98,21 @@ def test_service_counts_whole_months_to_the_end_of_the_year(recruited, months):
     )
 
     assert frame["service_months"].to_list() == [months]
+
+
+@pytest.mark.parametrize(
+    ("founded", "years"),
+    [
+        (date(2007, 1, 1), 10),
+        (date(2007, 1, 2), 9),
+        (date(2016, 12, 31), 0),
+        (date(2018, 5, 1), 0),
+        (None, None),
+    ],
+)
+def test_existence_counts_whole_years_to_the_end_of_the_year(founded, years):
+    asked = _asked(1).with_columns(pl.lit(founded, dtype=pl.Date).alias("founded_on"))
+
+    frame = facts_frame(_dense(1), asked, {("existence_years", 0)}, corpus().facts)
+
+    assert frame["existence_years"].to_list() == [years]

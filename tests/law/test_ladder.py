@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from vinhdanh.law.condition import AllOf
-from vinhdanh.law.flag import ANY_BASIS, AnyFlag, Holds, Rated, Since
+from vinhdanh.law.flag import ANY_BASIS, AnyFlag, Holds, Rated, Received, Since
 from vinhdanh.law.frame import facts_frame
 from vinhdanh.law.streak import CountInRun, Had, InARow, after
 from vinhdanh.statutes.load import corpus
@@ -102,6 +102,17 @@ def test_a_flag_with_several_ways_holds_by_any():
     frame = pl.DataFrame(row, schema={"rating@1": pl.Int8, "held.TTLDXS@1": pl.Boolean})
 
     assert frame.select(a=either.at(1, settled=False))["a"].to_list() == [True]
+
+
+@pytest.mark.parametrize("conferred", [True, False])
+def test_only_what_was_conferred_this_year_is_received(conferred):
+    years = {year: _year() for year in range(2015, 2025)}
+    years[2024] = _year(**{"held.CO_TINH": conferred})
+    years[2014] = _year(rating=1)
+
+    assert _mark(CountInRun(Received("CO_TINH"), GOOD, 1), years) is (
+        True if conferred else None
+    )
 
 
 def test_an_award_without_a_basis_counts_on_every_basis():

@@ -71,6 +71,13 @@ def test_each_regime_is_seen_on_its_first_and_last_day(award):
         ("TTLDTT", "ttldtt_advanced_share", 71),
         ("TTLDXS", "ttldxs_min_fighters", 2),
         ("BK_TINH", "bk_tinh_years", 3),
+        ("CO_TINH", "co_tinh_movement_years", 4),
+        ("CO_CP", "co_cp_movement_years", 6),
+        ("BK_TTG", "bk_ttg_tap_the_years", 6),
+        ("HCLD_3", "hcld_tap_the_years", 6),
+        ("HCLD_3", "hcld_existence", 11),
+        ("HCDL_3", "hcdl_tap_the_years", 11),
+        ("HCDL_3", "hcdl_existence", 31),
     ],
 )
 def test_a_changed_threshold_fails_a_case(award, parameter, amount):

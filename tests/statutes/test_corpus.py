@@ -15,10 +15,13 @@ CODES = (
     *("LDTT", "CSTDCS", "CSTD_TINH", "CSTDTQ", "TTLDTT", "TTLDXS", "CO_TINH", "CO_CP"),
     *("GK", "BK_TINH", "BK_TTG", "HCLD_3", "HCLD_2", "HCLD_1"),
     *("HCDL_3", "HCDL_2", "HCDL_1", "XA_TIEU_BIEU", "THON_VAN_HOA"),
-    "GIA_DINH_VAN_HOA",
+    *("GIA_DINH_VAN_HOA", "KNC"),
 )
 RULED = {
-    "individual": ("LDTT", "CSTDCS", "CSTD_TINH", "GK", "BK_TINH"),
+    "individual": (
+        *("LDTT", "CSTDCS", "CSTD_TINH", "CSTDTQ", "GK", "KNC", "BK_TINH", "BK_TTG"),
+        *("HCLD_3", "HCLD_2", "HCLD_1", "HCDL_3", "HCDL_2", "HCDL_1"),
+    ),
     "collective": (
         *("TTLDTT", "TTLDXS", "CO_TINH", "CO_CP", "XA_TIEU_BIEU", "THON_VAN_HOA"),
         *("GK", "BK_TINH", "BK_TTG", "HCLD_3", "HCLD_2", "HCLD_1", "HCDL_3"),

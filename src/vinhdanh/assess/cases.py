@@ -148,7 +148,7 @@ def run_cases(
     """All cases of a title in one evaluation."""
     award = cases[0].award
     asks = [case.ask for case in cases]
-    verdicts = judge_asks(asks, [award], local=local, book=book)
+    verdicts = judge_asks(asks, [award], local=local, book=book, every=True)
     return [Outcome(c, v) for c, v in zip(cases, verdicts, strict=True)]
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-class _FileError(ValueError):
+class FileError(ValueError):
     """A file that cannot be read, said in Vietnamese."""
 
 
@@ -46,7 +46,7 @@ def law_explain(argv: Sequence[str]) -> int:
         local = [] if asked.local is None else read_rules(asked.local)
         year = asked.year or _last_year(records)
         verdicts = judge(records, asked.title, year=year, day=asked.day, local=local)
-    except (_FileError, RecordError, LocalRuleError, LawDateError) as fault:
+    except (FileError, RecordError, LocalRuleError, LawDateError) as fault:
         sys.stderr.write(f"Không giải thích được: {fault}\n")
         return 2
     names = {str(r["id"]): str(r.get("name") or r["id"]) for r in records}
@@ -89,7 +89,7 @@ def read_rules(path: Path) -> list[LocalRule]:
             tomllib.loads(text)["rule"] if path.suffix == ".toml" else json.loads(text)
         )
     except (tomllib.TOMLDecodeError, json.JSONDecodeError, KeyError) as fault:
-        raise _FileError(f"tệp quy định {path} không đọc được ({fault}).") from fault
+        raise FileError(f"tệp quy định {path} không đọc được ({fault}).") from fault
     return [LocalRule.parse(row) for row in rows]
 
 
@@ -97,7 +97,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
-        raise _FileError(f"không mở được tệp {path} ({fault}).") from fault
+        raise FileError(f"không mở được tệp {path} ({fault}).") from fault
 
 
 def _line(path: Path, number: int, line: str) -> Any:
@@ -106,7 +106,7 @@ def _line(path: Path, number: int, line: str) -> Any:
     try:
         return json.loads(line)
     except json.JSONDecodeError as fault:
-        raise _FileError(
+        raise FileError(
             f"tệp {path}, dòng {number} không phải JSON ({fault.msg}). Mỗi dòng cần "
             "đúng một đối tượng JSON."
         ) from fault
@@ -115,7 +115,7 @@ def _line(path: Path, number: int, line: str) -> Any:
 def _record(row: Any, path: Path) -> dict[str, Any]:
     """JSON's texts back into days and years."""
     if not isinstance(row, dict):
-        raise _FileError(f"tệp {path}: mỗi hồ sơ phải là một đối tượng JSON.")
+        raise FileError(f"tệp {path}: mỗi hồ sơ phải là một đối tượng JSON.")
     record = dict(row)
     recruited = record.get("recruited_on")
     try:
@@ -123,7 +123,7 @@ def _record(row: Any, path: Path) -> dict[str, Any]:
             record["recruited_on"] = date.fromisoformat(recruited)
         record["years"] = {int(y): f for y, f in (record.get("years") or {}).items()}
     except ValueError as fault:
-        raise _FileError(
+        raise FileError(
             f"tệp {path}, hồ sơ {record.get('id')!r}: {fault}. Ngày viết như "
             "2016-03-01, năm viết như 2016."
         ) from fault
@@ -133,7 +133,7 @@ def _record(row: Any, path: Path) -> dict[str, Any]:
 def _last_year(records: Sequence[Mapping[str, Any]]) -> int:
     years = [year for record in records for year in record["years"]]
     if not years:
-        raise _FileError("hồ sơ không có năm nào; thêm dữ kiện hoặc dùng --year.")
+        raise FileError("hồ sơ không có năm nào; thêm dữ kiện hoặc dùng --year.")
     return int(max(years))
 
 

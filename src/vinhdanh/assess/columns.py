@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from vinhdanh.assess.local import LocalRule
 
+_ABSENCE = "absence_working_days"
+
 
 def judge_history(
     history: pl.DataFrame,
@@ -35,7 +37,9 @@ def judge_history(
     history: `subject`, `year` and fact columns (`rating` as a rank, counts,
     `held.<award>`, …), one row per subject and year, any order; ten years a subject,
     sorted by subject and year, need no join and are fastest. people: `subject` (each
-    once) and `recruited_on`. Words are ranks in `law.verdict.CODES`.
+    once) and `recruited_on`. Words are ranks in `law.verdict.CODES`. As in a record,
+    an occupation left out is an employee's, and absence is what is left of it once the
+    time counted as work is out.
     """
     governing = date(year, 12, 31) if day is None else day
     book = book_with(local)
@@ -44,6 +48,10 @@ def judge_history(
         pl.lit(year, dtype=pl.Int32).alias("year"),
         pl.lit(governing).alias("governing_day"),
     )
+    if "occupation" not in history.columns:
+        history = history.with_columns(pl.lit(0, dtype=pl.Int8).alias("occupation"))
+    if "absence_all_days" not in history.columns and _ABSENCE in history.columns:
+        history = history.with_columns(pl.col(_ABSENCE).alias("absence_all_days"))
     frame = facts_frame(history, asked, inputs_of(standards), corpus().facts)
     verdicts = evaluate(frame, "individual", titles, book)
     return verdicts.select("subject", *(pl.col(title) for title in titles))

@@ -16,8 +16,8 @@ import polars as pl
 
 from vinhdanh.assess.histories import history_frame
 from vinhdanh.assess.records import subject_row, year_rows
-from vinhdanh.law.branch import IfNoted
-from vinhdanh.law.condition import Judged, Share
+from vinhdanh.law.branch import Claimed, IfNoted, Unless
+from vinhdanh.law.condition import Condition, Judged, Share
 from vinhdanh.law.evaluate import Book, evaluate, inputs_of, parameters_of
 from vinhdanh.law.frame import DERIVED, facts_frame
 from vinhdanh.statutes.load import corpus
@@ -82,9 +82,10 @@ def _columns_of(title: Title) -> list[pl.Expr]:
 class Course:
     """The assumed years of one subject and what each title says of each of them.
 
-    `rows`: the facts by year as the engine reads them; `assumed`: the pairs of year and
-    fact that nobody knows yet. `frame` has a row for each judged year and a last one,
-    the running year as the record has it. `marks`: by award, met in each of these?
+    `rows`: the facts by year as the engine reads them; `asked`: those that matter to
+    everybody; `assumed`: the pairs of year and fact that nobody knows yet. `frame` has
+    a row for each judged year and a last one, the running year as the record has it.
+    `marks`: by award, met in each of these?
     """
 
     law: Law
@@ -92,6 +93,7 @@ class Course:
     year: int
     rows: dict[int, dict[str, Any]]
     as_known: dict[int, dict[str, Any]]
+    asked: set[str]
     assumed: set[tuple[int, str]] = field(default_factory=set)
     frame: pl.DataFrame = field(default_factory=pl.DataFrame)
     marks: dict[str, list[Mark]] = field(default_factory=dict)
@@ -117,9 +119,11 @@ class Course:
 
 def lay_course(record: Mapping[str, Any], law: Law, year: int) -> Course:
     """Assume the years ahead, then confer title after title until nothing changes."""
-    known = {row["year"]: row for row in year_rows(record, 0, corpus())}
-    copied = {y: dict(row) for y, row in known.items() if y <= year}
-    course = Course(law, record, year, copied, {y: known[y] for y in copied})
+    known = _rows(record, ())
+    ahead = _rows(record, range(year, year + HORIZON + 1))
+    copied = {y: dict(row) for y, row in ahead.items() if y in known or y >= year}
+    as_known = {y: row for y, row in known.items() if y <= year}
+    course = Course(law, record, year, copied, as_known, _asked(law.titles))
     _assume(course)
     dirty = list(law.titles)
     for _ in range(_ROUNDS):
@@ -137,21 +141,29 @@ def lay_course(record: Mapping[str, Any], law: Law, year: int) -> Course:
     return course
 
 
+def _rows(record: Mapping[str, Any], more: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """The years as the engine reads them, with years nothing is known of yet."""
+    years = {int(y): facts for y, facts in (record.get("years") or {}).items()}
+    empty: dict[int, Any] = {y: {} for y in more if y not in years}
+    rows = year_rows({**record, "years": {**years, **empty}}, 0, corpus())
+    return {row["year"]: row for row in rows}
+
+
 def _assume(course: Course) -> None:
     titles = course.law.titles
-    facts = {name for name, _ in inputs_of(titles)} - DERIVED.keys()
-    shares, closed, noted = shares_of(titles), _alternatives(titles), _noted(titles)
+    shares, closed, asked = shares_of(titles), _alternatives(titles), course.asked
+    names = {name for name, _ in inputs_of(titles)}
     members = [row.get("members") for _, row in sorted(course.rows.items())]
     size = next((n for n in reversed(members) if n is not None), PLENTY)
     for year in course.years:
-        row = course.rows.setdefault(year, {})
-        for name in facts:
+        row = course.rows[year]
+        for name in names:
             if name in closed and row.get(name) is None:
                 row[name] = False
             elif is_held(name) and row.get(name) is not True:
                 row[name] = award_of(name) in _yearly(titles)
                 course.assumed.add((year, name))
-            elif is_plain(name) and name not in noted and row.get(name) is None:
+            elif name in asked and row.get(name) is None:
                 whole = name in shares or name == "members"
                 row[name] = size if whole else good(name)
                 course.assumed.add((year, name))
@@ -165,11 +177,6 @@ def is_held(fact: str) -> bool:
 def award_of(fact: str) -> str:
     """The award a column is about."""
     return fact.rpartition(".")[2]
-
-
-def is_plain(fact: str) -> bool:
-    """Is it a fact somebody supplies, neither an award nor a judgement?"""
-    return "." not in fact
 
 
 def good(fact: str, *, bad: bool = False) -> Any:
@@ -195,10 +202,29 @@ def shares_of(titles: Iterable[Title]) -> set[str]:
     return {node.part for node in nodes if isinstance(node, Share)}
 
 
-def _noted(titles: Iterable[Title]) -> set[str]:
-    """Situations few are in: as long as nobody notes them, they are not."""
-    nodes = (n for t in titles for c in t.criteria for _, n in c.holds.nodes(""))
-    return {node.fact for node in nodes if isinstance(node, IfNoted)}
+def _asked(titles: Iterable[Title]) -> set[str]:
+    """The facts that stand for themselves in every year of everybody.
+
+    Left out: situations few are in, which are not there as long as nobody notes them,
+    and months, which come of dates.
+    """
+    names = set().union(*(_asked_by(c.holds) for t in titles for c in t.criteria))
+    plain = {n for n in names - DERIVED.keys() if "." not in n}
+    facts = corpus().facts
+    return {n for n in plain if n == "members" or good(n) is not None} - {
+        fact.id for fact in facts if fact.type == "months"
+    }
+
+
+def _asked_by(condition: Condition) -> set[str]:
+    if isinstance(condition, IfNoted | Claimed):
+        return set()
+    if isinstance(condition, Unless):
+        return _asked_by(condition.rule)
+    parts = condition.parts()
+    if parts:
+        return set().union(*(_asked_by(part) for part in parts))
+    return {name for name, _ in condition.inputs()}
 
 
 def _alternatives(titles: Iterable[Title]) -> set[str]:
@@ -237,7 +263,7 @@ def _awards_read_back(title: Title) -> frozenset[str]:
 
 
 def _asked_schema(kind: str) -> dict[str, pl.DataType]:
-    whole = {"subject": pl.Int32(), "year": pl.Int32()}
+    whole = dict.fromkeys(("subject", "year", "nothing_before"), pl.Int32())
     since = {"individual": "recruited_on", "collective": "founded_on"}
     dates = ["governing_day", *(since[k] for k in since if k == kind)]
     return {**whole, **dict.fromkeys(dates, pl.Date())}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vinhdanh.law.fact import Fact
 
-ASKS = ("verdict", "rule", "quota", "money")
+ASKS = ("verdict", "rule", "quota", "money", "together")
 SHARES = ("advanced_workers", "fulfilled", "women")
 _HERE = Path(__file__).with_name("fields.toml")
 
@@ -54,7 +54,7 @@ def table() -> Mapping[str, Mapping[str, Field]]:
     }
     for fact in corpus().facts:
         kinds = frozenset(
-            kind for kind in fact.subjects if fact.id in records.yearly_keys(kind)
+            kind for kind in records.KINDS if fact.id in records.yearly_keys(kind)
         )
         if kinds:
             scopes["year"][fact.id] = _of_fact(fact, kinds)

@@ -1,4 +1,4 @@
-"""A verdict as the JSON door gives it: word, reasons in both languages, what is missing."""
+"""A verdict as the JSON door gives it: word, reasons, what is missing, articles."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MARKS = {True: "yes", False: "no", None: "unknown"}
 
 
 def answer_of(verdict: Verdict, *, single: bool = False) -> dict[str, Any]:
-    """One title's answer. single: one criterion was asked for, so it must be settled."""
+    """One title's answer. single: one criterion was asked for; it must be settled."""
     word = verdict.word
     if single and word is Word.YES and any(r.mark is None for r in verdict.reasons):
         word = Word.CONFIRM  # the council has yet to judge the one thing asked

@@ -18,7 +18,7 @@ from vinhdanh.assess.contradictions import (
     titles_before_recruitment,
 )
 from vinhdanh.assess.json_answers import answer_of, rule_of, unfit_answer
-from vinhdanh.assess.json_reading import LineError, read_line, unknown
+from vinhdanh.assess.json_reading import LineError, given_id, read_line, unknown
 from vinhdanh.assess.judging import Ask, book_with, judge_asks
 from vinhdanh.assess.local import LocalRuleError
 from vinhdanh.assess.records import RecordError, top_keys
@@ -50,8 +50,7 @@ class _Line:
 
     def refuse(self, fault: Exception) -> None:
         """Answer with what is wrong and what to write instead."""
-        said_en = getattr(fault, "en", str(fault))
-        said = str(fault) if isinstance(fault, LineError) else _in_vietnamese(fault)
+        said, said_en = _in_both(fault)
         self.answer = {
             "line": self.number,
             "id": self.id,
@@ -80,8 +79,8 @@ def answer_lines(
 def _read(number: int, text: str, local: Sequence[LocalRule]) -> _Line:
     line = _Line(number)
     try:
+        line.id = given_id(text) or str(number)
         line.question = read_line(text)
-        line.id = line.question.get("id") or str(number)
         _prepare(line, local)
     except (LineError, *_FAULTS) as fault:
         line.refuse(fault)
@@ -96,6 +95,8 @@ def _prepare(line: _Line, local: Sequence[LocalRule]) -> None:
             line.answer = head | json_norms.quota_answer(asked, local)
         case "money":
             line.answer = head | json_norms.money_answer(asked)
+        case "together":
+            line.answer = head | json_norms.together_answer(asked)
         case "rule":
             line.answer = head | _rule(asked, local)
         case _:
@@ -179,7 +180,10 @@ def _judge_alone(
 
 
 def _judge_together(
-    lines: Sequence[_Line], titles: Sequence[str], book: Book, local: Sequence[LocalRule]
+    lines: Sequence[_Line],
+    titles: Sequence[str],
+    book: Book,
+    local: Sequence[LocalRule],
 ) -> None:
     asks = [line.ask for line in lines if line.ask is not None]
     verdicts = iter(judge_asks(asks, titles, local=local, book=book))
@@ -240,7 +244,7 @@ def _rule(asked: dict[str, Any], local: Sequence[LocalRule]) -> dict[str, Any]:
         titles = titles_on(book, day, asked["kind"], asked["titles"])
         _check_criterion(asked, titles)
     blank = Ask({"id": "", "kind": asked["kind"], "years": {}}, day.year, day)
-    verdicts = judge_asks([blank], asked["titles"], local=local)
+    verdicts = judge_asks([blank], asked["titles"], local=local, every=True)
     regime = corpus().regimes.on(day)
     rules = {
         verdict.award: rule_of(verdict, asked.get("criterion"), local)
@@ -256,12 +260,15 @@ def _rule(asked: dict[str, Any], local: Sequence[LocalRule]) -> dict[str, Any]:
     }
 
 
-def _in_vietnamese(fault: Exception) -> str:
-    """The sentence around a fault of the engine, whose own words are English."""
+def _in_both(fault: Exception) -> tuple[str, str]:
+    """The fault in Vietnamese and in English; the engine speaks one of them."""
+    if isinstance(fault, LineError):
+        return str(fault), fault.en
     if isinstance(fault, LawDateError):
         first = min(r.in_force.first_day for r in corpus().regimes)
-        return (
-            f"ngày xét chưa có luật nào trong kho; kho có luật từ {first:%d/%m/%Y}. "
-            f"Xem lại “year” hoặc “day”. ({fault})"
+        vi = (
+            "ngày xét chưa có luật nào trong chương trình; luật có từ ngày "
+            f"{first:%d/%m/%Y}. Xem lại “year”, “day” hoặc “decided_on”."
         )
-    return f"dữ kiện không dùng được: {fault}"
+        return vi, str(fault)
+    return f"{fault}", f"the facts cannot be used: {fault}"

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from vinhdanh.assess.combining import Proposed, combination
 from vinhdanh.assess.json_reading import LineError
+from vinhdanh.assess.money import bonus
 from vinhdanh.assess.norms import quota
+from vinhdanh.law.dates import LawDateError
 from vinhdanh.law.quota import caps_on
 from vinhdanh.statutes.load import corpus
 
@@ -20,7 +23,9 @@ def day_of(asked: Mapping[str, Any]) -> date:
     """The day a question is about: `day`, or 31 December of `year`."""
     day: date | None = asked.get("day")
     if day is None and "year" not in asked:
-        raise LineError("thiếu “year” hoặc “day”.", "'year' or 'day' is missing.", "year")
+        raise LineError(
+            "thiếu “year” hoặc “day”.", "'year' or 'day' is missing.", "year"
+        )
     day = day or date(asked["year"], 12, 31)
     corpus().regimes.on(day)
     return day
@@ -67,6 +72,86 @@ def quota_answer(
         "standing": found.standing,
         "missing": [],
     }
+
+
+def money_answer(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The bonus in whole đồng: computed, and payable after the decree's rounding.
+
+    `verdict` yes for a figure read in the decree, confirm for one only recalled,
+    unknown where no figure is known for that award, recipient and day.
+    """
+    try:
+        found = bonus(
+            asked["award"],
+            decided_on=asked["decided_on"],
+            recipient=asked["recipient"],
+            level=asked.get("level") or "unit",
+        )
+    except LawDateError:
+        raise
+    except ValueError as fault:
+        vi = f"không có tiền thưởng nào mang mã “{asked['award']}”. ({fault})"
+        raise LineError(vi, str(fault), "award") from None
+    word = "yes" if found.standing == "SOURCED" else "confirm"
+    return {
+        "verdict": "unknown" if found.amount is None else word,
+        "award": found.award,
+        "recipient": found.recipient,
+        "decided_on": found.decided_on.isoformat(),
+        "regime": corpus().regimes.on(found.decided_on).id,
+        "base_salary": found.base_salary,
+        "coefficient": None if found.hundredths is None else _decimal(found.hundredths),
+        "times": f"{found.times[0]}/{found.times[1]}",
+        "amount": found.amount,
+        "payable": found.payable,
+        "at_most": found.at_most,
+        "paid_by": found.paid_by,
+        "paid_by_en": found.paid_by_en,
+        "text": found.sentence,
+        "text_en": found.sentence_en,
+        "articles": list(found.cites),
+        "standing": found.standing,
+    }
+
+
+def together_answer(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Whether several proposals for one subject may stand side by side, pair by pair.
+
+    `verdict` no where one pair may not, confirm where a person has to settle one;
+    unknown where no rule speaks of any pair.
+    """
+    day = day_of(asked)
+    proposed = [
+        Proposed(one["award"], one["year"], one.get("achievement") or "")
+        for one in asked["proposed"]
+    ]
+    pairs = combination(proposed, day)
+    allowed = {pair.allowed for pair in pairs}
+    word = "unknown" if not pairs else "yes"
+    if None in allowed or any(pair.answer.standing != "SOURCED" for pair in pairs):
+        word = "confirm"
+    return {
+        "day": day.isoformat(),
+        "regime": corpus().regimes.on(day).id,
+        "verdict": "no" if False in allowed else word,
+        "pairs": [
+            {
+                "awards": [proposed[n].award for n in (pair.first, pair.second)],
+                "rule": pair.rule,
+                "allowed": pair.allowed,
+                "text": pair.answer.sentence,
+                "text_en": pair.answer.sentence_en,
+                "articles": list(pair.answer.cites),
+                "standing": pair.answer.standing,
+            }
+            for pair in pairs
+        ],
+    }
+
+
+def _decimal(hundredths: int) -> str:
+    """4.5 as "4.50": exact, where a JSON number might not be."""
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
 
 
 def _bases(award: str, day: date, local: Sequence[LocalRule]) -> set[str]:

@@ -58,6 +58,16 @@ def read_line(text: str) -> dict[str, Any]:
     return {"ask": ask, **read_object(plain, ask, kind, "")}
 
 
+def given_id(text: str) -> str:
+    """The line's own code, also where nothing else of it can be read; "" for none."""
+    try:
+        plain = json.loads(text)
+    except json.JSONDecodeError:
+        return ""
+    given = plain.get("id") if isinstance(plain, dict) else None
+    return given if isinstance(given, str) else ""
+
+
 def read_object(given: Any, scope: str, kind: str, where: str) -> dict[str, Any]:
     """The fields of one object; null is the same as left out."""
     known = fields_of(scope, kind)

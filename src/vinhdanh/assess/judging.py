@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -146,6 +146,7 @@ class _Round:
     book: Book
     corpus: Corpus
     rules: list[dict[str, Any]]
+    every: bool = False
 
 
 def judge_records(
@@ -168,9 +169,13 @@ def judge_asks(
     *,
     local: Sequence[LocalRule] = (),
     book: Book | None = None,
+    every: bool = False,
 ) -> list[Verdict]:
-    """The same where each record has its own year and day; still one evaluation."""
-    asked = _round(asks, titles, local, book)
+    """The same where each record has its own year and day; still one evaluation.
+
+    every: also the rules of situations that nobody noted of the subject.
+    """
+    asked = replace(_round(asks, titles, local, book), every=every)
     verdicts = []
     for ask, explained in zip(asks, _explained(asked), strict=True):
         given: list[object] = [ask.record, asked.rules, ask.year, ask.day]
@@ -307,7 +312,7 @@ def _explainer(asked: _Round, ask: Ask, title: Title) -> Explainer:
         year=ask.year,
     )
     regime = asked.book.regimes.on(ask.day)
-    return Explainer(title, regime, speech, asked.corpus.instruments)
+    return Explainer(title, regime, speech, asked.corpus.instruments, every=asked.every)
 
 
 _UNRULED = Explained(

@@ -15,7 +15,6 @@ import polars as pl
 from vinhdanh.assess.course import PLENTY, award_of, good, is_held
 from vinhdanh.law.condition import column_of
 from vinhdanh.law.evaluate import inputs_of
-from vinhdanh.law.frame import DERIVED
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:
@@ -72,10 +71,12 @@ def ways_to(course: Course, title: Title, year: int) -> Found:
     """The facts of the years ahead, and of those behind, that the title hangs on."""
     trials = _Trials(course, title, year)
     groups = [fact for fact in trials.facts if trials.ahead(fact)]
+    alone = trials.outcomes([trials.without([fact]) for fact in groups])
+    spare = [fact for fact, met in zip(groups, alone, strict=True) if met]
     subsets = [
         frozenset(groups).difference(dropped)
-        for size in range(min(len(groups), _GROUPS), -1, -1)
-        for dropped in combinations(groups, size)
+        for size in range(min(len(spare), _GROUPS), -1, -1)
+        for dropped in combinations(spare[:_GROUPS], size)
     ]
     closed = [trials.without([f for f in groups if f not in s]) for s in subsets]
     met = trials.outcomes(closed)
@@ -105,7 +106,7 @@ class _Trials:
             return self.base[fact] is not None
         if is_held(fact):
             return True
-        return fact not in DERIVED and "." not in fact and good(fact) is not None
+        return fact in self.course.asked and good(fact) is not None
 
     def _lag(self, fact: str, lag: int) -> int:
         """Of "since the award": how long ago that was."""

@@ -43,6 +43,7 @@ _TOPICS = {
     "bonus": "Tiền thưởng",
     "deadlines": "Thời hạn",
     "medals": "Kỷ niệm chương",
+    "households": "Hộ gia đình",
     "dates": "Ngày nào chọn luật nào",
 }
 _OFFICES = {

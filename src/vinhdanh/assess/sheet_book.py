@@ -8,15 +8,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vinhdanh.law.verdict import Word
-from vinhdanh.sheets.extents import column_letter
-from vinhdanh.sheets.large import A3, A4, PLAIN, Look, Page
-from vinhdanh.sheets.workbook import Cell, Sheet
+from vinhdanh.assess import sheet_looks as looks
+from vinhdanh.assess.sheet_looks import SAID, Cells, height_of, table
+from vinhdanh.sheets.extents import column_index, column_letter
+from vinhdanh.sheets.large import A3, PLAIN, Look, Page
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date, datetime
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from vinhdanh.assess.assumed import Assumed
     from vinhdanh.assess.norms import Quota
@@ -24,44 +24,12 @@ if TYPE_CHECKING:
     from vinhdanh.law.explain import Explained
     from vinhdanh.law.regime import Regime
     from vinhdanh.law.verdict import Reason
+    from vinhdanh.sheets.workbook import Cell, Sheet
 
-_Cells = list[tuple[Cell, Look] | None]
-_SAID = {
-    Word.YES: "Đạt",
-    Word.NO: "Không đạt",
-    Word.UNKNOWN: "Chưa đủ căn cứ",
-    Word.CONFIRM: "Cần người xác nhận",
-}
-_TINTS = {
-    Word.YES: ("E2F0D9", "1E5128"),
-    Word.NO: ("F8D7DA", "7A1420"),
-    Word.UNKNOWN: ("EDEDED", "404040"),
-    Word.CONFIRM: ("FFF2CC", "6B4E00"),
-}
-_NOT_JUDGED = "Chưa xét"
-_HEADING = Look(
-    bold=True, fill="F3E9E9", border=True, across="center", wrap=True, middle=True
-)
-_TEXT = Look(border=True, wrap=True)
-_WORDS = {
-    word: Look(bold=True, fill=fill, ink=ink, border=True, across="center", wrap=True)
-    for word, (fill, ink) in _TINTS.items()
-}
-_FAULT = Look(bold=True, fill="FBE5D6", ink="843C0C", border=True, wrap=True)
-_MARKS = {
-    True: ("✓", Look(ink="1E5128", border=True, across="center", bold=True)),
-    False: ("✗", Look(ink="B00020", border=True, across="center", bold=True)),
-    None: ("?", Look(ink="404040", border=True, across="center", bold=True)),
-}
-_JUDGED = ("○", Look(ink="6B4E00", border=True, across="center"))
-_NUMBER = Look(border=True, across="center")
-_COUNT = Look(border=True, number="#,##0", across="center")
-_TITLE = Look(bold=True, size=14)
-_NOTE = Look(italic=True, ink="404040")
-_SOURCE = Look(border=True, wrap=True)
-_SOURCE_DAY = Look(border=True, number="dd/mm/yyyy", across="center")
-_LOOSE_DAY = Look(number="dd/mm/yyyy")
-_TOTAL = ("Cả danh sách", Look(border=True, bold=True, wrap=True))
+_WHY = 40.0  # the width of a reason
+_MOST_KEPT = 4
+_BRIEF = 170
+_LONGEST_NAME = 22
 
 
 @dataclass(frozen=True)
@@ -88,7 +56,7 @@ class Told:
         """How many got each word, and how many were not judged."""
         words = Counter(one.explained[title].word for one in self.judged.values())
         left = sum(bool(subject.fault) for subject in self.listed.subjects)
-        return {word.value: words[word] for word in _SAID} | {"not_judged": left}
+        return {word.value: words[word] for word in SAID} | {"not_judged": left}
 
 
 def pages(told: Sequence[Told], quotas: Sequence[Quota], receipt: str) -> list[Page]:
@@ -97,7 +65,7 @@ def pages(told: Sequence[Told], quotas: Sequence[Quota], receipt: str) -> list[P
     for one in told:
         made += [_title_page(one, title, receipt) for title in one.titles]
     made.append(_missing_page(told))
-    made.append(_quota_page(quotas, told[0]))
+    made.append(_quota_page(quotas, told[0].year))
     made.append(_review_page(told, receipt))
     return made
 
@@ -111,75 +79,82 @@ def _same_list(told: Told) -> Page:
     sheet, columns = told.listed.sheet, told.listed.mapping
     first, last = columns.first_heading_row, columns.last_heading_row
     wide = max((len(row) for row in sheet.rows), default=0)
-    faults = {s.row: s.fault for s in told.listed.subjects if s.fault}
-    rows: list[_Cells] = []
+    added = 2 * len(told.titles)
+    widths = [*_widths(sheet, last, wide), *[16.5, _WHY] * len(told.titles)]
+    subjects = {subject.row: subject for subject in told.listed.subjects}
+    rows: list[Cells] = []
+    heights: dict[int, float] = {}
     for number, cells in enumerate(sheet.rows, 1):
-        is_heading, is_inside = first <= number <= last, number > last
-        row = [_as_it_was(cell, is_heading, is_inside) for cell in cells]
-        if is_inside and not any(cell != "" for cell in cells):
-            row = []
-        row += [None] * (wide - len(row)) if row or number in told.judged else []
+        subject = subjects.get(number)
+        is_heading = first <= number <= last
+        row: Cells = [
+            _as_it_was(cell, is_heading=is_heading, is_subject=subject is not None)
+            for cell in cells
+        ]
+        row += [None] * (wide - len(row))
         if is_heading:
             row += _verdict_headings(told, is_first=number == first)
-        elif number in faults:
-            row += [(_NOT_JUDGED, _FAULT), (faults[number], _FAULT)] * len(told.titles)
-        elif number in told.judged:
-            row += _verdict_cells(told, told.judged[number])
+        elif subject is not None:
+            row += _verdict_cells(told, subject)
+            heights[number] = height_of(row, widths)
         rows.append(row)
-    end = column_letter(wide + 2 * len(told.titles) - 1)
+    if first == last:
+        heights[last] = height_of(rows[last - 1], widths)
     merged = [_area(area) for area in sheet.merged if area[1][0] < last]
     if first < last:
-        merged += [
-            f"{column_letter(wide + n)}{first}:{column_letter(wide + n)}{last}"
-            for n in range(2 * len(told.titles))
-        ]
+        added_letters = [column_letter(wide + n) for n in range(added)]
+        merged += [f"{letter}{first}:{letter}{last}" for letter in added_letters]
+    is_short = len(sheet.name) < _LONGEST_NAME
+    end = f"{column_letter(wide + added - 1)}{max(subjects, default=last)}"
     return Page(
-        name=f"Kết quả {sheet.name}" if len(sheet.name) < 20 else "Kết quả",
+        name=f"Kết quả {sheet.name}" if is_short else "Kết quả",
         rows=rows,
-        widths=[*_widths(sheet, last, wide), *[15, 44] * len(told.titles)],
+        widths=widths,
         heading=(first, last),
-        kept=_kept(columns),
+        kept=_kept(told.listed),
         merged=merged,
+        heights=heights,
         paper=A3,
-        filter=f"A{last}:{end}{len(sheet.rows)}",
+        filter=f"A{last}:{end}",
     )
 
 
 def _as_it_was(
-    cell: Cell, is_heading: bool, is_inside: bool
+    cell: Cell, *, is_heading: bool, is_subject: bool
 ) -> tuple[Cell, Look] | None:
     if is_heading:
-        return cell, _HEADING
+        return cell, looks.HEADING
     if cell == "":
-        return ("", _SOURCE) if is_inside else None
-    if _is_day(cell):
-        return cell, _SOURCE_DAY if is_inside else _LOOSE_DAY
-    return cell, _SOURCE if is_inside else PLAIN
+        return (cell, looks.TEXT) if is_subject else None
+    if hasattr(cell, "year"):
+        return cell, looks.DAY if is_subject else looks.LOOSE_DAY
+    return cell, looks.TEXT if is_subject else PLAIN
 
 
-def _is_day(cell: Cell) -> bool:
-    return hasattr(cell, "year")
-
-
-def _verdict_headings(told: Told, *, is_first: bool) -> _Cells:
+def _verdict_headings(told: Told, *, is_first: bool) -> Cells:
     if not is_first:
-        return [("", _HEADING)] * (2 * len(told.titles))
+        return [("", looks.HEADING)] * (2 * len(told.titles))
     return [
-        (words, _HEADING)
+        (words, looks.HEADING)
         for title in told.titles
         for words in (f"{_name(title)} {told.year}", f"{_name(title)}: vì sao")
     ]
 
 
-def _verdict_cells(told: Told, one: Judged) -> _Cells:
-    cells: _Cells = []
-    for title in told.titles:
-        explained = one.explained[title]
-        cells += [
-            (_SAID[explained.word], _WORDS[explained.word]),
-            (explained.short, _TEXT),
-        ]
-    return cells
+def _verdict_cells(told: Told, subject: Subject) -> Cells:
+    if subject.fault:
+        pair: Cells = [(looks.NOT_JUDGED, looks.FAULT), (subject.fault, looks.FAULT)]
+        return pair * len(told.titles)
+    explained = told.judged[subject.row].explained
+    return [cell for t in told.titles for cell in _word_and_why(t, explained[t])]
+
+
+def _word_and_why(title: str, explained: Explained, *, whole: bool = False) -> Cells:
+    """The word, and why; beside a long list the reason is cut, its page has it all."""
+    word, why = explained.word, explained.short
+    if not whole and len(why) > _BRIEF:
+        why = f"{why[: why.rindex(' ', 0, _BRIEF)]}… (xem trang “{_name(title)}”)"
+    return [(SAID[word], looks.WORDS[word]), (why, looks.TEXT)]
 
 
 def _area(area: tuple[tuple[int, int], tuple[int, int]]) -> str:
@@ -187,12 +162,10 @@ def _area(area: tuple[tuple[int, int], tuple[int, int]]) -> str:
     return f"{column_letter(left)}{top + 1}:{column_letter(right)}{bottom + 1}"
 
 
-def _kept(columns: object) -> int:
-    """Columns up to the name stay in sight."""
-    letters = columns.letters_of("name")  # type: ignore[attr-defined]
-    from vinhdanh.sheets.extents import column_index
-
-    return min(column_index(letters[-1]) + 1, 4) if letters else 0
+def _kept(listed: Listed) -> int:
+    """Columns up to the name stay in sight, where that leaves room for the others."""
+    column = column_index(listed.mapping.letters_of("name")[-1]) + 1
+    return column if column <= _MOST_KEPT else 0
 
 
 def _widths(sheet: Sheet, last: int, wide: int) -> list[float]:
@@ -201,81 +174,82 @@ def _widths(sheet: Sheet, last: int, wide: int) -> list[float]:
     found: list[float] = []
     for column in range(wide):
         lengths = sorted(
-            len(str(row[column])) if not _is_day(row[column]) else 10
+            10 if hasattr(row[column], "year") else len(str(row[column]))
             for row in sample
             if column < len(row) and row[column] != ""
         )
         usual = lengths[len(lengths) * 9 // 10] if lengths else 6
-        found.append(min(max(usual + 2, 6), 34))
+        found.append(float(min(max(usual + 2, 7), 30)))
     return found
 
 
 def _title_page(told: Told, title: str, receipt: str) -> Page:
     """Everybody's verdict for one title, criterion by criterion."""
-    award = corpus().awards[title]
-    reasons = next((o.explained[title].reasons for o in told.judged.values()), ())
-    says = [reason.sentence.partition(":")[0] for reason in reasons]
+    reasons = _criteria(told, title)
+    says = [reason.sentence.partition(":")[0] for reason in reasons.values()]
     who = "Họ và tên" if told.listed.kind == "individual" else "Tập thể"
-    labels = ["Dòng", who, "Đơn vị", "Kết luận", "Vì sao", *says]
+    labels = ["Dòng", who, "Đơn vị", "Kết luận", "Vì sao"]
     counts = told.counts(title)
-    totals = [f"{said}: {counts[word.value]}" for word, said in _SAID.items()]
+    totals = [f"{said}: {counts[word.value]}" for word, said in SAID.items()]
     if counts["not_judged"]:
-        totals.append(f"{_NOT_JUDGED} (dòng có lỗi): {counts['not_judged']}")
-    rows: list[_Cells] = [
-        [(f"{award.name.upper()} — NĂM {told.year}", _TITLE)],
-        [(_law(told), _NOTE)],
-        [(" · ".join(totals), Look(bold=True))],
-        [],
-        [(label, _HEADING) for label in labels],
-    ]
-    for subject in told.listed.subjects:
-        rows.append(_title_row(told, title, subject, len(says)))
-    rows += [
-        [],
-        [("✓ đạt   ✗ không đạt   ? chưa có thông tin   ○ Hội đồng xem xét", _NOTE)],
-    ]
-    rows += [[(line, _NOTE)] for line in _legend(says, reasons)]
-    rows += [[(f"Coi như đạt: {_taken(told)}", _NOTE)]] if told.assumed else []
-    rows.append([(receipt, _NOTE)])
-    end = column_letter(len(labels) - 1)
-    return Page(
-        name=award.short_name,
-        rows=rows,
-        widths=[7, 26, 28, 15, 58, *[12] * len(says)],
-        heading=(5, 5),
+        totals.append(f"{looks.NOT_JUDGED} (dòng có lỗi): {counts['not_judged']}")
+    signs = "✓ đạt   ✗ không đạt   ? chưa có thông tin   ○ Hội đồng xem xét"
+    below = [signs, *_legend(says, tuple(reasons.values()))]
+    if told.assumed:
+        taken = "; ".join(f"{one.label}: {one.said}" for one in told.assumed)
+        below.append(f"Coi như đã có khi danh sách không ghi: {taken}.")
+    return table(
+        _name(title),
+        [
+            (f"{corpus().awards[title].name.upper()} — NĂM {told.year}", looks.TITLE),
+            (
+                f"Luật áp dụng ngày {told.day:%d/%m/%Y}: {told.regime.name}.",
+                looks.NOTE,
+            ),
+            (" · ".join(totals), looks.TOTALS),
+        ],
+        [
+            *((label, looks.HEADING) for label in labels),
+            *((label, looks.SMALL_HEADING) for label in says),
+        ],
+        [_title_row(told, title, one, tuple(reasons)) for one in told.listed.subjects],
+        [(line, looks.NOTE) for line in (*below, receipt)],
+        [6.0, 24.0, 24.0, 16.5, 46.0, *[9.5] * len(says)],
         kept=2,
-        heights={5: 62},
-        filter=f"A5:{end}{5 + len(told.listed.subjects)}",
     )
 
 
-def _law(told: Told) -> str:
-    return f"Luật áp dụng ngày {told.day:%d/%m/%Y}: {told.regime.name}."
+def _criteria(told: Told, title: str) -> dict[str, Reason]:
+    """Every criterion that anybody's answer names; some are named only where noted."""
+    fullest: dict[str, Reason] = {}
+    for one in told.judged.values():
+        named = one.explained[title].reasons
+        if len(named) > len(fullest):
+            fullest = {reason.criterion: reason for reason in named} | fullest
+    return fullest
 
 
-def _taken(told: Told) -> str:
-    return "; ".join(f"{one.label}: {one.said}" for one in told.assumed) + "."
-
-
-def _title_row(told: Told, title: str, subject: Subject, marks: int) -> _Cells:
-    row: _Cells = [
-        (subject.row, _NUMBER),
-        (subject.name, _TEXT),
-        (subject.unit, _TEXT),
+def _title_row(told: Told, title: str, subject: Subject, ids: tuple[str, ...]) -> Cells:
+    row: Cells = [
+        (subject.row, looks.NUMBER),
+        (subject.name, looks.TEXT),
+        (subject.unit, looks.TEXT),
     ]
     if subject.fault:
-        blank: _Cells = [("", _TEXT)] * marks
-        return [*row, (_NOT_JUDGED, _FAULT), (subject.fault, _FAULT), *blank]
+        blank: Cells = [("", looks.TEXT)] * len(ids)
+        fault: Cells = [(looks.NOT_JUDGED, looks.FAULT), (subject.fault, looks.FAULT)]
+        return row + fault + blank
     explained = told.judged[subject.row].explained[title]
-    row += [
-        (_SAID[explained.word], _WORDS[explained.word]),
-        (explained.short, _TEXT),
-    ]
-    return row + [_mark(reason) for reason in explained.reasons]
+    row += _word_and_why(title, explained, whole=True)
+    if len(explained.reasons) == len(ids):
+        return row + [_mark(reason) for reason in explained.reasons]
+    marks = {reason.criterion: _mark(reason) for reason in explained.reasons}
+    return row + [marks.get(name, ("", looks.TEXT)) for name in ids]
 
 
 def _mark(reason: Reason) -> tuple[Cell, Look]:
-    return _JUDGED if reason.judged and reason.mark is None else _MARKS[reason.mark]
+    is_open = reason.judged and reason.mark is None
+    return looks.COUNCIL if is_open else looks.MARKS[reason.mark]
 
 
 def _legend(says: Sequence[str], reasons: Sequence[Reason]) -> list[str]:
@@ -291,143 +265,119 @@ def _legend(says: Sequence[str], reasons: Sequence[Reason]) -> list[str]:
 
 def _missing_page(told: Sequence[Told]) -> Page:
     """Every fact that is not known and decides: of whom, for what, from whom."""
-    labels = [
-        "Dòng",
-        "Họ và tên, tập thể",
-        "Đơn vị",
-        "Còn thiếu",
-        "Để xét",
+    rows = [row for one in told for row in _missing_rows(one)]
+    said = "Có đủ các dữ kiện này thì xét lại được; chưa có không phải là không đạt."
+    if not rows:
+        said = "Không còn thiếu dữ kiện nào."
+    labels = (
+        *("Dòng", "Họ và tên, tập thể", "Đơn vị", "Còn thiếu", "Để xét"),
         "Ai cung cấp",
-    ]
-    rows: list[_Cells] = [
-        [("DỮ KIỆN CÒN THIẾU", _TITLE)],
-        [
-            (
-                "Có đủ các dữ kiện này thì xét lại được; chưa có không phải là không đạt.",
-                _NOTE,
-            )
-        ],
+    )
+    return table(
+        "Còn thiếu",
+        [("DỮ KIỆN CÒN THIẾU", looks.TITLE), (said, looks.NOTE)],
+        [(label, looks.HEADING) for label in labels],
+        rows,
         [],
-        [(label, _HEADING) for label in labels],
-    ]
-    for one in told:
-        rows += _missing_rows(one)
-    if len(rows) == 4:  # noqa: PLR2004  only the head
-        rows.append([("Không còn thiếu dữ kiện nào.", PLAIN)])
-    return Page(
-        name="Còn thiếu",
-        rows=rows,
-        widths=[7, 28, 28, 46, 26, 46],
-        heading=(4, 4),
-        filter=f"A4:F{len(rows)}",
+        [6.0, 24.0, 24.0, 40.0, 22.0, 40.0],
     )
 
 
-def _missing_rows(told: Told) -> list[_Cells]:
+def _missing_rows(told: Told) -> list[Cells]:
+    """A row a person and fact; one row where the whole list lacks it."""
     lacking: dict[tuple[str, str], dict[int, list[str]]] = defaultdict(dict)
     for number, one in told.judged.items():
         for title in told.titles:
             for missing in one.explained[title].missing:
                 whose = lacking[missing.label, missing.supplier]
                 whose.setdefault(number, []).append(_name(title))
-    rows: list[_Cells] = []
-    single: dict[int, list[tuple[str, str, list[str]]]] = defaultdict(list)
+    everybody: list[Cells] = []
+    single: list[tuple[int, Cells]] = []
     for (label, supplier), whose in lacking.items():
         if len(whose) == len(told.judged) > 1:
-            named = list(dict.fromkeys(t for titles in whose.values() for t in titles))
-            rows.append(
-                [
-                    ("", _NUMBER),
-                    _TOTAL,
-                    (f"{len(whose)} dòng", _TEXT),
-                    (label, _TEXT),
-                    (", ".join(named), _TEXT),
-                    (supplier, _TEXT),
-                ]
+            named = dict.fromkeys(
+                title for titles in whose.values() for title in titles
             )
+            whole: Cells = [
+                ("", looks.NUMBER),
+                ("Cả danh sách", looks.STRONG),
+                (f"{len(whose)} dòng", looks.TEXT),
+            ]
+            everybody.append(whole + _lacks(label, named, supplier))
             continue
         for number, titles in whose.items():
-            single[number].append((label, supplier, titles))
-    for number in sorted(single):
-        subject = told.judged[number].subject
-        for label, supplier, titles in single[number]:
-            rows.append(
-                [
-                    (number, _NUMBER),
-                    (subject.name, _TEXT),
-                    (subject.unit, _TEXT),
-                    (label, _TEXT),
-                    (", ".join(titles), _TEXT),
-                    (supplier, _TEXT),
-                ]
-            )
-    return rows
-
-
-def _quota_page(quotas: Sequence[Quota], told: Told) -> Page:
-    labels = [
-        "Danh hiệu, hình thức",
-        "Đạt, cần xác nhận",
-        "Hạn mức",
-        "Vượt",
-        "Cách tính, căn cứ",
-    ]
-    rows: list[_Cells] = [
-        [(f"HẠN MỨC SỐ LƯỢNG NĂM {told.year}", _TITLE)],
-        [
-            (
-                "Tính khi đề nghị tất cả những người đạt hoặc cần xác nhận; Hội đồng chọn.",
-                _NOTE,
-            )
-        ],
-        [],
-        [(label, _HEADING) for label in labels],
-    ]
-    for found in quotas:
-        cap: tuple[Cell, Look] = (
-            ("không có", _NUMBER) if found.cap is None else (found.cap, _COUNT)
-        )
-        over = _FAULT if found.over else _COUNT
-        rows.append(
-            [
-                (corpus().awards[found.award].name, _TEXT),
-                (found.proposed, _COUNT),
-                cap,
-                (found.over, over),
-                (found.sentence, _TEXT),
+            subject = told.judged[number].subject
+            own: Cells = [
+                (number, looks.NUMBER),
+                (subject.name, looks.TEXT),
+                (subject.unit, looks.TEXT),
             ]
-        )
-    return Page(name="Hạn mức", rows=rows, widths=[42, 14, 12, 10, 90], heading=(4, 4))
+            single.append((number, own + _lacks(label, titles, supplier)))
+    single.sort(key=lambda pair: pair[0])
+    return everybody + [row for _, row in single]
+
+
+def _lacks(label: str, titles: Sequence[str] | dict[str, None], supplier: str) -> Cells:
+    said = (label, ", ".join(titles), supplier)
+    return [(words, looks.TEXT) for words in said]
+
+
+def _quota_page(quotas: Sequence[Quota], year: int) -> Page:
+    labels = (
+        *("Danh hiệu, hình thức", "Đạt hoặc cần xác nhận", "Hạn mức", "Vượt"),
+        "Cách tính, căn cứ",
+    )
+    rows: list[Cells] = [
+        [
+            (corpus().awards[found.award].name, looks.TEXT),
+            (found.proposed, looks.COUNT),
+            ("không có", looks.NUMBER)
+            if found.cap is None
+            else (found.cap, looks.COUNT),
+            (found.over, looks.FAULT if found.over else looks.COUNT),
+            (found.sentence, looks.TEXT),
+        ]
+        for found in quotas
+    ]
+    said = "Tính khi đề nghị mọi trường hợp đạt hoặc cần xác nhận; Hội đồng chọn."
+    return table(
+        "Hạn mức",
+        [(f"HẠN MỨC SỐ LƯỢNG NĂM {year}", looks.TITLE), (said, looks.NOTE)],
+        [(label, looks.HEADING) for label in labels],
+        rows,
+        [],
+        [40.0, 13.0, 11.0, 9.0, 80.0],
+        with_filter=False,
+    )
 
 
 def _review_page(told: Sequence[Told], receipt: str) -> Page:
     """Every problem of the list, and how each column was understood."""
-    rows: list[_Cells] = [
-        [("CẦN XEM LẠI", _TITLE)],
-        [("Dòng, cột đếm theo danh sách gửi vào.", _NOTE)],
-        [],
-        [(label, _HEADING) for label in ("Mức", "Dòng", "Cột", "Nội dung và cách sửa")],
-    ]
     problems = [found for one in told for found in one.listed.problems]
-    for found in sorted(problems, key=lambda p: (p.severity, p.row)):
-        is_error = found.severity == "error"
-        rows.append(
-            [
-                ("Lỗi", _FAULT) if is_error else ("Lưu ý", _NUMBER),
-                (found.row or "", _NUMBER),
-                (found.column_letter, _NUMBER),
-                (found.sentence, _TEXT),
-            ]
-        )
-    if not problems:
-        rows.append([("Không có điều gì phải xem lại.", PLAIN)])
-    rows += [[], [("Chương trình hiểu danh sách như sau", Look(bold=True))]]
-    rows += [[(line, PLAIN)] for one in told for line in one.listed.understood]
-    rows += [[], [(receipt, _NOTE)]]
-    return Page(
-        name="Cần xem lại",
-        rows=rows,
-        widths=[12, 8, 8, 120],
-        heading=(4, 4),
-        paper=A4,
+    rows: list[Cells] = [
+        [
+            ("Lỗi", looks.FAULT)
+            if found.severity == "error"
+            else ("Lưu ý", looks.NUMBER),
+            (found.row or "", looks.NUMBER),
+            (found.column_letter, looks.NUMBER),
+            (found.sentence, looks.TEXT),
+        ]
+        for found in sorted(problems, key=lambda p: (p.severity, p.row))
+    ]
+    said = "Dòng, cột đếm theo danh sách gửi vào. Dòng có lỗi chưa được xét."
+    if not rows:
+        said = "Không có điều gì phải xem lại."
+    understood = [(line, looks.SAY) for one in told for line in one.listed.understood]
+    return table(
+        "Cần xem lại",
+        [("CẦN XEM LẠI", looks.TITLE), (said, looks.NOTE)],
+        [(words, looks.HEADING) for words in ("Mức", "Dòng", "Cột", "Nội dung")],
+        rows,
+        [
+            ("Chương trình hiểu danh sách như sau", Look(bold=True)),
+            *understood,
+            (receipt, looks.NOTE),
+        ],
+        [9.0, 8.0, 7.0, 110.0],
     )

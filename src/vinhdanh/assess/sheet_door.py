@@ -114,8 +114,8 @@ def _check_law(day: date) -> None:
     except LawDateError:
         first = min(regime.in_force.first_day for regime in corpus().regimes)
         raise SheetRefused(
-            f"Ngày xét {day:%d/%m/%Y} chưa có luật nào trong chương trình; chương trình "
-            f"có luật từ ngày {first:%d/%m/%Y}. Xem lại năm xét hoặc ngày áp dụng."
+            f"Ngày xét {day:%d/%m/%Y} chưa có luật nào trong chương trình; luật có từ "
+            f"ngày {first:%d/%m/%Y}. Xem lại năm xét hoặc ngày áp dụng."
         ) from None
 
 

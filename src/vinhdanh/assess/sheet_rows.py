@@ -14,7 +14,6 @@ from vinhdanh.assess.contradictions import (
 )
 from vinhdanh.assess.sheet_columns import COLLECTIVES, PEOPLE
 from vinhdanh.sheets import headings, mapping, reading
-from vinhdanh.sheets.kinds import ORDER, ListKind
 from vinhdanh.sheets.problems import Problem
 from vinhdanh.sheets.refusal import SheetRefused
 from vinhdanh.sheets.workbook import Sheet, Workbook
@@ -23,8 +22,9 @@ from vinhdanh.viet import text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vinhdanh.sheets.kinds import ListKind
     from vinhdanh.sheets.mapping import Mapping
-    from vinhdanh.sheets.reading import Reading, Row
+    from vinhdanh.sheets.reading import Row
 
 _SUBJECT_OF = {PEOPLE.code: "individual", COLLECTIVES.code: "collective"}
 _YEARLY = (
@@ -152,13 +152,7 @@ def _record(row: Row, kind: str, year: int) -> dict[str, Any]:
         for at, value in (values.get(key) or {}).items():
             if value is not None:
                 years[int(at)][key] = value
-    for at, won in (values.get("titles") or {}).items():
-        if won is not None:
-            years[int(at)]["titles"] = [title["code"] for title in won]
-    for at, answer in (values.get("registered") or {}).items():
-        if answer is not None:
-            # The list says that somebody registered; which title binds nobody.
-            years[int(at)]["registered"] = [_BASE_TITLE[kind]] if answer else []
+    _add_titles(years, values, kind)
     record: dict[str, Any] = {"id": str(row.number), "kind": kind}
     if kind == "individual":
         for key in _WORKS:
@@ -166,6 +160,18 @@ def _record(row: Row, kind: str, year: int) -> dict[str, Any]:
         if values.get("recruited_on"):
             record["recruited_on"] = date.fromisoformat(values["recruited_on"])
     return record | {"years": dict(years)}
+
+
+def _add_titles(
+    years: dict[int, dict[str, Any]], values: dict[str, Any], kind: str
+) -> None:
+    for at, won in (values.get("titles") or {}).items():
+        if won is not None:
+            years[int(at)]["titles"] = [title["code"] for title in won]
+    for at, answer in (values.get("registered") or {}).items():
+        if answer is not None:
+            # The list says that somebody registered; which title binds nobody.
+            years[int(at)]["registered"] = [_BASE_TITLE[kind]] if answer else []
 
 
 def _add_works(
@@ -177,12 +183,7 @@ def _add_works(
     years[year].setdefault(key, [])
     unclear = {work["year"] for work in works if work["scope"] is None}
     for work in works:
-        plain = {
-            "level": work["scope"],
-            "name": work["name"],
-            "decision": work["decision_no"] or None,
-        }
-        years[work["year"]].setdefault(key, []).append(plain)
+        years[work["year"]].setdefault(key, []).append({"level": work["scope"]})
     for at in unclear:  # recognised at which level is not known: neither is the count
         years[at][key] = None
 

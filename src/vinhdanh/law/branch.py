@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Exemption:
     """An exception an article makes: where it holds, the rule itself need not.
 
-    One that is not SOURCED saves nobody by itself: a person confirms it.
+    `noted`: it is for a situation few are in, and closed until somebody notes that
+    fact. One that is not SOURCED saves nobody by itself: a person confirms it.
     """
 
     cite: Cite
@@ -31,6 +32,7 @@ class Exemption:
     says_en: str
     holds: Condition
     standing: Standing = Standing.SOURCED
+    noted: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,25 @@ class Unless(Condition):
         columns = [self.rule.column(settled=settled)]
         for exemption in self.exemptions:
             column = exemption.holds.column(settled=settled)
+            if exemption.noted:
+                column = column & pl.col(exemption.noted).is_not_null()
             if exemption.standing is not Standing.SOURCED:
                 # What is only recalled is open until a person has confirmed it.
                 column = column & pl.lit(False if settled else None, dtype=pl.Boolean)
             columns.append(column)
         return functools.reduce(operator.or_, columns)
+
+    def inputs(self) -> frozenset[tuple[str, int]]:
+        noted = {(e.noted, 0) for e in self.exemptions if e.noted}
+        return super().inputs() | noted
+
+    def open_leaves(self, row: Row, path: str) -> Iterator[Condition]:
+        if row[path] is not None:
+            return
+        yield from self.rule.open_leaves(row, f"{path}/0")
+        for index, exemption in enumerate(self.exemptions, start=1):
+            if not exemption.noted or row[exemption.noted] is not None:
+                yield from exemption.holds.open_leaves(row, f"{path}/{index}")
 
     def used(self, row: Row, path: str) -> list[Exemption]:
         """The exemptions without which the rule would not be met."""
@@ -64,7 +80,7 @@ class Unless(Condition):
         said = self.rule.sentence(speech)
         for exemption in self.exemptions:
             named = speech.pick(exemption.says, exemption.says_en)
-            said += f"; {speech.pick('trừ', 'except')}: {named}"
+            said += f"; {speech.pick('ngoại lệ', 'except')}: {named}"
         return said
 
     def found(self, row: Row, path: str, speech: Speech) -> str:
@@ -73,6 +89,10 @@ class Unless(Condition):
             named = speech.pick(exemption.says, exemption.says_en)
             said += f"; {speech.pick('áp dụng ngoại lệ', 'exempted')}: {named}"
         return said
+
+    def is_closed(self, row: Row, path: str) -> bool:
+        del row, path
+        return False
 
     def is_soft(self) -> bool:
         recalled = any(e.standing is not Standing.SOURCED for e in self.exemptions)
@@ -111,6 +131,29 @@ class IfNoted(Condition):
 
 
 @dataclass(frozen=True)
+class Claimed(Condition):
+    """A yes-or-no fact that opens a way: closed until somebody claims it."""
+
+    fact: str
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        del settled
+        return pl.col(self.fact).fill_null(value=False)
+
+    def sentence(self, speech: Speech) -> str:
+        return speech.pick(*speech.facts.get(self.fact).when_true)
+
+    def found(self, row: Row, path: str, speech: Speech) -> str:
+        del path
+        if row[self.fact] is None:
+            return speech.pick("không ghi nhận trường hợp này", "not noted")
+        return speech.facts.get(self.fact).say(row[self.fact], english=speech.english)
+
+    def inputs(self) -> frozenset[tuple[str, int]]:
+        return frozenset({(self.fact, 0)})
+
+
+@dataclass(frozen=True)
 class Among(Condition):
     """A fact with levels has one of these: "occupation: worker or farmer"."""
 
@@ -132,6 +175,9 @@ class Among(Condition):
 
     def inputs(self) -> frozenset[tuple[str, int]]:
         return frozenset({(self.fact, 0)})
+
+    def is_closed(self, row: Row, path: str) -> bool:
+        return row[path] is False
 
 
 @dataclass(frozen=True)
@@ -164,6 +210,10 @@ class Where(Condition):
             f"{other}; riêng {test}: {then}", f"{other}; but with {test}: {then}"
         )
 
+    def is_closed(self, row: Row, path: str) -> bool:
+        del row, path
+        return False
+
     def found(self, row: Row, path: str, speech: Speech) -> str:
         index = 1 if row[f"{path}/0"] is True else 2
         return self.parts()[index].found(row, f"{path}/{index}", speech)
@@ -192,7 +242,7 @@ class By(Condition):
         return f"{name}: {self.way.sentence(speech)}"
 
     def found(self, row: Row, path: str, speech: Speech) -> str:
-        if row["basis"] not in (None, self.basis):
+        if self.is_closed(row, path):
             name = speech.facts.get("basis").say(self.basis, english=speech.english)
             return speech.pick(
                 f"không đề nghị theo {name}", f"not proposed by way of {name}"
@@ -201,3 +251,8 @@ class By(Condition):
 
     def inputs(self) -> frozenset[tuple[str, int]]:
         return self.way.inputs() | {("basis", 0)}
+
+    def is_closed(self, row: Row, path: str) -> bool:
+        if row["basis"] not in (None, self.basis):
+            return True
+        return self.way.is_closed(row, f"{path}/0")

@@ -84,6 +84,11 @@ class Condition(ABC):
         """May its column be null because people have not judged yet?"""
         return bool(self.awards()) or any(part.is_soft() for part in self.parts())
 
+    def is_closed(self, row: Row, path: str) -> bool:
+        """Is it a way that is not for this subject, or not for this proposal?"""
+        parts = enumerate(self.parts())
+        return any(part.is_closed(row, f"{path}/{index}") for index, part in parts)
+
     def open_leaves(self, row: Row, path: str) -> Iterator[Condition]:
         """The parts that are not known and that leave this condition open."""
         if row[path] is not None:
@@ -300,6 +305,10 @@ class AnyOf(Condition):
             return speech.pick("; hoặc ", "; or ").join(numbered)
         return speech.pick(" hoặc ", " or ").join(said)
 
+    def is_closed(self, row: Row, path: str) -> bool:
+        parts = enumerate(self.conditions)
+        return all(part.is_closed(row, f"{path}/{index}") for index, part in parts)
+
     def branches(self, row: Row, path: str) -> list[tuple[str, Condition]]:
         """The parts that hold in this row, each with its path."""
         paths = [(f"{path}/{i}", part) for i, part in enumerate(self.conditions)]
@@ -307,6 +316,7 @@ class AnyOf(Condition):
 
     def found(self, row: Row, path: str, speech: Speech) -> str:
         paths = [(f"{path}/{i}", part) for i, part in enumerate(self.conditions)]
+        paths = [way for way in paths if not way[1].is_closed(row, way[0])] or paths
         chosen = self.branches(row, path) or paths
         # Two ways that one body judges are found with the same words: once is enough.
         found = dict.fromkeys(part.found(row, name, speech) for name, part in chosen)

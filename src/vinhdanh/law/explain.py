@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vinhdanh.law.branch import Unless
-from vinhdanh.law.cite import Instruments, Standing
+from vinhdanh.law.branch import IfNoted, Unless
+from vinhdanh.law.cite import Cite, Instruments, Standing
 from vinhdanh.law.condition import AnyOf, Condition, Row, column_of
 from vinhdanh.law.verdict import CODES, Missing, Reason, Word
 
@@ -39,16 +39,25 @@ class Explainer:
 
     What a criterion says depends on the columns it reads alone, so rows alike in those
     share their words: forty thousand verdicts take one second instead of ten.
+    every: also the rules of situations that nobody noted of the subject.
     """
 
     def __init__(
-        self, title: Title, regime: Regime, speech: Speech, instruments: Instruments
+        self,
+        title: Title,
+        regime: Regime,
+        speech: Speech,
+        instruments: Instruments,
+        *,
+        every: bool = False,
     ) -> None:
-        self.title, self.regime = title, regime
+        self.title, self.regime, self.every = title, regime, every
         self._criteria = tuple(
             _Criterion(title, criterion, speech, instruments)
             for criterion in title.criteria
         )
+        self._looks_at = sorted(title.awards())
+        self._known: dict[tuple[object, ...], Explained] = {}
 
     def explain(
         self,
@@ -59,6 +68,23 @@ class Explainer:
         """The reasons of one row; `earlier` holds the titles this one looks at."""
         word = CODES[row[self.title.award]]
         said = [criterion.of(row) for criterion in self._criteria]
+        if evidence is not None:
+            return self._explained(row, word, said, earlier, evidence)
+        # What is kept lives as long as this, so that its id tells it.
+        others = [id(earlier.get(award)) for award in self._looks_at]
+        key = (word, *map(id, said), *others)
+        if key not in self._known:
+            self._known[key] = self._explained(row, word, said, earlier, None)
+        return self._known[key]
+
+    def _explained(
+        self,
+        row: Row,
+        word: Word,
+        said: Sequence[tuple[Reason, tuple[_Part, ...]]],
+        earlier: Mapping[str, Explained],
+        evidence: Evidence | None,
+    ) -> Explained:
         reasons = [reason for reason, _ in said]
         if evidence is not None:
             reasons = [
@@ -70,8 +96,10 @@ class Explainer:
         if word is not Word.NO:
             missing = _joined((part for _, parts in said for part in parts), earlier)
         explained = Explained(word, "", tuple(reasons), missing, "SOURCED")
+        shown = [reason for reason in reasons if self.every or reason.noted]
         return replace(
             explained,
+            reasons=tuple(shown),
             short=_short(explained, self.title, self.regime),
             standing=_standing(explained, self.title, self.regime),
         )
@@ -127,6 +155,7 @@ class _Criterion:
             judged=criterion.is_judged,
             branches=branches,
             exemptions=_exemptions(row, path, holds, self.instruments),
+            noted=not isinstance(holds, IfNoted) or row[holds.fact] is not None,
         )
 
     def _missing(self, row: Row) -> tuple[_Part, ...]:
@@ -161,15 +190,24 @@ def _joined(
 def cited(criterion: Criterion, instruments: Instruments, speech: Speech) -> str:
     """The place of the rule that day, aloud.
 
-    Where it rests on one dated value, that value's own: within a regime one circular
-    may follow another. Of several ways the value may belong to one alone: then not.
+    Where it rests on one dated value of another instrument of the same kind, that
+    value's own: within a regime one circular may follow another. Of several
+    ways the value may belong to one alone: then not.
     """
     if criterion.cite is None:
         return criterion.source or UNPLACED
     several = isinstance(criterion.holds, AnyOf)
     named = frozenset() if several else criterion.holds.parameters()
     values = [speech.values[name] for name in named if len(named) == 1]
-    return instruments.say(values[0].cite if values else criterion.cite)
+    if values and _follows(values[0].cite, criterion.cite, instruments):
+        return instruments.say(values[0].cite)
+    return instruments.say(criterion.cite)
+
+
+def _follows(other: Cite, cite: Cite, instruments: Instruments) -> bool:
+    """Is the other place in another instrument of the same kind?"""
+    kinds = {instruments.get(place.instrument).kind for place in (other, cite)}
+    return other.instrument != cite.instrument and len(kinds) == 1
 
 
 def _exemptions(

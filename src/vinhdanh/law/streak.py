@@ -189,12 +189,16 @@ class InARow(Condition):
 
 @dataclass(frozen=True)
 class CountInRun(Condition):
-    """So many of a count within the unbroken run of years the flag describes."""
+    """So many of a count within the unbroken run of years the flag describes.
+
+    `named`: it stands alone, so the sentence says which run that is.
+    """
 
     count: Count
     flag: Flag
     least: Bound
     window: int = WINDOW
+    named: bool = False
 
     def column(self, *, settled: bool = False) -> pl.Expr:
         lags = range(self.window)
@@ -206,17 +210,21 @@ class CountInRun(Condition):
         return _reach(low, pl.when(~is_open).then(high), self.least)
 
     def sentence(self, speech: Speech) -> str:
+        within = speech.pick("trong thời gian đó", "within that run of years")
+        if self.named:
+            run = self.flag.say(speech)
+            within = speech.pick(
+                f"trong các năm liên tục {run}", f"within the unbroken years {run}"
+            )
         if isinstance(self.count, Flag):
             least = str(literal_of(self.least, speech))
             times = self.count.times(least, speech)
             return speech.pick(
-                f"có từ {times} trở lên trong thời gian đó",
-                f"{times} or more within that run of years",
+                f"có từ {times} trở lên {within}", f"{times} or more {within}"
             )
-        least = speech.amount(self.least, self.count)
+        least, label = speech.amount(self.least, self.count), speech.label(self.count)
         return speech.pick(
-            f"{speech.label(self.count)} từ {least} trở lên trong thời gian đó",
-            f"{speech.label(self.count)}: {least} or more within that run of years",
+            f"{label} từ {least} trở lên {within}", f"{label}: {least} or more {within}"
         )
 
     def found(self, row: Row, path: str, speech: Speech) -> str:
@@ -229,14 +237,16 @@ class CountInRun(Condition):
         return _total_said(self.count, total, speech)
 
     def open_facts(self, row: Row, speech: Speech) -> dict[str, list[int]]:
-        found = _open_flag(self.flag, row, speech, self.window)
+        found: dict[str, list[int]] = {}
         for lag in range(self.window):
-            if self.flag.held(row, lag, speech) is False:
+            if self.flag.held(row, lag, speech) is False or (lag >= WINDOW and found):
+                # Years long past are asked for only where nothing nearer is open.
                 return found
+            _merge(found, self.flag.open_facts(row, lag, speech))
             _merge(found, _count_open(self.count, row, lag, speech))
         if not found:
             # All of the window is known and the run goes on beyond it.
-            name = next(iter(_count_inputs(self.count, 1)))[0]
+            name = min(_count_inputs(self.count, 1))[0]
             found = {name: []}
         return found
 

@@ -36,7 +36,8 @@ class Reason:
 
     `mark` True holds, False fails, None not known. `judged`: the council answers it.
     `branches`: of several ways, those that hold. `exemptions`: the exceptions without
-    which it would not be met, each with its article.
+    which it would not be met, each with its article. `noted`: False for the rule of a
+    situation that nobody noted of this subject.
     """
 
     criterion: str
@@ -52,6 +53,7 @@ class Reason:
     branches: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     exemptions: tuple[str, ...] = ()
+    noted: bool = True
 
     def line(self) -> str:
         """The reason as an officer reads it."""

@@ -10,6 +10,8 @@ from vinhdanh.statutes.titles import (
     communities,
     flags,
     grassroots_fighter,
+    individual_forms,
+    national_fighter,
     provincial_fighter,
 )
 
@@ -17,9 +19,11 @@ TITLES = (
     *advanced_worker.TITLES,
     *grassroots_fighter.TITLES,
     *provincial_fighter.TITLES,
+    *national_fighter.TITLES,
     *collectives.TITLES,
     *flags.TITLES,
     *communities.TITLES,
     *certificates.TITLES,
+    *individual_forms.TITLES,
     *collective_forms.TITLES,
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from vinhdanh.law.branch import Among, Exemption, Unless, Where
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AtLeast, Below, Judged
+from vinhdanh.law.condition import AtLeast, Below, Condition, Judged
 from vinhdanh.law.title import Criterion, Title
+from vinhdanh.statutes.titles import work_time
 from vinhdanh.statutes.titles.common import (
     DECREE,
     LAW_2003,
     LAW_2022,
+    REGIMES_2022,
     no_pending_inquiry,
     registered,
     unreviewed,
@@ -28,12 +31,22 @@ _DISCIPLINE = {
 }
 
 
+_NOT_EMPLOYED = Among("occupation", (1, 2))
+_PRODUCTIVE = Judged(
+    "productive_work",
+    "Lao động sản xuất có hiệu quả, gương mẫu (khoản 3 Điều 24)",
+    "Works productively and sets an example (clause 3 of article 24)",
+)
+
+
 def _rating(cite: Cite) -> Criterion:
+    good = AtLeast("rating", "ldtt_min_rating")
+    other = cite.instrument == LAW_2022
     return Criterion(
         "rating_good",
         says="Hoàn thành tốt nhiệm vụ",
         says_en="Tasks well fulfilled",
-        holds=AtLeast("rating", "ldtt_min_rating"),
+        holds=Where(_NOT_EMPLOYED, _PRODUCTIVE, good) if other else good,
         cite=cite,
     )
 
@@ -69,13 +82,28 @@ def _ethics(cite: Cite) -> Criterion:
     )
 
 
+def _counted_service(regime: str) -> Condition:
+    rule = AtLeast("service_months", "ldtt_min_service_months")
+    if regime not in REGIMES_2022:
+        return rule
+    contract = Exemption(
+        Cite("01/2024/TT-BNV", 1, 5, "d") if regime == "R2" else _SERVICE[regime],
+        "thời gian hợp đồng lao động liên tục tại cơ quan được tính",
+        "time under a continuous labour contract at the body counts",
+        AtLeast("contract_months", "ldtt_min_service_months"),
+        Standing.SOURCED if regime == "R2" else Standing.RECALLED,
+        noted="contract_months",
+    )
+    return Unless(rule, (contract,))
+
+
 def _service(regime: str) -> Criterion:
     sourced = regime != "R3a"
     return Criterion(
         "service",
         says="Thời gian công tác",
         says_en="Length of service",
-        holds=AtLeast("service_months", "ldtt_min_service_months"),
+        holds=_counted_service(regime),
         cite=_SERVICE[regime],
         standing=Standing.SOURCED if sourced else Standing.RECALLED,
     )
@@ -86,7 +114,18 @@ def _absence() -> Criterion:
         "absence",
         says="Ngày nghỉ trong năm",
         says_en="Absence in the year",
-        holds=Below("absence_working_days", "ldtt_absence_limit"),
+        holds=Unless(
+            Below("absence_all_days", "ldtt_absence_limit"),
+            (
+                Exemption(
+                    Cite(DECREE["R1a"], 5),
+                    "nghỉ thai sản, điều trị do hành động dũng cảm, đào tạo được tính "
+                    "là thời gian làm việc",
+                    "maternity, treatment after a brave act and training count as work",
+                    Below("absence_working_days", "ldtt_absence_limit"),
+                ),
+            ),
+        ),
         cite=Cite(DECREE["R1a"], 5, 6),
     )
 
@@ -117,6 +156,7 @@ def _under_2003(regime: str) -> Title:
             _service(regime),
             *absence,
             _discipline(regime),
+            *work_time.criteria(regime),
             registered(),
             no_pending_inquiry(regime),
         ),
@@ -133,6 +173,7 @@ def _under_2022(regime: str) -> Title:
             _solidarity(Cite(LAW_2022, 24, 1, "b")),
             _service(regime),
             _discipline(regime),
+            *work_time.criteria(regime),
             no_pending_inquiry(regime),
         ),
     )

@@ -3,52 +3,58 @@
 Giấy khen: Luật 2003 Điều 75; Luật 2022 Điều 75, whose clause 2 leaves the standard to
 the ministry or province: the frame of clause 1 and the old article are only recalled.
 Bằng khen: Luật 2003 Điều 72 with NĐ 65/2014 Điều 24 and NĐ 91/2017 Điều 39; Luật 2022
-Điều 74. Each regime has further ways to it, which people judge. Of collectives:
-collective_forms.py.
+Điều 74. Each regime has further ways to it, which people judge. Kỷ niệm chương: Luật
+2022 Điều 71; whoever grants it fixes its standard. Of collectives: collective_forms.py.
 """
 
 from __future__ import annotations
 
+from vinhdanh.law.branch import By
 from vinhdanh.law.cite import Cite, Standing
 from vinhdanh.law.condition import AllOf, AnyOf, Condition, Judged
 from vinhdanh.law.flag import Flag, Holds, Rated
-from vinhdanh.law.streak import CountInRun, InARow
+from vinhdanh.law.streak import CountInRun, InARow, NotBefore
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
+    BASIS,
     DECREE,
     LAW_2003,
     LAW_2022,
     REGIMES_2003,
+    REGIMES_2022,
+    counted_anew,
     no_pending_inquiry,
+    not_awarded_twice,
     unreviewed,
 )
 
 _YEARS = "bk_tinh_years"
 _COUNT = "bk_tinh_min_initiatives"
 _EXCELLENT = Rated("bk_tinh_min_rating")
+_BY = "cấp có thẩm quyền khen thưởng"
 _MOVEMENT = Judged(
     "province_movement",
     "Được bình xét trong phong trào thi đua do bộ, ban, ngành, tỉnh phát động",
     "Chosen in a movement launched by the ministry or province",
-    by="cấp có thẩm quyền khen thưởng",
+    by=_BY,
 )
 _MANIFOLD = Judged(
     "manifold_achievements",
     "Lập nhiều thành tích có phạm vi ảnh hưởng trong một lĩnh vực",
     "Manifold achievements with an effect in a field",
-    by="cấp có thẩm quyền khen thưởng",
+    by=_BY,
 )
 _SUDDEN = Judged(
     "sudden_achievement",
     "Lập thành tích đột xuất có phạm vi ảnh hưởng",
     "Sudden achievements with an effect beyond the unit",
-    by="cấp có thẩm quyền khen thưởng",
+    by=_BY,
 )
 _CONTRIBUTIONS = Judged(
     "contributions",
     "Có đóng góp vào phát triển kinh tế - xã hội",
     "Contributions to society and economy",
-    by="cấp có thẩm quyền khen thưởng",
+    by=_BY,
 )
 
 
@@ -71,7 +77,33 @@ def _certificate(regime: str, subject: str) -> Title:
         award="GK",
         regime=regime,
         subject=subject,
-        criteria=(merit, no_pending_inquiry(regime)),
+        criteria=(merit, not_awarded_twice(regime), no_pending_inquiry(regime)),
+        needs_local=True,
+    )
+
+
+def _medal(regime: str) -> Title:
+    """Kỷ niệm chương: for contributions to a field, by the rules of who grants it."""
+    old = regime in REGIMES_2003
+    contribution = Criterion(
+        "contribution",
+        says="Có đóng góp cho ngành, lĩnh vực, địa phương",
+        says_en="Contributed to the branch, field or locality",
+        holds=Judged(
+            "contribution",
+            "Có đóng góp vào sự phát triển của ngành, lĩnh vực, địa phương theo quy "
+            "định của nơi tặng",
+            "Contributed to the branch, field or locality as its rules ask",
+            by=_BY,
+        ),
+        cite=Cite(LAW_2003) if old else Cite(LAW_2022, 71, 2),
+        standing=Standing.RECALLED,
+    )
+    return Title(
+        award="KNC",
+        regime=regime,
+        subject="individual",
+        criteria=(contribution, no_pending_inquiry(regime)),
         needs_local=True,
     )
 
@@ -97,18 +129,44 @@ def _individual(regime: str) -> Title:
         cite = Cite(DECREE[regime], article, 1 if regime == "R1a" else None)
         run = InARow(_EXCELLENT, _YEARS)
         count = CountInRun("initiatives_grassroots", _EXCELLENT, _COUNT)
-        ways: tuple[Condition, ...] = (AllOf((run, count)), _MOVEMENT, _MANIFOLD)
+        merit: tuple[Condition, ...] = (AllOf((run, count)),)
+        other = By(BASIS["sudden"], _MANIFOLD)
     else:
         cite = Cite(LAW_2022, 74, 1)
-        long_merit = (_within(Holds("CSTDCS")), _within(_EXCELLENT))
-        ways = (*long_merit, _MOVEMENT, _SUDDEN, _CONTRIBUTIONS)
+        merit = (_within(Holds("CSTDCS")), _within(_EXCELLENT), _CONTRIBUTIONS)
+        other = By(BASIS["sudden"], _SUDDEN)
+    ways = (
+        *(By(BASIS["merit"], way) for way in merit),
+        By(BASIS["movement"], _MOVEMENT),
+        other,
+    )
+    anew = (counted_anew(regime, _YEARS),) if regime in REGIMES_2022 else ()
     # R1b follows R1a as recalled; NĐ 91/2017 Điều 39 itself was not read.
     standing = Standing.RECALLED if regime == "R1b" else Standing.SOURCED
     return Title(
         award="BK_TINH",
         regime=regime,
         subject="individual",
-        criteria=(_merit(ways, cite, standing), no_pending_inquiry(regime)),
+        criteria=(
+            _merit(ways, cite, standing),
+            _not_rewarded(regime),
+            not_awarded_twice(regime),
+            *anew,
+            no_pending_inquiry(regime),
+        ),
+    )
+
+
+def _not_rewarded(regime: str) -> Criterion:
+    """The years of an earlier certificate are not counted again: recalled."""
+    cite = Cite(DECREE[regime], 3) if regime == "R1b" else Cite(LAW_2022, 5, 2)
+    return Criterion(
+        "years_not_rewarded",
+        says="Các năm làm căn cứ chưa được tặng bằng khen này",
+        says_en="The years counted have not earned this certificate before",
+        holds=NotBefore("BK_TINH", _YEARS),
+        cite=Cite(LAW_2003) if regime == "R1a" else cite,
+        standing=Standing.RECALLED,
     )
 
 
@@ -131,4 +189,6 @@ TITLES = (
     *(unreviewed(_certificate("R3a", s)) for s in _SUBJECTS),
     *(_individual(r) for r in _REGIMES),
     unreviewed(_individual("R3a")),
+    *(_medal(r) for r in _REGIMES),
+    unreviewed(_medal("R3a")),
 )

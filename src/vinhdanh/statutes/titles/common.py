@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vinhdanh.law.cite import Cite, Standing
 from vinhdanh.law.branch import IfNoted
+from vinhdanh.law.cite import Cite, Standing
 from vinhdanh.law.condition import AtLeast, Is
 from vinhdanh.law.title import Criterion, Title
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from vinhdanh.law.branch import IfNoted
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AnyOf, Judged
+from vinhdanh.law.condition import AnyOf, AtMost, Judged
 from vinhdanh.law.flag import Holds
 from vinhdanh.law.streak import CountOver, InARow, NotBefore
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
     LAW_2003,
     LAW_2022,
+    REGIMES_2022,
+    counted_anew,
     no_pending_inquiry,
     unreviewed,
 )
@@ -70,7 +73,20 @@ def _not_reused(cite: Cite) -> Criterion:
     )
 
 
+def _right_after(cite: Cite) -> Criterion:
+    """Considered in the year right after the third title: recalled."""
+    return Criterion(
+        "right_after",
+        says="Đề nghị trong năm liền kề sau năm đạt danh hiệu lần thứ ba",
+        says_en="Proposed in the year right after the third title",
+        holds=IfNoted("filing_years", AtMost("filing_years", 1)),
+        cite=cite,
+        standing=Standing.RECALLED,
+    )
+
+
 def _title(regime: str, law: Cite) -> Title:
+    anew = (counted_anew(regime, _YEARS),) if regime in REGIMES_2022 else ()
     return Title(
         award="CSTD_TINH",
         regime=regime,
@@ -80,6 +96,8 @@ def _title(regime: str, law: Cite) -> Title:
             _initiative(law),
             _typical(law),
             _not_reused(law),
+            _right_after(law),
+            *anew,
             no_pending_inquiry(regime),
         ),
     )

@@ -1,0 +1,133 @@
+"""`vinhdanh verdict` and `vinhdanh check DANH-SACH.xlsx`: the law at a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import sys
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vinhdanh.assess.cli import FileError, read_rules
+from vinhdanh.assess.local import LocalRuleError
+from vinhdanh.law.verdict import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from vinhdanh.assess.local import LocalRule
+    from vinhdanh.assess.sheet_door import SheetAnswer
+
+ALL_WELL, SOME_WRONG, NOTHING_DONE = 0, 1, 2
+_MOST_SAID = 20
+
+
+def verdict(argv: Sequence[str]) -> int:
+    """Answer each line of JSON; 1 when a line could not be answered, 2 for no file."""
+    parser = argparse.ArgumentParser(
+        prog="vinhdanh verdict",
+        description="Trả lời từng dòng JSON: kết luận, quy định, hạn mức, tiền thưởng. "
+        "Cách ghi dữ kiện: docs/reference/facts.md.",
+    )
+    parser.add_argument(
+        "--in", dest="source", type=Path, help="tệp vào; không có: stdin"
+    )
+    parser.add_argument("--out", type=Path, help="tệp ra; không có: stdout")
+    parser.add_argument("--local", type=Path, help="quy định của cơ quan: TOML, JSON")
+    asked = parser.parse_args(argv)
+    from vinhdanh.assess.json_door import answer_lines  # noqa: PLC0415  Polars: 0.8 s
+
+    try:
+        local = _rules(asked.local)
+        with ExitStack() as files:
+            lines: Any = sys.stdin
+            if asked.source is not None:
+                lines = files.enter_context(asked.source.open(encoding="utf-8-sig"))
+            out: Any = sys.stdout
+            if asked.out is not None:
+                out = files.enter_context(asked.out.open("w", encoding="utf-8"))
+            wrong = 0
+            for answer in answer_lines(lines, local=local):
+                out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+                if "error" in answer:
+                    wrong += 1
+                    sys.stderr.write(answer["error"]["message"] + "\n")
+    except (OSError, UnicodeDecodeError, FileError, LocalRuleError) as fault:
+        sys.stderr.write(f"Không đọc hoặc ghi được: {fault}\n")
+        return NOTHING_DONE
+    return SOME_WRONG if wrong else ALL_WELL
+
+
+def check(argv: Sequence[str]) -> int:
+    """Judge a list; 1 when some rows were not judged, 2 when nothing was written."""
+    parser = argparse.ArgumentParser(
+        prog="vinhdanh check",
+        description="Xét danh sách của cơ quan, không cần cơ sở dữ liệu: ghi một tệp "
+        "Excel giữ nguyên danh sách, thêm kết luận và lý do.",
+    )
+    parser.add_argument("sheet", type=Path, help="danh sách: .xlsx, .xls, .ods, .csv")
+    parser.add_argument("--year", type=int, required=True, help="năm xét")
+    parser.add_argument(
+        "--title", action="append", default=[], help="mã danh hiệu; ghi được nhiều lần"
+    )
+    parser.add_argument(
+        "--day", type=date.fromisoformat, help="ngày áp dụng luật, như 2025-12-31"
+    )
+    parser.add_argument("--local", type=Path, help="quy định của cơ quan: TOML, JSON")
+    parser.add_argument(
+        "--assume",
+        action="append",
+        default=[],
+        help="dữ kiện coi như đạt khi danh sách không ghi, như registered",
+    )
+    parser.add_argument("-o", "--out", type=Path, help="tệp kết quả .xlsx")
+    asked = parser.parse_args(argv)
+    from vinhdanh.assess.sheet_door import (  # noqa: PLC0415  Polars: 0.8 s
+        SheetRefused,
+        check_sheet,
+    )
+
+    gc.disable()  # one list, then the end: looking for garbage costs a quarter
+    out = asked.out or asked.sheet.with_name(f"{asked.sheet.stem}-ket-qua.xlsx")
+    try:
+        answer = check_sheet(
+            asked.sheet.read_bytes(),
+            asked.sheet.name,
+            year=asked.year,
+            titles=asked.title,
+            day=asked.day,
+            local=_rules(asked.local),
+            assumed=asked.assume,
+        )
+        out.write_bytes(answer.workbook)
+    except (OSError, SheetRefused, FileError, LocalRuleError) as fault:
+        sys.stderr.write(f"Chưa xét được: {fault}\n")
+        return NOTHING_DONE
+    _tell(answer, out)
+    return SOME_WRONG if answer.errors else ALL_WELL
+
+
+def _rules(path: Path | None) -> list[LocalRule]:
+    return [] if path is None else read_rules(path)
+
+
+def _tell(answer: SheetAnswer, out: Path) -> None:
+    """The counts to the output, what to mend to the error output."""
+    for sentence in answer.problems[:_MOST_SAID]:
+        sys.stderr.write(f"{sentence}\n")
+    if (more := len(answer.problems) - _MOST_SAID) > 0:
+        sys.stderr.write(f"… và {more} điều nữa ở trang “Cần xem lại”.\n")
+    for title, counts in answer.counts.items():
+        sys.stdout.write(f"{title}: {_counted(counts)}\n")
+    for quota in answer.quotas:
+        if quota.over:
+            sys.stdout.write(f"{quota.award}: {quota.sentence}\n")
+    sys.stdout.write(f"Đã ghi {out}.\n")
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    said = NAMES | {"not_judged": "chưa xét (dòng có lỗi)"}
+    return "; ".join(f"{said[word]} {n}" for word, n in counts.items() if n) or "0"
