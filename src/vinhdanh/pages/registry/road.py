@@ -43,6 +43,12 @@ class Lane:
         return _said(self.step.needs)
 
     @property
+    def next(self) -> str:
+        """What comes first of all that is not in hand, as one line."""
+        open_ = [n for n in self.step.needs if not set(n.years) <= set(n.done)]
+        return " ".join([*_said(open_), *self.ways][:1])
+
+    @property
     def ways(self) -> list[str]:
         """The alternatives, each as one line."""
         return ["; ".join(_said(way)) for way in self.step.ways]
@@ -50,11 +56,15 @@ class Lane:
 
 @dataclass(frozen=True)
 class Road:
-    """The lanes over the same years; `ahead` are those after the running one."""
+    """The lanes over the same years; `ahead` are those after the running one.
+
+    uncounted: awards whose standard nobody has read: no year can be told.
+    """
 
     years: list[int]
     ahead: list[int]
     lanes: list[Lane]
+    uncounted: list[str]
     notes: Sequence[str]
 
 
@@ -72,23 +82,26 @@ def road_of(
         found = assess.roadmap(record, year=today.year, local=local)
     except (assess.LawDateError, assess.RecordError):
         return None
-    goals = [step.earliest for step in found.steps if step.earliest is not None]
+    # What is for communes, villages and families is no road of an office's own unit.
+    steps = [step for step in found.steps if not assess.awards()[step.award].community]
+    unread = [step.award for step in steps if step.standing == "UNKNOWN"]
+    steps = [step for step in steps if step.standing != "UNKNOWN"]
+    goals = [step.earliest for step in steps if step.earliest is not None]
     last = max([today.year, *goals])
     ahead = list(range(today.year + 1, last + 1))
-    years = [*past, *ahead] if past else [*_behind(found, today.year), *ahead]
+    years = [*past, *ahead] if past else [*_behind(steps, today.year), *ahead]
     lanes = [
-        Lane(step, [_mark(step, year, today.year) for year in years])
-        for step in found.steps
+        Lane(step, [_mark(step, year, today.year) for year in years]) for step in steps
     ]
     notes = found.notes_en if get_language() == "en" else found.notes
-    return Road(years, ahead, lanes, notes) if lanes else None
+    return Road(years, ahead, lanes, unread, notes) if lanes else None
 
 
-def _behind(found: Any, now: int) -> list[int]:
+def _behind(steps: Sequence[Any], now: int) -> list[int]:
     """Return the years up to the running one that some lane has to say of."""
     told = {
         year
-        for step in found.steps
+        for step in steps
         for year in (*step.held, *(y for need in step.needs for y in need.years))
         if now - BEHIND <= year <= now
     }
