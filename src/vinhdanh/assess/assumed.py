@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.assess.json_reading import LineError, unknown
 from vinhdanh.assess.records import key_of
 from vinhdanh.law.condition import (
-    AllOf,
     AnyOf,
     AtLeast,
     AtMost,
@@ -149,8 +148,7 @@ def _walk(holds: Condition, *, is_direct: bool) -> Iterator[tuple[bool, Conditio
     """The parts, and whether each must hold or is one of several ways."""
     yield is_direct, holds
     for part in holds.parts():
-        must = is_direct and isinstance(holds, AllOf) and not isinstance(holds, AnyOf)
-        yield from _walk(part, is_direct=must)
+        yield from _walk(part, is_direct=is_direct and not isinstance(holds, AnyOf))
 
 
 def _demand(
