@@ -189,8 +189,8 @@ def test_a_share_counts_on_the_members_where_they_are_given():
             {"kind": "person"},
             "kind",
             (
-                "Dòng 1: không có giá trị “person” (tại “kind”). Được dùng: collective, "
-                "household, individual."
+                "Dòng 1: không có giá trị “person” (tại “kind”). Được dùng: "
+                "collective, household, individual."
             ),
         ),
         ({"year": None}, "year", "Dòng 1: thiếu “year”: năm xét."),
@@ -216,8 +216,8 @@ def test_a_share_counts_on_the_members_where_they_are_given():
             {"criterion": "absense"},
             "criterion",
             (
-                "Dòng 1: không có tiêu chí của LDTT “absense” (tại “criterion”). Có phải "
-                "“absence”?"
+                "Dòng 1: không có tiêu chí của LDTT “absense” (tại "
+                "“criterion”). Có phải “absence”?"
             ),
         ),
         (
