@@ -299,7 +299,8 @@ def test_a_misspelt_heading_is_an_error_that_offers_the_right_one():
     assert answer.problems == (
         (
             "Dòng 1, cột “Xếp loạt 2016” (F): không hiểu cột này nên không "
-            "dùng khi xét; nội dung vẫn giữ nguyên. Nếu là “Xếp loại”, sửa tiêu đề rồi xét lại."
+            "dùng khi xét; nội dung vẫn giữ nguyên. Nếu là “Xếp loại”, sửa tiêu đề "
+            "rồi xét lại."
         ),
     )
     assert answer.errors == 1
@@ -368,7 +369,9 @@ def test_a_list_of_collectives_is_judged_too(changes, word):
         ),
         (
             {
-                **{"Số người": 19, "Số LĐTT": "", "Tỷ lệ LĐTT": "70%"},
+                "Số người": 19,
+                "Số LĐTT": "",
+                "Tỷ lệ LĐTT": "70%",
                 "Số hoàn thành nhiệm vụ": 19,
             },
             (

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from vinhdanh.law.evaluate import Book
     from vinhdanh.law.title import Title
 
-_LEAST = {AtLeast: 0, MoreThan: 1}
-_MOST = {AtMost: 0, Below: -1}
+# What the least (+1) or the most (-1) that will do differs by from the bound.
+_SHIFTS = {1: {AtLeast: 0, MoreThan: 1}, -1: {AtMost: 0, Below: -1}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +159,13 @@ def _demand(
         return 1, node.value
     if isinstance(node, Judged) or getattr(node, "fact", None) != column:
         return None
-    for signs, sign in ((_LEAST, 1), (_MOST, -1)):
-        if type(node) in signs:
-            bound = getattr(node, "bound", 0)
-            amount = bound if isinstance(bound, int) else values[bound].amount
-            return sign, amount + signs[type(node)]
+    for sign, shifts in _SHIFTS.items():
+        for kind, shift in shifts.items():
+            if type(node) is kind:
+                amount = node.bound
+                if isinstance(amount, str):
+                    amount = values[amount].amount
+                return sign, amount + shift
     return None
 
 
