@@ -39,8 +39,9 @@ fmt: setup ## format, and mend what can be mended
 	@find src -path '*/templates/*' -name '*.html' -print0 | \
 	  xargs -0 -r $(BIN)/djade --target-version 5.2
 
-law: setup ## write the pages that a legal officer signs, docs/law/
+law: setup ## write the pages a legal officer signs, docs/law/, and the reference of facts
 	@$(BIN)/vinhdanh law pages --out docs/law
+	@$(BIN)/vinhdanh law facts --out docs/reference
 	@git status --short docs/law 2>/dev/null || true
 
 bench: setup ## benchmarks against named alternatives

@@ -23,6 +23,7 @@ Cách dùng: vinhdanh LỆNH [tham số]
   verdict        trả lời từng dòng JSON: kết luận, hạn mức, tiền thưởng
   law explain    đọc kết quả xét một danh hiệu kèm căn cứ, từ một tệp dữ kiện
   law pages      viết các trang luật để người làm nghiệp vụ rà soát
+  law facts      viết trang tra cứu dữ kiện và lược đồ của lệnh verdict
   verify         kiểm tra bằng chứng nhận ngoại tuyến, từ nội dung mã QR
   check          (không có tệp) kiểm tra cài đặt của chương trình
   migrate        đưa cơ sở dữ liệu lên phiên bản này
@@ -34,6 +35,7 @@ Cách dùng: vinhdanh LỆNH [tham số]
 LAW_HELP = """\
 Cách dùng: vinhdanh law explain --title MÃ --facts TỆP
            vinhdanh law pages --out THƯ_MỤC
+           vinhdanh law facts --out THƯ_MỤC
 """
 
 
@@ -71,7 +73,11 @@ def _names_a_list(words: list[str]) -> bool:
 def _law(words: list[str]) -> int:
     from vinhdanh.assess import cli  # noqa: PLC0415 - loads Polars
 
-    verbs = {"explain": cli.law_explain, "pages": cli.law_pages}
+    verbs = {
+        "explain": cli.law_explain,
+        "pages": cli.law_pages,
+        "facts": cli.law_facts,
+    }
     if not words or words[0] not in verbs:
         asks_for_help = bool(words) and words[0] in {"-h", "--help"}
         print(LAW_HELP, end="", file=sys.stdout if asks_for_help else sys.stderr)

@@ -132,8 +132,8 @@ def test_a_medal_has_a_ceiling_and_the_sentence_says_so():
 
     assert (found.at_most, found.amount) == (True, 1_404_000)
     assert found.sentence.startswith(
-        "“Kỷ niệm chương”, cá nhân: không quá 0,6 × 2.340.000 = 1.404.000 đồng, thực chi "
-        "1.410.000 đồng"
+        "“Kỷ niệm chương”, cá nhân: không quá 0,6 × 2.340.000 = 1.404.000 đồng, thực "
+        "chi 1.410.000 đồng"
     )
 
 
@@ -284,3 +284,14 @@ def test_a_villages_title_is_paid_by_who_decides_it():
         "collective",
         "cấp ra quyết định khen thưởng chi từ quỹ thi đua, khen thưởng của mình",
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2025, 6, 30), "“Xã, phường, thị trấn tiêu biểu”"),
+        (date(2025, 7, 1), "“Xã, phường, đặc khu tiêu biểu”"),
+    ],
+)
+def test_a_title_is_called_as_on_the_day(day, name):
+    assert bonus("XA_TIEU_BIEU", decided_on=day).sentence.startswith(name)

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from vinhdanh.assess.pages import SignedPage as LawPage
     from vinhdanh.assess.road import Roadmap
     from vinhdanh.assess.sheet_door import SheetAnswer
+    from vinhdanh.assess.transitional import BothVersions
     from vinhdanh.assess.whatif import Comparison
 
 __all__ = [
@@ -133,6 +134,7 @@ __all__ = [
     "initiative_recogniser",
     "instruments",
     "judge",
+    "judge_both_versions",
     "law_pages",
     "legal_bases",
     "lineage",
@@ -253,6 +255,26 @@ def judge(
     from vinhdanh.assess.judging import judge_records  # noqa: PLC0415  Polars: 0.8 s
 
     return judge_records(records, titles, year=year, day=day, local=local)
+
+
+def judge_both_versions(
+    records: Sequence[Mapping[str, object]],
+    titles: Sequence[str],
+    *,
+    year: int,
+    day: date | None = None,
+    local: Sequence[LocalRule] = (),
+) -> list[BothVersions]:
+    """The same, each dossier also by the law that governed when it was received.
+
+    `received_on` of a record tells when: before the law amended in 2026, both versions
+    are shown.
+    """
+    from vinhdanh.assess import transitional  # noqa: PLC0415  Polars: 0.8 s
+
+    return transitional.judge_both_versions(
+        records, titles, year=year, day=day, local=local
+    )
 
 
 def compare(

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.assess.json_reading import LineError, unknown
 from vinhdanh.assess.records import key_of
 from vinhdanh.law.condition import (
-    AllOf,
     AnyOf,
     AtLeast,
     AtMost,
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
     from vinhdanh.law.evaluate import Book
     from vinhdanh.law.title import Title
 
-_LEAST = {AtLeast: 0, MoreThan: 1}
-_MOST = {AtMost: 0, Below: -1}
+# What the least (+1) or the most (-1) that will do differs by from the bound.
+_SHIFTS = {1: {AtLeast: 0, MoreThan: 1}, -1: {AtMost: 0, Below: -1}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +148,7 @@ def _walk(holds: Condition, *, is_direct: bool) -> Iterator[tuple[bool, Conditio
     """The parts, and whether each must hold or is one of several ways."""
     yield is_direct, holds
     for part in holds.parts():
-        must = is_direct and isinstance(holds, AllOf) and not isinstance(holds, AnyOf)
-        yield from _walk(part, is_direct=must)
+        yield from _walk(part, is_direct=is_direct and not isinstance(holds, AnyOf))
 
 
 def _demand(
@@ -161,11 +159,13 @@ def _demand(
         return 1, node.value
     if isinstance(node, Judged) or getattr(node, "fact", None) != column:
         return None
-    for signs, sign in ((_LEAST, 1), (_MOST, -1)):
-        if type(node) in signs:
-            bound = getattr(node, "bound", 0)
-            amount = bound if isinstance(bound, int) else values[bound].amount
-            return sign, amount + signs[type(node)]
+    for sign, shifts in _SHIFTS.items():
+        for kind, shift in shifts.items():
+            if type(node) is kind:
+                amount = node.bound
+                if isinstance(amount, str):
+                    amount = values[amount].amount
+                return sign, amount + shift
     return None
 
 

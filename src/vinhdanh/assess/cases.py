@@ -3,22 +3,24 @@
 An empty cell is "not known". Initiatives and topics: "0" for none, or their levels
 ("cơ sở, tỉnh, cơ sở (đã dùng)"). Earlier years: "2015 = xếp loại HTXS; danh hiệu
 CSTDCS; sáng kiến cơ sở; đề tài 0 | 2014 = …". A span, "2011-2015 = xếp loại
-HTXS", stands for each of its years, to which a later part may add.
+HTXS", stands for each of its years, to which a later part may add. What few people
+have stands in one cell, “Tình tiết khác”: see case_people.
 """
 
 from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from vinhdanh.assess.case_people import BASES, add_note, add_notes, calendar_day
 from vinhdanh.assess.judging import Ask, judge_asks
 from vinhdanh.law.verdict import NAMES, Word
 from vinhdanh.statutes.load import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from vinhdanh.assess.local import LocalRule
@@ -51,13 +53,6 @@ _SUBJECTS = {
     "cá nhân": "individual",
     "tập thể": "collective",
     "hộ gia đình": "household",
-}
-_BASES = {
-    "công trạng": "merit",
-    "phong trào": "movement",
-    "đột xuất": "sudden",
-    "cống hiến": "service",
-    "đối ngoại": "foreign",
 }
 _ANSWERS = {
     "Vượt chỉ tiêu": "targets_exceeded",
@@ -160,7 +155,7 @@ def _case(path: Path, line: int, row: dict[str, str]) -> Case:
         )
     cells = {key: (value or "").strip() for key, value in row.items()}
     try:
-        day = _calendar_day(cells["Ngày áp dụng"])
+        day = calendar_day(cells["Ngày áp dụng"])
         year = int(cells.get("Năm xét") or day.year)
         record = _record(cells, where, year)
         return Case(
@@ -190,7 +185,7 @@ def _record(cells: dict[str, str], where: str, year: int) -> dict[str, Any]:
         if cells.get(heading):
             facts[fact] = int(cells[heading])
     if cells.get("Căn cứ đề nghị"):
-        facts["basis"] = _BASES[cells["Căn cứ đề nghị"]]
+        facts["basis"] = BASES[cells["Căn cứ đề nghị"]]
     for heading, fact in _ANSWERS.items():
         if cells.get(heading):
             facts[fact] = _YES_NO[cells[heading]]
@@ -202,6 +197,7 @@ def _record(cells: dict[str, str], where: str, year: int) -> dict[str, Any]:
         record["recruited_on"] = _day(cells["Vào cơ quan"])
     elif cells.get("Thành lập"):
         record["founded_on"] = _day(cells["Thành lập"])
+    add_notes(cells.get("Tình tiết khác", ""), record, facts)
     for part in filter(None, cells["Các năm trước"].split("|")):
         years, facts = _earlier(part, kind)
         for earlier in years:
@@ -221,18 +217,14 @@ def _earlier(part: str, kind: str) -> tuple[range, dict[str, Any]]:
             facts["initiatives"] = _works(item.removeprefix("sáng kiến "))
         elif kind == "individual" and item.startswith("đề tài "):
             facts["science_projects"] = _works(item.removeprefix("đề tài "))
-        else:
+        elif not add_note(item, {}, facts):
             raise ValueError(f"“{item}” của năm {year.strip()}")
     first, _, last = year.partition("-")
     return range(int(first), int(last or first) + 1), facts
 
 
 def _day(cell: str) -> date | None:
-    return _calendar_day(cell) if cell else None
-
-
-def _calendar_day(cell: str) -> date:
-    return datetime.strptime(cell, "%d/%m/%Y").date()  # noqa: DTZ007  a calendar day
+    return calendar_day(cell) if cell else None
 
 
 def _titles(cell: str) -> list[str] | None:

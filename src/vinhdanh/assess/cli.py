@@ -70,6 +70,21 @@ def law_pages(argv: Sequence[str]) -> int:
     return 0
 
 
+def law_facts(argv: Sequence[str]) -> int:
+    """Write the reference of the JSON door: the page and the schema."""
+    parser = argparse.ArgumentParser(
+        prog="vinhdanh law facts",
+        description="Viết trang tra cứu dữ kiện và lược đồ JSON của lệnh verdict.",
+    )
+    parser.add_argument("--out", type=Path, default=Path("docs/reference"))
+    asked = parser.parse_args(argv)
+    from vinhdanh.assess.json_schema import write_reference  # noqa: PLC0415  Polars
+
+    for path in write_reference(asked.out):
+        sys.stdout.write(f"Đã viết {path}.\n")
+    return 0
+
+
 def read_records(path: Path) -> list[dict[str, Any]]:
     """Records from a JSON list, one JSON object, or JSON lines."""
     text = _text(path)

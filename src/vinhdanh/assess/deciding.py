@@ -97,7 +97,7 @@ def competence(
     Assembly delegation and People's Council). Raises ValueError for unknown names,
     LawDateError for a day that no regime covers.
     """
-    known = honour(award)
+    known = honour(award, day)
     for what, given, names in (("level", level, LEVELS), ("kind", unit_kind, KINDS)):
         if given is not None and given not in names:
             raise ValueError(unknown_name(what, given, names))

@@ -6,7 +6,7 @@ The facts come from `statutes/facts.toml`, every other field from `fields.toml` 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,7 +56,10 @@ def table() -> Mapping[str, Mapping[str, Field]]:
         kinds = frozenset(
             kind for kind in records.KINDS if fact.id in records.yearly_keys(kind)
         )
-        if kinds:
+        if fact.id in scopes["year"]:
+            described = scopes["year"][fact.id]
+            scopes["year"][fact.id] = replace(described, kinds=kinds, fact=fact)
+        elif kinds:
             scopes["year"][fact.id] = _of_fact(fact, kinds)
     return scopes
 
@@ -88,7 +91,7 @@ def _of_fact(fact: Fact, kinds: frozenset[str]) -> Field:
     kind_of_value = "share" if fact.id in SHARES else types.get(fact.type, "whole")
     return Field(
         name=fact.id,
-        type="codes" if fact.id == "registered" else kind_of_value,
+        type=kind_of_value,
         vi=fact.label,
         en=fact.label_en,
         kinds=kinds,

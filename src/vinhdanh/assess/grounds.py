@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vinhdanh.law.cite import Standing
@@ -19,12 +20,18 @@ if TYPE_CHECKING:
 _CHECK = (" — cần đối chiếu văn bản gốc", " — to be checked against the text")
 
 
-def honour(code: str) -> Honour:
-    """The title or form of that code; ValueError names the nearest."""
+def honour(code: str, day: date | None = None) -> Honour:
+    """The title or form of that code, by its name of the day where one is given.
+
+    Raises ValueError, which names the nearest code.
+    """
     known = norms().honours
     if code not in known:
         raise ValueError(unknown_name("award", code, known))
-    return known[code]
+    ruled = corpus().awards.get(code)
+    if day is None or ruled is None:
+        return known[code]
+    return replace(known[code], name=ruled.name_on(day))
 
 
 def standing_on(day: date, grounds: Iterable[Norm]) -> Standing:

@@ -80,7 +80,7 @@ def bonus(
     has a figure for, an individual first. level: "commune" where a commune gives it.
     Raises ValueError for unknown names, LawDateError for a day that no regime covers.
     """
-    known = honour(award)
+    known = honour(award, decided_on)
     if recipient is not None and recipient not in RECIPIENTS:
         raise ValueError(unknown_name("recipient", recipient, RECIPIENTS))
     figure = _figure(award, decided_on, recipient, level)
@@ -297,7 +297,7 @@ def _payment(
     )
     rules = [r for r in norms_on(norms().together, day) if r.case == case]
     standing = standing_on(day, rules) if rules else Standing.UNKNOWN
-    best = honour(higher[0].award).name
+    best = honour(higher[0].award, day).name
     cites = places(rules)
     if not rules or standing is not Standing.SOURCED:
         paid = None

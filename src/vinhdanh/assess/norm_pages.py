@@ -44,6 +44,7 @@ _TOPICS = {
     "deadlines": "Thời hạn",
     "medals": "Kỷ niệm chương",
     "households": "Hộ gia đình",
+    "dossiers": "Hồ sơ do bộ, tỉnh quy định",
     "dates": "Ngày nào chọn luật nào",
 }
 _OFFICES = {

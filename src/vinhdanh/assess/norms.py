@@ -167,7 +167,7 @@ def quota(
 
 def _no_cap(award: str, day: date, proposed: int) -> Quota:
     """No cap that day: because the law has none, as far as a rule says so."""
-    name, rule = honour(award).name, f"cap.none.{award}"
+    name, rule = honour(award, day).name, f"cap.none.{award}"
     named = rule in {row.id for row in norms().statements}
     row = rule_told(rule, day) if named else None
     standing = standing_on(day, [])

@@ -69,7 +69,7 @@ class Dossier:
 
 def dossier(award: str, day: date, *, simplified: bool = False) -> Dossier:
     """The checklist of an award's dossier received on a day."""
-    known = honour(award)
+    known = honour(award, day)
     short = norms_on(norms().simplified, day)
     rows: list[DossierRule | Simplified] = [
         *(short if simplified else ()),
@@ -168,7 +168,7 @@ def deadlines(
     out). sector: "education" has its own last day. start: the day of the event that
     working days are counted from, the next day being the first.
     """
-    known = honour(award)
+    known = honour(award, day)
     standing_on(day, [])
     return [
         _deadline(rule, day, day.year if year is None else year, start)
@@ -310,7 +310,7 @@ class Duty:
 
 def public_notice(award: str, day: date) -> Duty:
     """Must the proposal be published, by whom, for how many working days?"""
-    name = honour(award).name
+    name = honour(award, day).name
     rows = [rule for rule in norms_on(norms().notices, day) if award in rule.awards]
     if not rows:
         return _no_duty(award, day, f"công khai lấy ý kiến đối với “{name}”")
@@ -325,7 +325,7 @@ def public_notice(award: str, day: date) -> Duty:
 
 def consultation(award: str, day: date) -> Duty:
     """Whose opinion is asked before the award is submitted (hiệp y)?"""
-    name = honour(award).name
+    name = honour(award, day).name
     rows = [r for r in norms_on(norms().consultations, day) if award in r.awards]
     if not rows:
         return _no_duty(award, day, f"hiệp y đối với “{name}”")

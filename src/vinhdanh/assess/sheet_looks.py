@@ -80,6 +80,10 @@ def height_of(cells: Cells, widths: Sequence[float]) -> float:
     return round(_LINE * lines + 1, 1)
 
 
+def _alone(line: tuple[str, Look]) -> Cells:
+    return [line]
+
+
 def table(
     name: str,
     above: Sequence[tuple[str, Look]],
@@ -92,14 +96,15 @@ def table(
     with_filter: bool = True,
 ) -> Page:
     """A page: lines above, headings, rows, lines below; long lines run across it."""
-    laid: list[Cells] = [[line] for line in above] + [[], headings, *rows]
+    laid: list[Cells] = [_alone(line) for line in above]
+    laid += [[], headings, *rows]
     heading = len(above) + 2
     end = column_letter(len(widths) - 1)
     heights = {
         number: height_of(cells, widths)
         for number, cells in enumerate(laid[heading - 1 :], heading)
     }
-    laid += [[], *([line] for line in below)]
+    laid += [[], *map(_alone, below)]
     first_below = heading + len(rows) + 2
     across = [*range(1, len(above) + 1), *range(first_below, len(laid) + 1)]
     room = [sum(widths)]

@@ -22,7 +22,7 @@ from vinhdanh.viet import text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vinhdanh.sheets.kinds import ListKind
+    from vinhdanh.sheets.kinds import ListKind, Severity
     from vinhdanh.sheets.mapping import Mapping
     from vinhdanh.sheets.reading import Row
 
@@ -218,7 +218,7 @@ def _unknown_columns(columns: Mapping, kind: ListKind) -> list[Problem]:
         what = "không hiểu cột này nên không dùng khi xét; nội dung vẫn giữ nguyên."
         if near:
             what += f" Nếu là “{known[near[0]]}”, sửa tiêu đề rồi xét lại."
-        severity = "error" if near else "warning"
+        severity: Severity = "error" if near else "warning"
         found.append(
             Problem(columns.last_heading_row, letter, heading, "", what, "", severity)
         )

@@ -158,13 +158,17 @@ def _individual(regime: str) -> Title:
 
 
 def _not_rewarded(regime: str) -> Criterion:
-    """The years of an earlier certificate are not counted again: recalled."""
+    """The years of an earlier certificate are not counted again: recalled.
+
+    A movement or a sudden achievement is another ground, whatever came before.
+    """
     cite = Cite(DECREE[regime], 3) if regime == "R1b" else Cite(LAW_2022, 5, 2)
+    other = _MANIFOLD if regime in REGIMES_2003 else _SUDDEN
     return Criterion(
         "years_not_rewarded",
         says="Các năm làm căn cứ chưa được tặng bằng khen này",
         says_en="The years counted have not earned this certificate before",
-        holds=NotBefore("BK_TINH", _YEARS),
+        holds=AnyOf((NotBefore("BK_TINH", _YEARS), _MOVEMENT, other)),
         cite=Cite(LAW_2003) if regime == "R1a" else cite,
         standing=Standing.RECALLED,
     )

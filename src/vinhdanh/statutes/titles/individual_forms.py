@@ -31,6 +31,7 @@ from vinhdanh.statutes.titles.long_service import served
 _BY = "cấp có thẩm quyền khen thưởng"
 _WINDOW = 20  # years: how far back titles and initiatives are counted
 _WORKER, _FARMER = Among("occupation", (1,)), Among("occupation", (2,))
+_NOT_FOR_MERIT = Among("basis", tuple(range(1, len(BASIS))))
 _FIGHTER, _PROVINCE = Holds("CSTDCS"), Holds("CSTD_TINH")
 _BELOW = {
     "BK_TTG": "BK_TINH",
@@ -195,7 +196,9 @@ def _merit_award(award: str, regime: str) -> Criterion:
         "earlier_award_of_merit",
         says="Khen thưởng làm căn cứ không phải khen đột xuất, chuyên đề",
         says_en="The award it starts from was no sudden or theme award",
-        holds=AnyOf((Had(below), Had(below, _GROUND[regime], value=False))),
+        holds=AnyOf(
+            (Had(below), Had(below, _GROUND[regime], value=False), _NOT_FOR_MERIT)
+        ),
         cite=Cite(LAW_2003) if regime == "R1a" else decree,
         standing=Standing.RECALLED,
     )
