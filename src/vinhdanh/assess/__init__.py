@@ -55,7 +55,7 @@ from vinhdanh.assess.told import (
     registration_required,
     revocation_grounds,
     rule_told,
-    told,
+    rules_told,
     topics,
 )
 from vinhdanh.assess.verdict import Receipt, Verdict
@@ -73,8 +73,9 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from vinhdanh.assess.norm_pages import NormPage
     from vinhdanh.assess.pages import SignedPage as LawPage
-    from vinhdanh.assess.roadmap import Roadmap
+    from vinhdanh.assess.road import Roadmap
     from vinhdanh.assess.transitional import BothVersions
     from vinhdanh.assess.whatif import Comparison
 
@@ -134,6 +135,7 @@ __all__ = [
     "legal_bases",
     "lineage",
     "may_award_dissolved",
+    "pages_of_norms",
     "public_notice",
     "quotas",
     "regime_on",
@@ -142,10 +144,10 @@ __all__ = [
     "roadmap",
     "rule_told",
     "ruled_awards",
+    "rules_told",
     "sample_rules",
     "service_asked",
     "shipped_signatures",
-    "told",
     "topics",
     "transition",
     "working_day_after",
@@ -174,6 +176,13 @@ def law_pages() -> tuple[LawPage, ...]:
     from vinhdanh.assess import pages  # noqa: PLC0415  Polars: 0.8 s
 
     return pages.signed_pages_of_law()
+
+
+def pages_of_norms() -> tuple[NormPage, ...]:
+    """The pages to sign of what is nobody's criterion: caps, papers, votes, money …"""
+    from vinhdanh.assess import norm_pages  # noqa: PLC0415  reads every case
+
+    return norm_pages.norm_pages()
 
 
 def shipped_signatures() -> Mapping[str, Any]:
@@ -269,9 +278,9 @@ def roadmap(
 
     What is not known of `year`, and titles not yet conferred in it, are still to come;
     the years after it are taken as favourable. `day`, 31 December of `year` unless
-    given, picks the law that every year ahead is judged by; see assess/roadmap.py.
+    given, picks the law that every year ahead is judged by; see assess/road.py.
     """
-    from vinhdanh.assess.roadmap import roadmap_of  # noqa: PLC0415  Polars: 0.8 s
+    from vinhdanh.assess.road import roadmap_of  # noqa: PLC0415  Polars: 0.8 s
 
     return roadmap_of(record, year=year, day=day, local=local)
 
