@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 YEARS = 10
 HTT, HTXS = 2, 3
 OLD = ("R1a", "R1b")
+WORKS = ("initiatives", "science_projects")
 Person = dict[str, Any]
 TITLES = ("LDTT", "CSTDCS", "CSTD_TINH", "GK", "BK_TINH")
 
@@ -95,6 +96,11 @@ def over_years(counts: list[int | None], least: int) -> bool | None:
     return None if None in counts else False
 
 
+def claimed(counts: list[int | None], least: int) -> bool:
+    """So many noted in all ten years."""
+    return sum(count or 0 for count in counts) >= least
+
+
 def grassroots_fighter(person: Person, regime: str, worker: str) -> str:
     """Chiến sĩ thi đua cơ sở."""
     is_worker, waits = seen(worker, person["held.LDTT"][0])
@@ -102,13 +108,17 @@ def grassroots_fighter(person: Person, regime: str, worker: str) -> str:
     works = person["science_projects_grassroots"]
     calm = negate(person["pending_inquiry"][0])
     sourced: list[bool | None] = [] if waits else [is_worker]
+    this_year = [at_least(ideas[0], 1), at_least(works[0], 1)]
     if regime in OLD:
-        sourced.append(either([at_least(ideas[0], 1), at_least(works[0], 1)]))
-        return settle(sourced, [calm], confirm=waits)
+        noted = [claimed(ideas, 1), claimed(works, 1), False]
+        sourced.append(either([*this_year, *noted]))
+        return settle(sourced, [either([*this_year, False]), calm], confirm=waits)
     excellent = at_least(person["rating"][0], HTXS)
     sourced.append(either([excellent, over_years(ideas, 1), over_years(works, 1)]))
     sourced.append(calm)
-    return settle(sourced, [], confirm=waits)
+    fresh = [over_years(person[f"{work}_unused"], 1) for work in WORKS]
+    once = either([excellent, *this_year, *fresh])
+    return settle(sourced, [once], confirm=waits)
 
 
 def run(marks: list[bool | None], least: int) -> bool | None:
@@ -205,12 +215,15 @@ def merit_diploma(person: Person, regime: str, fighter: str) -> str:
     settled_way = either([way for _, way in ways])
     if regime == "R1b":
         return settle([], [calm], confirm=True)
+    # The year before may have earned the certificate already: for a person to look up.
+    again = person.get("held.BK_TINH", [None] * YEARS)[1]
+    first = None if again is not False else True
     # Chosen in a movement, or a sudden deed, may still stand in: never a plain "no".
     sourced: list[bool | None] = [None] if known is None and settled_way is None else []
     confirm = known is not True
     if regime == "R1a":
-        return settle(sourced, [calm], confirm=confirm)
-    return settle([*sourced, calm], [], confirm=confirm)
+        return settle(sourced, [first, calm], confirm=confirm)
+    return settle([*sourced, calm], [first], confirm=confirm)
 
 
 def _two_years(person: Person, marks: list[bool | None]) -> bool | None:

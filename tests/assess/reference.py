@@ -10,7 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from vinhdanh.law.branch import Among, By, Claimed, IfNoted, Unless, Where
+from vinhdanh.law.branch import (
+    Among,
+    By,
+    Claimed,
+    ClaimedOver,
+    IfNoted,
+    Unless,
+    Where,
+)
 from vinhdanh.law.cite import Standing
 from vinhdanh.law.condition import (
     AllOf,
@@ -181,6 +189,12 @@ def if_noted(condition: IfNoted, asked: Asked) -> Mark:
 def claimed(condition: Claimed, asked: Asked) -> Mark:
     """A way that is closed until somebody claims it."""
     return asked.subject.get(condition.fact) is True
+
+
+def claimed_over(condition: ClaimedOver, asked: Asked) -> Mark:
+    """So many in all the years, as far as anybody claims."""
+    counts = [count_at(condition.count, lag, asked) for lag in range(condition.years)]
+    return sum(count or 0 for count in counts) >= asked.number(condition.least)
 
 
 def among(condition: Among, asked: Asked) -> Mark:
@@ -382,6 +396,7 @@ WAYS: dict[type[Condition], Callable[[Any, Asked], Mark]] = {
     Unless: unless,
     IfNoted: if_noted,
     Claimed: claimed,
+    ClaimedOver: claimed_over,
     Among: among,
     Where: where,
     By: by,

@@ -11,7 +11,7 @@ from vinhdanh.assess import (
     registration_required,
     revocation_grounds,
     rule_told,
-    told,
+    rules_told,
     topics,
 )
 
@@ -130,13 +130,13 @@ def test_under_the_unread_law_nothing_is_refused():
 
 
 def test_the_rules_of_a_topic_are_those_of_the_day():
-    before = [rule.id for rule in told("transition", date(2026, 9, 30))]
-    after = [rule.id for rule in told("transition", date(2026, 10, 1))]
+    before = [rule.id for rule in rules_told("transition", date(2026, 9, 30))]
+    after = [rule.id for rule in rules_told("transition", date(2026, 10, 1))]
 
     assert (before, after) == ([], ["transition.received_before", "draft.2026"])
     assert topics()[:3] == ["combining", "principles", "registration"]
     with pytest.raises(ValueError, match="Unknown topic 'pay'"):
-        told("pay", date(2026, 10, 1))
+        rules_told("pay", date(2026, 10, 1))
 
 
 def test_a_rule_by_its_id():

@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+from tests.law.columns import answers, roots_of
 from vinhdanh.law.condition import (
     AllOf,
     AnyOf,
@@ -39,7 +40,7 @@ def _speech(*parameters, day=date(2016, 12, 31)):
 
 def _marks(condition, *, settled=False, **columns):
     frame = pl.DataFrame(columns)
-    return frame.select(answer=condition.column(settled=settled))["answer"].to_list()
+    return answers(frame, condition, settled=settled)
 
 
 @pytest.mark.parametrize(
@@ -189,8 +190,7 @@ def _columns_read(condition):
 )
 def test_a_column_reads_only_what_the_condition_declares(criterion):
     condition = criterion.holds
-    roots = set(condition.column().meta.root_names())
-    roots |= set(condition.column(settled=True).meta.root_names())
+    roots = roots_of(condition)
 
     assert roots - _columns_read(condition) == set()
     facts = {column_of(f, lag) for f, lag in condition.inputs()}

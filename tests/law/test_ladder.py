@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+from tests.law.columns import answers
 from vinhdanh.law.condition import AllOf
 from vinhdanh.law.flag import ANY_BASIS, AnyFlag, Holds, Rated, Received, Since
 from vinhdanh.law.frame import facts_frame
@@ -37,7 +38,7 @@ def _mark(condition, years, *, nothing_before=None):
             pl.col("held.CSTDCS").alias("earned.CSTDCS"),
             pl.col("held.CSTDCS").alias("earned.CSTDCS!"),
         )
-    return frame.select(answer=condition.column())["answer"][0]
+    return answers(frame, condition)[0]
 
 
 def _year(rating=2, fighter=False, **held):

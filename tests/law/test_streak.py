@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.plain import count_in_run, over_years, run
+from tests.law.columns import answers
 from vinhdanh.law.condition import column_of
 from vinhdanh.law.flag import Holds
 from vinhdanh.law.streak import WINDOW, CountInRun, CountOver, InARow, NotBefore
@@ -19,6 +20,8 @@ def _frame(flags, numbers):
         flag = pl.Series([row[lag] for row in flags], dtype=pl.Boolean)
         name = "earned.CSTDCS" if lag == 0 else column_of("held.CSTDCS", lag)
         columns[name] = flag
+        if lag == 0:
+            columns["earned.CSTDCS!"] = flag
         columns[column_of("initiatives_unused", lag)] = pl.Series(
             [row[lag] for row in numbers], dtype=pl.Int32
         )
@@ -27,7 +30,7 @@ def _frame(flags, numbers):
 
 def _answers(condition, flags, numbers):
     frame = _frame(flags, numbers)
-    return frame.select(answer=condition.column())["answer"].to_list()
+    return answers(frame, condition)
 
 
 @settings(max_examples=40, deadline=None)
@@ -35,9 +38,9 @@ def _answers(condition, flags, numbers):
 def test_years_in_a_row_agree_with_the_loop(flags, least):
     numbers = [[0] * WINDOW] * len(flags)
 
-    answers = _answers(InARow(Holds("CSTDCS"), least), flags, numbers)
+    found = _answers(InARow(Holds("CSTDCS"), least), flags, numbers)
 
-    assert answers == [run(row, least) for row in flags]
+    assert found == [run(row, least) for row in flags]
 
 
 @settings(max_examples=40, deadline=None)
@@ -46,9 +49,9 @@ def test_a_count_within_the_run_agrees_with_the_loop(rows, least):
     flags, numbers = [r[0] for r in rows], [r[1] for r in rows]
     condition = CountInRun("initiatives_unused", Holds("CSTDCS"), least)
 
-    answers = _answers(condition, flags, numbers)
+    found = _answers(condition, flags, numbers)
 
-    assert answers == [count_in_run(f, n, least) for f, n in rows]
+    assert found == [count_in_run(f, n, least) for f, n in rows]
 
 
 @settings(max_examples=40, deadline=None)
@@ -56,18 +59,18 @@ def test_a_count_within_the_run_agrees_with_the_loop(rows, least):
 def test_a_count_over_the_years_agrees_with_the_loop(numbers, least):
     flags = [[None] * WINDOW] * len(numbers)
 
-    answers = _answers(CountOver("initiatives_unused", least), flags, numbers)
+    found = _answers(CountOver("initiatives_unused", least), flags, numbers)
 
-    assert answers == [over_years(row, least) for row in numbers]
+    assert found == [over_years(row, least) for row in numbers]
 
 
 def test_a_missing_year_leaves_a_run_open_and_a_lost_one_ends_it():
     gap, lost = [True, None, True], [True, False, True]
     flags = [[*gap, *[True] * 7], [*lost, *[True] * 7]]
 
-    answers = _answers(InARow(Holds("CSTDCS"), 3), flags, [[0] * WINDOW] * 2)
+    found = _answers(InARow(Holds("CSTDCS"), 3), flags, [[0] * WINDOW] * 2)
 
-    assert answers == [None, False]
+    assert found == [None, False]
 
 
 def test_a_title_held_before_the_span_does_not_count():
@@ -78,6 +81,6 @@ def test_a_title_held_before_the_span_does_not_count():
         for lag in range(1, WINDOW)
     }
 
-    answers = pl.DataFrame(columns).select(answer=NotBefore("CSTD_TINH", 3).column())
+    found = answers(pl.DataFrame(columns), NotBefore("CSTD_TINH", 3))
 
-    assert answers["answer"].to_list() == [False, True, None]
+    assert found == [False, True, None]

@@ -56,7 +56,7 @@ from vinhdanh.assess.told import (
     registration_required,
     revocation_grounds,
     rule_told,
-    told,
+    rules_told,
     topics,
 )
 from vinhdanh.assess.verdict import Receipt, Verdict
@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from vinhdanh.assess.norm_pages import NormPage
     from vinhdanh.assess.pages import SignedPage as LawPage
     from vinhdanh.assess.road import Roadmap
     from vinhdanh.assess.sheet_door import SheetAnswer
@@ -139,6 +140,7 @@ __all__ = [
     "legal_bases",
     "lineage",
     "may_award_dissolved",
+    "pages_of_norms",
     "public_notice",
     "quotas",
     "regime_on",
@@ -147,11 +149,11 @@ __all__ = [
     "roadmap",
     "rule_told",
     "ruled_awards",
+    "rules_told",
     "sample_rules",
     "service_asked",
     "sheet_records",
     "shipped_signatures",
-    "told",
     "topics",
     "transition",
     "working_day_after",
@@ -213,6 +215,13 @@ def law_pages() -> tuple[LawPage, ...]:
     from vinhdanh.assess import pages  # noqa: PLC0415  Polars: 0.8 s
 
     return pages.signed_pages_of_law()
+
+
+def pages_of_norms() -> tuple[NormPage, ...]:
+    """The pages to sign of what is nobody's criterion: caps, papers, votes, money …"""
+    from vinhdanh.assess import norm_pages  # noqa: PLC0415  reads every case
+
+    return norm_pages.norm_pages()
 
 
 def shipped_signatures() -> Mapping[str, Any]:

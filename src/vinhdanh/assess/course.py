@@ -16,10 +16,11 @@ import polars as pl
 
 from vinhdanh.assess.histories import history_frame
 from vinhdanh.assess.records import subject_row, year_rows
-from vinhdanh.law.branch import Claimed, IfNoted, Unless
+from vinhdanh.law.branch import Claimed, ClaimedOver, IfNoted, Unless
 from vinhdanh.law.condition import Condition, Judged, Share
 from vinhdanh.law.evaluate import Book, evaluate, inputs_of, parameters_of
 from vinhdanh.law.frame import DERIVED, facts_frame
+from vinhdanh.law.streak import laid_columns
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ class Law:
         columns = _columns_of(title)
         if not columns:
             return [True] * rows.height
-        marks = rows.lazy().with_columns(literals).select(columns).collect()
+        flags, runs = laid_columns(tuple(c.holds for c in title.criteria))
+        laid = rows.lazy().with_columns(literals).with_columns(flags).with_columns(runs)
+        marks = laid.select(columns).collect(engine="in-memory")
         return [
             False if False in row else None if None in row else True
             for row in marks.rows()
@@ -217,7 +220,7 @@ def _asked(titles: Iterable[Title]) -> set[str]:
 
 
 def _asked_by(condition: Condition) -> set[str]:
-    if isinstance(condition, IfNoted | Claimed):
+    if isinstance(condition, IfNoted | Claimed | ClaimedOver):
         return set()
     if isinstance(condition, Unless):
         return _asked_by(condition.rule)

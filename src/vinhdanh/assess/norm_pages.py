@@ -68,11 +68,27 @@ _HEAD = ("Căn cứ", "Máy hiểu là", "Từ ngày", "Đến ngày", "Mức đ
 
 
 @dataclass(frozen=True, slots=True)
+class NormTable:
+    """A table of a page: its heading, its columns, a row a norm or a case."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def markdown(self) -> list[str]:
+        """Its lines in Markdown."""
+        rule = _row(["---"] * len(self.columns))
+        rows = [_row(row) for row in self.rows]
+        return [f"## {self.heading}", "", _row(self.columns), rule, *rows, ""]
+
+
+@dataclass(frozen=True, slots=True)
 class NormPage:
-    """One page: its file's name, what is signed, and the hash to sign."""
+    """One page: its file's name, its tables, what is signed, and the hash to sign."""
 
     name: str
     heading: str
+    tables: tuple[NormTable, ...]
     body: str
     hash: str
 
@@ -89,29 +105,28 @@ def norm_pages() -> tuple[NormPage, ...]:
         ("quy-tac-chung", "Quy tắc chung", _told()),
     )
     found = []
-    for name, heading, parts in pages:
-        body = "\n".join([f"# {heading}", "", *parts]).rstrip() + "\n"
-        found.append(NormPage(name, heading, body, page_hash(body)))
+    for name, heading, tables in pages:
+        lines = [line for table in tables for line in table.markdown()]
+        body = "\n".join([f"# {heading}", "", *lines]).rstrip() + "\n"
+        found.append(NormPage(name, heading, tuple(tables), body, page_hash(body)))
     return tuple(found)
 
 
-def _table(heading: str, rows: Iterable[tuple[Norm, str]]) -> list[str]:
+Cells = tuple[str, ...]
+
+
+def _table(heading: str, rows: Iterable[tuple[Norm, str]]) -> NormTable:
     places = corpus().instruments
     lines = [
         _line(norm.place(places), said, norm.in_force, norm.standing)
         for norm, said in rows
     ]
-    return _listed(heading, lines)
+    return NormTable(heading, _HEAD, tuple(lines))
 
 
-def _listed(heading: str, lines: Iterable[str]) -> list[str]:
-    rule = _row(["---"] * len(_HEAD))
-    return [f"## {heading}", "", _row(_HEAD), rule, *lines, ""]
-
-
-def _line(place: str, said: str, span: InForce, standing: Standing) -> str:
+def _line(place: str, said: str, span: InForce, standing: Standing) -> Cells:
     last = "" if span.last_day is None else f"{span.last_day:%d/%m/%Y}"
-    return _row((place, said, f"{span.first_day:%d/%m/%Y}", last, STANDING[standing]))
+    return (place, said, f"{span.first_day:%d/%m/%Y}", last, STANDING[standing])
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -129,38 +144,36 @@ def _names(codes: Iterable[str]) -> str:
     return "; ".join(f"“{honour(c).name}”" for c in sorted(codes, key=order.index))
 
 
-def _cases(name: str) -> list[str]:
+def _cases(name: str) -> NormTable:
     path = next(path for path in norm_case_files() if path.stem == name)
     lines = [
-        _row(
-            (
-                outcome.situation,
-                "; ".join(f"{key}: {cell}" for key, cell in outcome.found.items()),
-                outcome.source,
-            )
+        (
+            outcome.situation,
+            "; ".join(f"{key}: {cell}" for key, cell in outcome.found.items()),
+            outcome.source,
         )
         for outcome in run_norm_cases(path)
     ]
-    head = _row(("Tình huống", "Máy trả lời", "Nguồn"))
-    return ["## Tình huống mẫu", "", head, _row(["---"] * 3), *lines, ""]
+    columns = ("Tình huống", "Máy trả lời", "Nguồn")
+    return NormTable("Tình huống mẫu", columns, tuple(lines))
 
 
-def _statements(*topics: str) -> list[str]:
-    found: list[str] = []
+def _statements(*topics: str) -> list[NormTable]:
+    found = []
     for topic in topics:
         rows = [s for s in norms().statements if s.topic == topic]
         told = [(row, f"{row.says} (`{row.id}`)") for row in rows]
-        found += _table(_TOPICS.get(topic, "Quy tắc"), told)
+        found.append(_table(_TOPICS.get(topic, "Quy tắc"), told))
     return found
 
 
-def _caps() -> list[str]:
+def _caps() -> list[NormTable]:
     lines = [
         _line(_place(c.cite, c.source), _cap(c), c.in_force, c.standing)
         for c in corpus().caps
     ]
-    rules = _listed("Hạn mức", lines)
-    return [*rules, *_statements("caps"), *_cases("han-muc")]
+    rules = NormTable("Hạn mức", _HEAD, tuple(lines))
+    return [rules, *_statements("caps"), _cases("han-muc")]
 
 
 def _cap(cap: CapRule) -> str:
@@ -175,7 +188,7 @@ def _cap(cap: CapRule) -> str:
     )
 
 
-def _procedure() -> list[str]:
+def _procedure() -> list[NormTable]:
     read = norms()
     dossiers = [
         (row, f"{_names(row.awards)}: {row.sets} bộ; {_papers(row.papers)}")
@@ -187,14 +200,14 @@ def _procedure() -> list[str]:
     ]
     consulted = [(r, f"{_names(r.awards)}: {r.says[0]}") for r in read.consultations]
     return [
-        *_table("Thành phần hồ sơ", dossiers),
-        *_table(
+        _table("Thành phần hồ sơ", dossiers),
+        _table(
             "Thủ tục đơn giản", [(row, _simplified(row)) for row in read.simplified]
         ),
-        *_table("Thời hạn", [(row, _deadline(row)) for row in read.deadlines]),
-        *_table("Công khai", notices),
-        *_table("Hiệp y", consulted),
-        *_cases("thoi-han"),
+        _table("Thời hạn", [(row, _deadline(row)) for row in read.deadlines]),
+        _table("Công khai", notices),
+        _table("Hiệp y", consulted),
+        _cases("thoi-han"),
     ]
 
 
@@ -225,7 +238,7 @@ def _deadline(row: DeadlineRule) -> str:
     return f"{whom}: {row.label[0]}: {days} (`{row.step}`)"
 
 
-def _councils() -> list[str]:
+def _councils() -> list[NormTable]:
     places = corpus().instruments
     votes = [
         _line(places.say(b.cite), _ballot(b), b.in_force, b.standing)
@@ -242,9 +255,9 @@ def _councils() -> list[str]:
             parts.append(f"Phó Chủ tịch thường trực: {row.standing_deputy}")
         boards.append((row, "; ".join(parts)))
     return [
-        *_listed("Tỷ lệ đồng ý, tính trên tổng số thành viên", votes),
+        NormTable("Tỷ lệ đồng ý, tính trên tổng số thành viên", _HEAD, tuple(votes)),
         *_statements("councils"),
-        *_table("Thành phần", boards),
+        _table("Thành phần", boards),
     ]
 
 
@@ -254,20 +267,20 @@ def _ballot(rule: BallotRule) -> str:
     return f"{_names(rule.awards)}: {how}, ít nhất {share} tổng số thành viên"
 
 
-def _competence() -> list[str]:
+def _competence() -> list[NormTable]:
     read = norms()
     return [
-        *_table("Ai quyết định, ai đề nghị", [(r, _decides(r)) for r in read.decides]),
-        *_table(
+        _table("Ai quyết định, ai đề nghị", [(r, _decides(r)) for r in read.decides]),
+        _table(
             "Đơn vị không có tư cách pháp nhân",
             [(row, "cấp quản lý trực tiếp quyết định") for row in read.superiors],
         ),
-        *_table(
+        _table(
             "Cấp không còn",
             [(row, f"{row.name[0]}: không còn quyết định") for row in read.abolished],
         ),
-        *_table("Thực tiễn đã thấy", [(row, row.says) for row in read.practices]),
-        *_cases("tham-quyen"),
+        _table("Thực tiễn đã thấy", [(row, row.says) for row in read.practices]),
+        _cases("tham-quyen"),
     ]
 
 
@@ -284,7 +297,7 @@ def _decides(row: Decides) -> str:
     )
 
 
-def _money() -> list[str]:
+def _money() -> list[NormTable]:
     read = norms()
     times = [
         (row, f"{_times(row.recipient, row.num, row.den)}: {_names(row.awards)}")
@@ -300,13 +313,13 @@ def _money() -> list[str]:
         (row, f"{_TOGETHER[row.case]}: {paid[row.outcome]}") for row in read.together
     ]
     return [
-        *_table("Mức lương cơ sở", salaries),
-        *_table("Hệ số", [(row, _figures(row)) for row in read.coefficients]),
-        *_table("Tập thể, hộ gia đình", times),
-        *_table("Làm tròn", rounded),
-        *_table("Nhiều mức khen cùng lúc", together),
-        *_table("Nguồn chi", [(row, row.says) for row in read.payers]),
-        *_cases("tien-thuong"),
+        _table("Mức lương cơ sở", salaries),
+        _table("Hệ số", [(row, _figures(row)) for row in read.coefficients]),
+        _table("Tập thể, hộ gia đình", times),
+        _table("Làm tròn", rounded),
+        _table("Nhiều mức khen cùng lúc", together),
+        _table("Nguồn chi", [(row, row.says) for row in read.payers]),
+        _cases("tien-thuong"),
     ]
 
 
@@ -325,7 +338,7 @@ def _times(recipient: str, num: int, den: int) -> str:
     return f"{RECIPIENTS[recipient][0]}: {num}/{den} mức cá nhân"
 
 
-def _told() -> list[str]:
+def _told() -> list[NormTable]:
     services = []
     for row in norms().services:
         num, den = row.times
@@ -333,4 +346,4 @@ def _told() -> list[str]:
         if row.times != (1, 1):
             said = f"còn {num}/{den} thời gian"
         services.append((row, f"nữ lãnh đạo: {said}"))
-    return [*_statements(*_TOPICS), *_table("Thời gian giữ chức vụ", services)]
+    return [*_statements(*_TOPICS), _table("Thời gian giữ chức vụ", services)]

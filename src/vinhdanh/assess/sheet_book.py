@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vinhdanh.assess import sheet_looks as looks
-from vinhdanh.assess.sheet_looks import SAID, Cells, height_of, table
+from vinhdanh.assess.sheet_looks import SAID, Cells, height_of, rooms_of, table
 from vinhdanh.sheets.extents import column_index, column_letter
 from vinhdanh.sheets.large import A3, PLAIN, Look, Page
 from vinhdanh.statutes.load import corpus
@@ -81,6 +81,7 @@ def _same_list(told: Told) -> Page:
     wide = max((len(row) for row in sheet.rows), default=0)
     added = 2 * len(told.titles)
     widths = [*_widths(sheet, last, wide), *[16.5, _WHY] * len(told.titles)]
+    rooms = rooms_of(widths)
     subjects = {subject.row: subject for subject in told.listed.subjects}
     rows: list[Cells] = []
     heights: dict[int, float] = {}
@@ -96,10 +97,10 @@ def _same_list(told: Told) -> Page:
             row += _verdict_headings(told, is_first=number == first)
         elif subject is not None:
             row += _verdict_cells(told, subject)
-            heights[number] = height_of(row, widths)
+            heights[number] = height_of(row, rooms)
         rows.append(row)
     if first == last:
-        heights[last] = height_of(rows[last - 1], widths)
+        heights[last] = height_of(rows[last - 1], rooms)
     merged = [_area(area) for area in sheet.merged if area[1][0] < last]
     if first < last:
         added_letters = [column_letter(wide + n) for n in range(added)]

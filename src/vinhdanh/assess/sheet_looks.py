@@ -64,19 +64,25 @@ _LINE = 14.5
 _DENSE = 1.05  # letters are a little narrower than the digits a width counts in
 
 
-def height_of(cells: Cells, widths: Sequence[float]) -> float:
+def rooms_of(widths: Sequence[float]) -> list[float]:
+    """How many letters a line of each column holds."""
+    return [width * _DENSE for width in widths]
+
+
+def height_of(cells: Cells, rooms: Sequence[float]) -> float:
     """The height in points that the longest wrapped text of a row needs.
 
     Programs do not fit the rows of a file they open, so that text would be cut.
     """
     lines = 1
-    for cell, width in zip(cells, widths, strict=False):
-        if cell is None or not isinstance(cell[0], str) or not cell[1].wrap:
+    for cell, room in zip(cells, rooms, strict=False):
+        if cell is None:
             continue
-        words, room = cell[0], width * _DENSE
-        if len(words) > room or "\n" in words:
+        words = cell[0]
+        if isinstance(words, str) and (len(words) > room or "\n" in words):
             needed = sum(-(-len(part) // room) or 1 for part in words.split("\n"))
-            lines = max(lines, int(needed))
+            if needed > lines and cell[1].wrap:
+                lines = int(needed)
     return round(_LINE * lines + 1, 1)
 
 
@@ -100,14 +106,15 @@ def table(
     laid += [[], headings, *rows]
     heading = len(above) + 2
     end = column_letter(len(widths) - 1)
+    rooms = rooms_of(widths)
     heights = {
-        number: height_of(cells, widths)
+        number: height_of(cells, rooms)
         for number, cells in enumerate(laid[heading - 1 :], heading)
     }
     laid += [[], *map(_alone, below)]
     first_below = heading + len(rows) + 2
     across = [*range(1, len(above) + 1), *range(first_below, len(laid) + 1)]
-    room = [sum(widths)]
+    room = rooms_of([sum(widths)])
     heights |= {n: height_of(laid[n - 1], room) + 4 * (n == 1) for n in across}
     return Page(
         name=name,

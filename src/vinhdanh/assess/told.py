@@ -63,7 +63,7 @@ def topics() -> list[str]:
     return list(dict.fromkeys(row.topic for row in norms().statements))
 
 
-def told(topic: str, day: date) -> list[Told]:
+def rules_told(topic: str, day: date) -> list[Told]:
     """The rules of a topic in force on a day; none: nothing is known of that day."""
     if topic not in topics():
         raise ValueError(unknown_name("topic", topic, topics()))
@@ -160,7 +160,7 @@ def revocation_grounds(day: date) -> list[Told]:
     """Why an award may be revoked: the grounds of the law in force on a day."""
     names = ("fraud", "forged", "unlawful", "violation")
     wanted = {f"revocation.{name}" for name in names}
-    return [rule for rule in told("revocation", day) if rule.id in wanted]
+    return [rule for rule in rules_told("revocation", day) if rule.id in wanted]
 
 
 def lineage(kind: str, day: date, *, subject: str = "collective") -> Answer:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from vinhdanh.law.cite import Standing
-from vinhdanh.law.condition import Condition, Row
+from vinhdanh.law.condition import Condition, Row, bound_expr, column_of
+from vinhdanh.law.streak import CountOver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,6 +152,18 @@ class Claimed(Condition):
 
     def inputs(self) -> frozenset[tuple[str, int]]:
         return frozenset({(self.fact, 0)})
+
+
+@dataclass(frozen=True)
+class ClaimedOver(CountOver):
+    """A count over the years as far as noted: what nobody claims is not there."""
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        del settled
+        name = str(self.count)
+        counts = [pl.col(column_of(name, lag)) for lag in range(self.years)]
+        noted = pl.sum_horizontal([n.cast(pl.Int32).fill_null(0) for n in counts])
+        return noted >= bound_expr(self.least)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from vinhdanh.law.cite import Standing
+from vinhdanh.law.streak import laid_columns
 from vinhdanh.law.verdict import CODES, Word
 
 if TYPE_CHECKING:
@@ -180,6 +181,19 @@ def _any(columns: list[pl.Expr]) -> pl.Expr:
 def _judge_title(
     rows: pl.DataFrame, title: Title, regime: Regime, *, explain: bool
 ) -> pl.DataFrame:
+    flags, runs = laid_columns(tuple(c.holds for c in title.criteria))
+    names = rows.columns
+    marks = _marks(title, explain=explain)
+    laid = rows.lazy().with_columns(flags).with_columns(runs).with_columns(marks)
+    kept = names + [mark.meta.output_name() for mark in marks]
+    rows = laid.select(kept).collect(engine="in-memory")
+    rows = rows.with_columns(_word(title, regime).cast(pl.Int8).alias(title.award))
+    return rows.with_columns(_earned(title.award))
+
+
+@functools.lru_cache(maxsize=512)
+def _marks(title: Title, *, explain: bool) -> list[pl.Expr]:
+    """A column a criterion, also settled where people judge; explained: all parts."""
     marks = []
     for criterion in title.criteria:
         path = f"{title.award}.{criterion.id}"
@@ -187,9 +201,7 @@ def _judge_title(
             marks.append(criterion.holds.column(settled=True).alias(f"{path}!"))
         nodes = criterion.holds.nodes(path) if explain else [(path, criterion.holds)]
         marks += [node.column().alias(name) for name, node in nodes]
-    rows = rows.lazy().with_columns(marks).collect(engine="in-memory")
-    rows = rows.with_columns(_word(title, regime).cast(pl.Int8).alias(title.award))
-    return rows.with_columns(_earned(title.award))
+    return marks
 
 
 def _word(title: Title, regime: Regime) -> pl.Expr:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from vinhdanh.law.branch import IfNoted, Unless
@@ -125,13 +126,15 @@ class _Criterion:
         columns += sorted(column_of(fact, lag) for fact, lag in holds.inputs())
         columns += sorted(f"earned.{award}" for award in holds.awards())
         self.columns = tuple(dict.fromkeys(columns))
+        # Two names at least, so that a tuple is what comes back.
+        self.read = itemgetter(*self.columns, self.path)
         self.known: dict[tuple[object, ...], tuple[Reason, tuple[_Part, ...]]] = {}
 
     def of(self, row: Row) -> tuple[Reason, tuple[_Part, ...]]:
         """The reason, without evidence, and what is missing for it."""
-        key = tuple([row[name] for name in self.columns])
+        key = self.read(row)
         if key not in self.known:
-            read = dict(zip(self.columns, key, strict=True))
+            read = dict(zip(self.columns, key, strict=False))
             self.known[key] = self._reason(read), self._missing(read)
         return self.known[key]
 

@@ -9,6 +9,7 @@ take it for a formula.
 import io
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -202,23 +203,27 @@ def _sheet(page: Page, looks: _Looks, texts: dict[str, int], *, is_first: bool) 
 def _rows(page: Page, looks: _Looks, texts: dict[str, int]) -> str:
     letters = [column_letter(n) for n in range(max(map(len, page.rows), default=0))]
     heights = page.heights or {}
-    known: dict[tuple[type, Cell, int], str] = {}
+    # By look and by text: the same words in the same look are the same XML.
+    known: defaultdict[int, dict[str, str]] = defaultdict(dict)
     written: list[str] = []
+    add = written.append
     for number, cells in enumerate(page.rows, 1):
         height = (
             f' ht="{heights[number]}" customHeight="1"' if number in heights else ""
         )
-        written.append(f'<row r="{number}"{height}>')
+        add(f'<row r="{number}"{height}>')
         for letter, cell in zip(letters, cells, strict=False):
             if cell is None:
                 continue
             value, look = cell
-            key = (type(value), value, id(look))
-            said = known.get(key)
-            if said is None:
-                said = known[key] = _cell(value, look, looks, texts)
-            written.append(f'<c r="{letter}{number}"{said}')
-        written.append("</row>")
+            if isinstance(value, str):
+                said = known[id(look)].get(value)
+                if said is None:
+                    said = known[id(look)][value] = _cell(value, look, looks, texts)
+            else:
+                said = _cell(value, look, looks, texts)
+            add(f'<c r="{letter}{number}"{said}')
+        add("</row>")
     return "".join(written)
 
 

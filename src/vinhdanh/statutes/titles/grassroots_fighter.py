@@ -7,7 +7,7 @@ it of the year itself: the law did not, so that only warns.
 
 from __future__ import annotations
 
-from vinhdanh.law.branch import Claimed
+from vinhdanh.law.branch import Claimed, ClaimedOver
 from vinhdanh.law.cite import Cite, Standing
 from vinhdanh.law.condition import AllOf, AnyOf, AtLeast, Condition, Earned
 from vinhdanh.law.streak import CountOver
@@ -26,6 +26,11 @@ _SCIENCE = CountOver("science_projects_grassroots", _MIN)
 _OF_THE_YEAR = (
     AtLeast("initiatives_grassroots", _MIN),
     AtLeast("science_projects_grassroots", _MIN),
+)
+# Under the 2003 law an initiative of an earlier year counts once somebody names it.
+_EARLIER = (
+    ClaimedOver("initiatives_grassroots", _MIN),
+    ClaimedOver("science_projects_grassroots", _MIN),
 )
 _COMBAT = Claimed("combat_merit")
 
@@ -73,7 +78,7 @@ def _serves_once(cite: Cite) -> Criterion:
 
 def _under_2003(regime: str) -> Title:
     law = Cite(LAW_2003, 23)
-    one_of = AnyOf((_INITIATIVE, _SCIENCE, _COMBAT))
+    one_of = AnyOf((*_OF_THE_YEAR, *_EARLIER, _COMBAT))
     says = ("Có sáng kiến hoặc đề tài khoa học", "Initiative or scientific topic")
     return Title(
         award="CSTDCS",
