@@ -6,9 +6,6 @@ from datetime import date
 import pytest
 
 from vinhdanh.assess import Given, LawDateError, bonus, bonuses, money
-from vinhdanh.law.cite import Standing
-from vinhdanh.law.dates import InForce
-from vinhdanh.law.money import BaseSalary, Rounding, bonus_dong
 
 # (award, recipient, day of the decision, computed): as published by newspapers and
 # offices under 91/2017/NĐ-CP and 98/2023/NĐ-CP.
@@ -252,30 +249,6 @@ def test_a_sum_that_is_not_known_is_named():
     )
 
     assert (found.payable, found.unknown) == (360_000, ("GK",))
-
-
-def test_a_tie_is_rounded_up():
-    assert _rounding("nearest").payable(195_000) == 200_000
-    assert _rounding("up").payable(190_001) == 200_000
-    assert _rounding("up").payable(190_000) == 190_000
-
-
-def _rounding(way):
-    return Rounding(
-        in_force=InForce(date(2020, 1, 1)), standing=Standing.SOURCED, way=way
-    )
-
-
-def test_sums_that_are_not_whole_dong_are_refused():
-    assert bonus_dong(1_490_000, 45) == 670_500
-    with pytest.raises(ValueError, match="is not a whole number of đồng"):
-        bonus_dong(1_490_001, 15)
-    with pytest.raises(ValueError, match="is no multiple of 10000 đồng"):
-        BaseSalary(
-            in_force=InForce(date(2020, 1, 1)),
-            standing=Standing.SOURCED,
-            dong=1_490_001,
-        )
 
 
 def test_a_villages_title_is_paid_by_who_decides_it():
