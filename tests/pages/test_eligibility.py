@@ -584,6 +584,27 @@ def test_a_page_of_the_law_shows_article_rule_value_case_and_sureness(
     assert client.get(reverse("law-page", args=["khong-co"])).status_code == 404
 
 
+def test_a_page_of_norms_is_shown_and_signed_like_the_others(
+    office: Office, client: Client
+) -> None:
+    page = assess.pages_of_norms()[0]
+    client.force_login(office.lan)
+    told = {
+        "page_hash": page.hash,
+        "unit": str(office.unit.subject.public_id),
+        "has_read": "on",
+    }
+
+    shown = client.get(reverse("law-page", args=[page.name])).content.decode()
+    signed = client.post(
+        reverse("law-page-sign", args=[page.name]), told, follow=True
+    ).content.decode()
+
+    assert page.heading in shown
+    assert page.tables[0].heading in shown
+    assert "ký bản này" in signed
+
+
 def test_the_periods_are_drawn_and_told_in_a_table(
     office: Office, client: Client
 ) -> None:

@@ -109,6 +109,7 @@ ROUTES: dict[str, Route] = {
     "law-page": Route(OWN_SCOPE, None, ("ldtt-r1a",)),
     "law-page-sign": Route(OWN_SCOPE, None, ("ldtt-r1a",)),
     "what-if": Route(OWN_SCOPE),
+    "try-sheet": Route(OWN_SCOPE),
     "what-if-sheet": Route(OWN_SCOPE),
     "movement-list": Route(OWN_SCOPE),
     "movement-new": Route(OWN_SCOPE),

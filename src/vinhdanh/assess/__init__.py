@@ -46,6 +46,7 @@ from vinhdanh.assess.procedure import (
     working_day_after,
 )
 from vinhdanh.assess.records import RecordError
+from vinhdanh.assess.sheet_subjects import SheetRecords, SheetSubject
 from vinhdanh.assess.told import (
     Answer,
     Told,
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
     from vinhdanh.assess.norm_pages import NormPage
     from vinhdanh.assess.pages import SignedPage as LawPage
     from vinhdanh.assess.road import Roadmap
+    from vinhdanh.assess.sheet_door import SheetAnswer
     from vinhdanh.assess.transitional import BothVersions
     from vinhdanh.assess.whatif import Comparison
 
@@ -107,6 +109,8 @@ __all__ = [
     "RecordError",
     "RegimeInfo",
     "Service",
+    "SheetRecords",
+    "SheetSubject",
     "Together",
     "Told",
     "Transition",
@@ -115,6 +119,7 @@ __all__ = [
     "awards",
     "bonus",
     "bonuses",
+    "check_sheet",
     "combination",
     "compare",
     "competence",
@@ -147,6 +152,7 @@ __all__ = [
     "rules_told",
     "sample_rules",
     "service_asked",
+    "sheet_records",
     "shipped_signatures",
     "topics",
     "transition",
@@ -169,6 +175,39 @@ def condition_sentence(holds: Mapping[str, Any], *, english: bool = False) -> st
     from vinhdanh.assess import sentences  # noqa: PLC0415  Polars: 0.8 s
 
     return sentences.condition_sentence(holds, english=english)
+
+
+def sheet_records(
+    data: bytes, filename: str, *, year: int, assumed: Sequence[str] = ()
+) -> SheetRecords:
+    """The records of an officer's own list, with the problems of its rows."""
+    from vinhdanh.assess import sheet_reading  # noqa: PLC0415  Polars: 0.8 s
+
+    return sheet_reading.sheet_records(data, filename, year=year, assumed=assumed)
+
+
+def check_sheet(
+    data: bytes,
+    filename: str,
+    *,
+    year: int,
+    titles: Sequence[str] = (),
+    day: date | None = None,
+    local: Sequence[LocalRule] = (),
+    assumed: Sequence[str] = (),
+) -> SheetAnswer:
+    """An officer's own list judged, as a workbook: see `assess.sheet_door`."""
+    from vinhdanh.assess import sheet_door  # noqa: PLC0415  Polars: 0.8 s
+
+    return sheet_door.check_sheet(
+        data,
+        filename,
+        year=year,
+        titles=titles,
+        day=day,
+        local=local,
+        assumed=assumed,
+    )
 
 
 def law_pages() -> tuple[LawPage, ...]:

@@ -94,7 +94,9 @@ def _result(
     local: Sequence[LocalRule],
     proposed: Mapping[str, Sequence[str]],
 ) -> DayResult:
-    asked = list(dict.fromkeys([*titles, "LDTT", "CO_TINH"]))
+    bases = [rule.content["base"] for rule in local if rule.kind == "quota"]
+    counted = [base for base in bases if base != HEADCOUNT]
+    asked = list(dict.fromkeys([*titles, "LDTT", "CO_TINH", *counted]))
     everything = judge_records(records, asked, year=year, day=day, local=local)
     verdicts = tuple(v for v in everything if v.award in titles)
     people = {v.subject for v in everything if v.award == "LDTT"}

@@ -296,7 +296,7 @@ def sign_page(
     says something else by now, and when the office has signed this very page already.
     """
     rights.require(actor, "law_page.sign", unit)
-    now = {each.name: each for each in assess.law_pages()}.get(page)
+    now = {each.name: each for each in queries.pages_to_sign()}.get(page)
     if now is None or now.hash != page_hash:
         raise Refused(
             "law_page.changed",

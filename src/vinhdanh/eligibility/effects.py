@@ -6,7 +6,7 @@ from datetime import date
 
 from vinhdanh import assess
 from vinhdanh.eligibility import facts, queries
-from vinhdanh.eligibility.what_if import Nominated, subjects_of, what_if
+from vinhdanh.eligibility.what_if import Named, Nominated, subjects_of, what_if
 from vinhdanh.registry.models import Subject, Unit
 
 MOST_SENTENCES = 6
@@ -34,7 +34,7 @@ class Effect:
     subjects: int
     changes: Sequence[Change] = ()
     sentences: Sequence[tuple[str, str]] = ()
-    over: Sequence[Subject] = field(default=())
+    over: Sequence[Named] = field(default=())
 
 
 def effect_of(

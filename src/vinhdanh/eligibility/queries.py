@@ -141,6 +141,11 @@ def council_rule(unit: Unit, award: str, day: date) -> Any:
     return assess.council_rule(award, day=day, local=local_rules_for(unit, day))
 
 
+def pages_to_sign() -> list[Any]:
+    """Return every page of the law that may be signed; each has a name and a hash."""
+    return [*assess.law_pages(), *assess.pages_of_norms()]
+
+
 def page_signatures(user: Any) -> dict[str, list[PageSignature]]:
     """Return the signatures a user may see, by page, the latest first."""
     found: dict[str, list[PageSignature]] = defaultdict(list)

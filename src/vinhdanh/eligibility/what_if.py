@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from vinhdanh import assess
+from vinhdanh.assess import SheetRecords, SheetSubject
 from vinhdanh.eligibility import facts, members, queries
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.registry.enums import SubjectKind
@@ -20,6 +21,9 @@ DAYS = (
     date(2026, 9, 30),
     date(2026, 10, 1),
 )
+
+Named = Subject | SheetSubject
+"""Who is judged: a subject of the registry, or a row of a list that was sent."""
 
 Nominated = Mapping[str, Collection[int]]
 """Award code -> ids of the subjects put forward for it."""
@@ -38,7 +42,7 @@ class Cell:
 class Line:
     """One subject under the law of every day."""
 
-    subject: Subject
+    subject: Named
     is_proposed: bool
     cells: tuple[Cell, ...]
 
@@ -50,12 +54,16 @@ class Line:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """The days side by side for one unit and year."""
+    """The days side by side for the people and collectives of one year.
 
-    unit: Unit
+    has_parts: they come from several units, so that a cap on each is not theirs.
+    """
+
+    whose: str
     year: int
-    subjects: dict[str, Subject]
+    subjects: Mapping[str, Named]
     headcount: int
+    has_parts: bool
     held: dict[str, frozenset[str]]
     proposed: dict[str, frozenset[str]]
     local: list[assess.LocalRule]
@@ -77,13 +85,10 @@ class WhatIf:
     @cached_property
     def _caps(self) -> list[assess.LocalRule]:
         """The office's own rules, without caps on each unit where several are here."""
-        has_units = any(
-            each.kind == SubjectKind.UNIT for each in self.subjects.values()
-        )
         return [
             rule
             for rule in self.local
-            if not (has_units and rule.content.get("counted") == "unit")
+            if not (self.has_parts and rule.content.get("counted") == "unit")
         ]
 
     def totals(self, award: str) -> list[dict[str, int]]:
@@ -138,7 +143,7 @@ class WhatIf:
         """Return who achieves a title that a cap is counted on: holders are a fact."""
         return self.held.get(award) or self.inside(award, day)
 
-    def over_cap(self, award: str) -> list[list[Subject]]:
+    def over_cap(self, award: str) -> list[list[Named]]:
         """Return for each day all who are in where the cap is exceeded."""
         return [
             [self.subjects[key] for key in self.inside(award, number)]
@@ -162,9 +167,9 @@ class WhatIf:
         ways = self.comparison.days[day].branches.get(verdict.award, {})
         return Cell(verdict.word, verdict.short, ways.get(verdict.subject, ()))
 
-    def rules(self, award: str) -> list[tuple[str, list[Subject]]]:
+    def rules(self, award: str) -> list[tuple[str, list[Named]]]:
         """Return the rules that make the days differ, each with whom it touches."""
-        touched: dict[str, list[Subject]] = defaultdict(list)
+        touched: dict[str, list[Named]] = defaultdict(list)
         for difference in self.comparison.differences:
             if difference.award == award:
                 for rule in difference.rules:
@@ -199,10 +204,11 @@ def what_if(
     for award, keys in named.items():
         for key in keys:
             assumed[key].add(award)
-    local = _rules_of_any(unit, days) if local is None else local
+    local = rules_of_any(unit, days) if local is None else local
     return WhatIf(
-        unit=unit,
+        whose=str(unit),
         year=year,
+        has_parts=any(each.kind == SubjectKind.UNIT for each in subjects),
         subjects={str(subject.public_id): subject for subject in subjects},
         headcount=len(roster),
         held=_by_public_id(held, subjects),
@@ -216,6 +222,47 @@ def what_if(
             local=local,
         ),
     )
+
+
+def what_if_of_sheet(
+    data: bytes,
+    filename: str,
+    year: int,
+    days: Sequence[date],
+    titles: Sequence[str] = (),
+    local: Sequence[assess.LocalRule] = (),
+    assumed: Sequence[str] = (),
+) -> tuple[WhatIf, SheetRecords]:
+    """Judge the rows of a list that was sent under the law of each day.
+
+    Put forward is whoever qualifies; a title that the list says of the year counts as
+    held. Raises SheetRefused for a file that cannot be used.
+    """
+    read = assess.sheet_records(data, filename, year=year, assumed=assumed)
+    held: dict[str, set[str]] = defaultdict(set)
+    for record in read.records:
+        for award in (record["years"].get(year) or {}).get("titles") or ():
+            held[award].add(record["id"])
+    people = [each for each in read.subjects.values() if each.kind == "individual"]
+    found = WhatIf(
+        whose=filename,
+        year=year,
+        has_parts=len(people) < len(read.subjects)
+        or len({each.unit for each in people}) > 1,
+        subjects=read.subjects,
+        headcount=len(people),
+        held={award: frozenset(keys) for award, keys in held.items()},
+        proposed={},
+        local=list(local),
+        comparison=assess.compare(
+            read.records,
+            titles or assess.ruled_awards(),
+            year=year,
+            days=days,
+            local=local,
+        ),
+    )
+    return found, read
 
 
 def subjects_of(unit: Unit, year: int) -> list[Subject]:
@@ -244,7 +291,8 @@ def _by_public_id(
     }
 
 
-def _rules_of_any(unit: Unit, days: Sequence[date]) -> list[assess.LocalRule]:
+def rules_of_any(unit: Unit, days: Sequence[date]) -> list[assess.LocalRule]:
+    """Return the rules that a unit's people are judged by on any of the days."""
     found: dict[tuple[str, date], assess.LocalRule] = {}
     for day in days:
         for rule in queries.local_rules_for(unit, day):

@@ -60,12 +60,12 @@ class Listed:
         return "late" if self.signatures else "waiting"
 
 
-def _listed(user: Any) -> dict[str, Listed]:
+def _listed(user: Any, pages: Sequence[Any]) -> dict[str, Listed]:
     kept = queries.page_signatures(user)
     shipped = assess.shipped_signatures()
     return {
         page.name: Listed(page, _signatures(page, kept.get(page.name, []), shipped))
-        for page in assess.law_pages()
+        for page in pages
     }
 
 
@@ -95,7 +95,9 @@ def _signatures(
 @require_safe
 def law(request: HttpRequest) -> HttpResponse:
     """List titles and forms under each regime, and how far they were reviewed."""
-    listed = list(_listed(request.user).values())
+    listed = list(_listed(request.user, assess.law_pages()).values())
+    norms = list(_listed(request.user, assess.pages_of_norms()).values())
+    every = [*listed, *norms]
     regimes = queries.regimes()
     by_place = {(each.page.award, each.page.page.regime.id): each for each in listed}
     awards = dict.fromkeys(each.page.award for each in listed)
@@ -107,8 +109,9 @@ def law(request: HttpRequest) -> HttpResponse:
             for code in awards
         ],
         "unruled": [code for code in assess.awards() if code not in awards],
-        "reviewed": sum(1 for each in listed if each.current),
-        "total": len(listed),
+        "norms": norms,
+        "reviewed": sum(1 for each in every if each.current),
+        "total": len(every),
         "corpus": assess.corpus(),
     }
     return render(request, "eligibility/law.html", context)
@@ -122,7 +125,7 @@ def law_page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str) -> Listed:
-    found = _listed(request.user).get(name)
+    found = _listed(request.user, queries.pages_to_sign()).get(name)
     if found is None:
         raise Http404
     return found
@@ -132,18 +135,18 @@ def _shown(
     request: HttpRequest, listed: Listed, form: forms.Form, status: int = 200
 ) -> HttpResponse:
     units = Unit.objects.order_by()
+    is_norm = listed.page in assess.pages_of_norms()
     context = {
         "listed": listed,
         "law": listed.page,
-        "others": [
-            each
-            for each in _listed(request.user).values()
-            if each.page.award == listed.page.award
-        ],
+        "others": []
+        if is_norm
+        else [each for each in assess.law_pages() if each.award == listed.page.award],
         "may_sign": rights.visible(request.user, "law_page.sign", units).exists(),
         "form": form,
     }
-    return render(request, "eligibility/law_page.html", context, status=status)
+    page = "norm_page" if is_norm else "law_page"
+    return render(request, f"eligibility/{page}.html", context, status=status)
 
 
 @login_required

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vinhdanh.pages.eligibility import law, rules, what_if, why
+from vinhdanh.pages.eligibility import law, rules, try_sheet, what_if, why
 
 urlpatterns = [
     path("ket-luan/<uuid:public_id>/", why.verdict, name="verdict"),
@@ -16,5 +16,6 @@ urlpatterns = [
     path("phap-luat/<slug:name>/", law.law_page, name="law-page"),
     path("phap-luat/<slug:name>/ky/", law.sign, name="law-page-sign"),
     path("xet-thu/", what_if.page, name="what-if"),
+    path("xet-thu/bang-tinh/", try_sheet.page, name="try-sheet"),
     path("xet-thu/xet-thu.xlsx", what_if.sheet, name="what-if-sheet"),
 ]

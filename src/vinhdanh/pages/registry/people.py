@@ -18,6 +18,7 @@ from vinhdanh.pages.registry import forms, sheet
 from vinhdanh.pages.registry.grid import rows_of
 from vinhdanh.pages.registry.lifeline import life_line
 from vinhdanh.pages.registry.path import path_of
+from vinhdanh.pages.registry.road import road_of
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.year import FIRST_YEAR, LAST_YEAR
 from vinhdanh.registry import actions, queries
@@ -94,13 +95,19 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     year: int = request.year  # type: ignore[attr-defined]
     post = queries.post_on(found, queries.last_day_seen(year))
     may_see_path = rights.can(request.user, "verdict.see", found)
+    line = life_line(request.user, found)
+    present = queries.present_post(found)
+    past = [each.year for each in line.years]
     context = {
         "person": found,
-        "post": queries.present_post(found),
+        "post": present,
+        "road": road_of(found.subject, present.unit if present else None, past)
+        if may_see_path
+        else None,
         "path": path_of(found, post.unit if post else None, year)
         if may_see_path
         else None,
-        "line": life_line(request.user, found),
+        "line": line,
         "changes": queries.changes_of(found).filter(pk__in=seen)[:50],
         "may_change": rights.can(request.user, "person.change", found),
     }

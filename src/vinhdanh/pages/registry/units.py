@@ -19,6 +19,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award
 from vinhdanh.pages.registry import forms
+from vinhdanh.pages.registry.road import road_of
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.year import asked_year
 from vinhdanh.registry import actions, queries
@@ -102,6 +103,9 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
             for key, label in LeaderClass.choices
             if classes[key]
         ],
+        "road": road_of(found.subject, found)
+        if rights.can(request.user, "verdict.see", found)
+        else None,
         "titles": _titles(request.user, found),
         "opened": _opened(request, found),
         "may_add": rights.can(request.user, "unit.change", found),

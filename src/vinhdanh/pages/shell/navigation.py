@@ -136,6 +136,7 @@ SECTIONS = (
         icon="scale",
         doors=(
             Door(_("Xét thử theo ngày"), "what-if", ("what_if.see",)),
+            Door(_("Xét thử một bảng tính"), "try-sheet", ("verdict.ask",)),
             Door(_("Quy định của cơ quan"), "local-rules", ("local_rule.see",)),
             Door(_("Pháp luật"), "law"),
         ),

@@ -54,4 +54,10 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// A life line opens at the present year; the years before it are scrolled to.
+for (const now of document.querySelectorAll(".vd-lifeline th.is-now")) {
+  const box = now.closest(".vd-table");
+  box.scrollLeft = now.offsetLeft - box.clientWidth / 2;
+}
+
 document.querySelector(".vd-message-error[role=alert]")?.scrollIntoView({ block: "center" });
