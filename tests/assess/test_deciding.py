@@ -122,6 +122,17 @@ def test_the_ministry_or_the_province_by_the_units_level(level, decides, propose
     assert (found.decides, found.proposes) == (decides, proposes)
 
 
+def test_an_enterprise_proposes_through_its_director():
+    found = competence(
+        "BK_TINH", date(2026, 3, 1), unit_kind="enterprise", level="unit"
+    )
+
+    assert (found.decides, found.proposes) == (
+        "provincial_chair",
+        "enterprise_director",
+    )
+
+
 def test_without_a_level_both_offices_are_named():
     found = competence("BK_TINH", date(2026, 3, 1))
 

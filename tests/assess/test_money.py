@@ -1,13 +1,11 @@
 """Bonus money: base salary of the decision's day × coefficient, and what is payable."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from vinhdanh.assess import Given, LawDateError, bonus, bonuses
-from vinhdanh.law.cite import Standing
-from vinhdanh.law.dates import InForce
-from vinhdanh.law.money import BaseSalary, Rounding, bonus_dong
+from vinhdanh.assess import Given, LawDateError, bonus, bonuses, money
 
 # (award, recipient, day of the decision, computed): as published by newspapers and
 # offices under 91/2017/NĐ-CP and 98/2023/NĐ-CP.
@@ -253,30 +251,6 @@ def test_a_sum_that_is_not_known_is_named():
     assert (found.payable, found.unknown) == (360_000, ("GK",))
 
 
-def test_a_tie_is_rounded_up():
-    assert _rounding("nearest").payable(195_000) == 200_000
-    assert _rounding("up").payable(190_001) == 200_000
-    assert _rounding("up").payable(190_000) == 190_000
-
-
-def _rounding(way):
-    return Rounding(
-        in_force=InForce(date(2020, 1, 1)), standing=Standing.SOURCED, way=way
-    )
-
-
-def test_sums_that_are_not_whole_dong_are_refused():
-    assert bonus_dong(1_490_000, 45) == 670_500
-    with pytest.raises(ValueError, match="is not a whole number of đồng"):
-        bonus_dong(1_490_001, 15)
-    with pytest.raises(ValueError, match="is no multiple of 10000 đồng"):
-        BaseSalary(
-            in_force=InForce(date(2020, 1, 1)),
-            standing=Standing.SOURCED,
-            dong=1_490_001,
-        )
-
-
 def test_a_villages_title_is_paid_by_who_decides_it():
     found = bonus("THON_VAN_HOA", decided_on=date(2025, 6, 30))
 
@@ -295,3 +269,39 @@ def test_a_villages_title_is_paid_by_who_decides_it():
 )
 def test_a_title_is_called_as_on_the_day(day, name):
     assert bonus("XA_TIEU_BIEU", decided_on=day).sentence.startswith(name)
+
+
+def test_a_title_whose_sum_is_not_known_is_neither_paid_nor_refused():
+    two = [Given("LDTT", "2025"), Given("GIA_DINH_VAN_HOA", "2025")]
+
+    found = bonuses(two, decided_on=date(2026, 3, 1))
+
+    assert [line.paid for line in found.lines] == [None, None]
+    assert (found.payable, found.unknown) == (0, ("GIA_DINH_VAN_HOA",))
+
+
+def test_where_the_law_pays_each_of_one_period_both_are_paid(monkeypatch):
+    known = money.norms()
+    each = tuple(
+        replace(rule, outcome="each") if rule.case == "titles_same_period" else rule
+        for rule in known.together
+    )
+    monkeypatch.setattr(money, "norms", lambda: replace(known, together=each))
+
+    found = bonuses(TITLES, decided_on=date(2026, 3, 1))
+
+    assert [line.paid for line in found.lines] == [True, True]
+    assert found.lines[1].sentence_en.startswith("Each is paid (")
+
+
+def test_a_title_and_two_forms_rest_on_both_rules():
+    three = [
+        Given("LDTT", "2024"),
+        Given("BK_TINH", "2024", "hội thi"),
+        Given("GK", "2024", "cứu nạn"),
+    ]
+
+    found = bonuses(three, decided_on=date(2025, 1, 10))
+
+    assert [line.paid for line in found.lines] == [True, True, True]
+    assert found.lines[1].bonus.standing == "RECALLED"

@@ -79,6 +79,7 @@ def test_differences_are_named_by_rule():
     assert [rule.split(":")[0] for rule in first.rules] == [
         "Có sáng kiến hoặc đề tài khoa học",
         "Hoàn thành xuất sắc nhiệm vụ, hoặc có sáng kiến, đề tài",
+        "Sáng kiến, đề tài của chính năm xét (quy định của nhiều nơi)",
     ]
     assert comparison.days[0].word_of("xs0", "CSTDCS") is Word.NO
     assert comparison.days[0].word_of("xs0", "LDTT") is None

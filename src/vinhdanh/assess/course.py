@@ -241,7 +241,8 @@ def _alternatives(titles: Iterable[Title]) -> set[str]:
     return {node.fact for node in nodes if isinstance(node, Judged)} - asked
 
 
-def _yearly(titles: Iterable[Title]) -> set[str]:
+@functools.lru_cache(maxsize=64)
+def _yearly(titles: tuple[Title, ...]) -> set[str]:
     """Titles of a year that do not ask about their own past."""
     known = corpus().awards
     return {

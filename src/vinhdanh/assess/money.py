@@ -299,7 +299,8 @@ def _payment(
     standing = standing_on(day, rules) if rules else Standing.UNKNOWN
     best = honour(higher[0].award, day).name
     cites = places(rules)
-    if not rules or standing is not Standing.SOURCED:
+    unsure = None in {mine.payable, *(other.payable for other in higher)}
+    if unsure or not rules or standing is not Standing.SOURCED:
         paid = None
         said = f"Cùng lúc có “{best}”: cần người xác nhận có chi khoản này"
         said_en = f"“{best}” is given at the same time: a person confirms this payment"
@@ -357,7 +358,7 @@ def _competes(one: Given, other: Given) -> bool:
 
 
 def _outranks(other: Bonus, mine: Bonus, comes_first: bool) -> bool:
-    """Is the other's bonus higher? Equal sums: the one that comes first."""
+    """Is the other's bonus higher, or might it be? Equal sums: the first to come."""
     if other.payable is None or mine.payable is None:
-        return other.payable is not None
+        return True
     return (other.payable, comes_first) > (mine.payable, False)

@@ -4,18 +4,27 @@ missing and who can supply it, caps, and what to look at again.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from vinhdanh.assess import sheet_looks as looks
-from vinhdanh.assess.sheet_looks import SAID, Cells, height_of, rooms_of, table
+from vinhdanh.assess.sheet_looks import (
+    SAID,
+    Cells,
+    height_of,
+    rooms_of,
+    short_name,
+    table,
+)
+from vinhdanh.assess.sheet_notes import missing_page, quota_page, review_page
 from vinhdanh.sheets.extents import column_index, column_letter
-from vinhdanh.sheets.large import A3, PLAIN, Look, Page
+from vinhdanh.sheets.large import A3, PLAIN, Look, Page, Run
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from vinhdanh.assess.assumed import Assumed
@@ -25,6 +34,8 @@ if TYPE_CHECKING:
     from vinhdanh.law.regime import Regime
     from vinhdanh.law.verdict import Reason
     from vinhdanh.sheets.workbook import Cell, Sheet
+
+    _Filled = tuple[Cell, Look]
 
 _WHY = 40.0  # the width of a reason
 _MOST_KEPT = 4
@@ -64,14 +75,10 @@ def pages(told: Sequence[Told], quotas: Sequence[Quota], receipt: str) -> list[P
     made = [_same_list(one) for one in told]
     for one in told:
         made += [_title_page(one, title, receipt) for title in one.titles]
-    made.append(_missing_page(told))
-    made.append(_quota_page(quotas, told[0].year))
-    made.append(_review_page(told, receipt))
+    made.append(missing_page(told))
+    made.append(quota_page(quotas, told[0].year))
+    made.append(review_page(told, receipt))
     return made
-
-
-def _name(title: str) -> str:
-    return corpus().awards[title].short_name
 
 
 def _same_list(told: Told) -> Page:
@@ -82,6 +89,10 @@ def _same_list(told: Told) -> Page:
     added = 2 * len(told.titles)
     widths = [*_widths(sheet, last, wide), *[16.5, _WHY] * len(told.titles)]
     rooms = rooms_of(widths)
+    runs = {
+        title: _Runs(partial(_word_and_why, title, whole=False))
+        for title in told.titles
+    }
     subjects = {subject.row: subject for subject in told.listed.subjects}
     rows: list[Cells] = []
     heights: dict[int, float] = {}
@@ -96,7 +107,7 @@ def _same_list(told: Told) -> Page:
         if is_heading:
             row += _verdict_headings(told, is_first=number == first)
         elif subject is not None:
-            row += _verdict_cells(told, subject)
+            row += _verdict_cells(told, subject, runs)
             heights[number] = height_of(row, rooms)
         rows.append(row)
     if first == last:
@@ -138,24 +149,41 @@ def _verdict_headings(told: Told, *, is_first: bool) -> Cells:
     return [
         (words, looks.HEADING)
         for title in told.titles
-        for words in (f"{_name(title)} {told.year}", f"{_name(title)}: vì sao")
+        for words in (
+            f"{short_name(title)} {told.year}",
+            f"{short_name(title)}: vì sao",
+        )
     ]
 
 
-def _verdict_cells(told: Told, subject: Subject) -> Cells:
+def _word_and_why(title: str, explained: Explained, *, whole: bool) -> list[_Filled]:
+    """The word, and why; beside a long list the reason is cut, its page has it all."""
+    word, why = explained.word, explained.short
+    if not whole and len(why) > _BRIEF:
+        why = f"{why[: why.rindex(' ', 0, _BRIEF)]}… (xem trang “{short_name(title)}”)"
+    return [(SAID[word], looks.WORDS[word]), (why, looks.TEXT)]
+
+
+def _verdict_cells(told: Told, subject: Subject, runs: Mapping[str, _Runs]) -> Cells:
     if subject.fault:
         pair: Cells = [(looks.NOT_JUDGED, looks.FAULT), (subject.fault, looks.FAULT)]
         return pair * len(told.titles)
     explained = told.judged[subject.row].explained
-    return [cell for t in told.titles for cell in _word_and_why(t, explained[t])]
+    return [runs[title].of(explained[title]) for title in told.titles]
 
 
-def _word_and_why(title: str, explained: Explained, *, whole: bool = False) -> Cells:
-    """The word, and why; beside a long list the reason is cut, its page has it all."""
-    word, why = explained.word, explained.short
-    if not whole and len(why) > _BRIEF:
-        why = f"{why[: why.rindex(' ', 0, _BRIEF)]}… (xem trang “{_name(title)}”)"
-    return [(SAID[word], looks.WORDS[word]), (why, looks.TEXT)]
+class _Runs:
+    """The verdict cells of a page, one run for all whose explanation is the same."""
+
+    def __init__(self, cells_of: Callable[[Explained], list[_Filled]]) -> None:
+        self.cells_of = cells_of
+        self.known: dict[int, Run] = {}
+
+    def of(self, explained: Explained) -> Run:
+        # The explanations live as long as the answer, so that their ids tell them.
+        if id(explained) not in self.known:
+            self.known[id(explained)] = Run(self.cells_of(explained))
+        return self.known[id(explained)]
 
 
 def _area(area: tuple[tuple[int, int], tuple[int, int]]) -> str:
@@ -188,6 +216,8 @@ def _title_page(told: Told, title: str, receipt: str) -> Page:
     """Everybody's verdict for one title, criterion by criterion."""
     reasons = _criteria(told, title)
     says = [reason.sentence.partition(":")[0] for reason in reasons.values()]
+    ids = tuple(reasons)
+    runs = _Runs(partial(_whole, title, ids))
     who = "Họ và tên" if told.listed.kind == "individual" else "Tập thể"
     labels = ["Dòng", who, "Đơn vị", "Kết luận", "Vì sao"]
     counts = told.counts(title)
@@ -200,7 +230,7 @@ def _title_page(told: Told, title: str, receipt: str) -> Page:
         taken = "; ".join(f"{one.label}: {one.said}" for one in told.assumed)
         below.append(f"Coi như đã có khi danh sách không ghi: {taken}.")
     return table(
-        _name(title),
+        short_name(title),
         [
             (f"{corpus().awards[title].name.upper()} — NĂM {told.year}", looks.TITLE),
             (
@@ -213,7 +243,7 @@ def _title_page(told: Told, title: str, receipt: str) -> Page:
             *((label, looks.HEADING) for label in labels),
             *((label, looks.SMALL_HEADING) for label in says),
         ],
-        [_title_row(told, title, one, tuple(reasons)) for one in told.listed.subjects],
+        [_title_row(told, title, one, ids, runs) for one in told.listed.subjects],
         [(line, looks.NOTE) for line in (*below, receipt)],
         [6.0, 24.0, 24.0, 16.5, 46.0, *[9.5] * len(says)],
         kept=2,
@@ -230,7 +260,9 @@ def _criteria(told: Told, title: str) -> dict[str, Reason]:
     return fullest
 
 
-def _title_row(told: Told, title: str, subject: Subject, ids: tuple[str, ...]) -> Cells:
+def _title_row(
+    told: Told, title: str, subject: Subject, ids: tuple[str, ...], runs: _Runs
+) -> Cells:
     row: Cells = [
         (subject.row, looks.NUMBER),
         (subject.name, looks.TEXT),
@@ -240,15 +272,17 @@ def _title_row(told: Told, title: str, subject: Subject, ids: tuple[str, ...]) -
         blank: Cells = [("", looks.TEXT)] * len(ids)
         fault: Cells = [(looks.NOT_JUDGED, looks.FAULT), (subject.fault, looks.FAULT)]
         return row + fault + blank
-    explained = told.judged[subject.row].explained[title]
-    row += _word_and_why(title, explained, whole=True)
-    if len(explained.reasons) == len(ids):
-        return row + [_mark(reason) for reason in explained.reasons]
+    return [*row, runs.of(told.judged[subject.row].explained[title])]
+
+
+def _whole(title: str, ids: tuple[str, ...], explained: Explained) -> list[_Filled]:
+    """The word, why, and a mark for each criterion of the page."""
     marks = {reason.criterion: _mark(reason) for reason in explained.reasons}
-    return row + [marks.get(name, ("", looks.TEXT)) for name in ids]
+    said = _word_and_why(title, explained, whole=True)
+    return said + [marks.get(name, ("", looks.TEXT)) for name in ids]
 
 
-def _mark(reason: Reason) -> tuple[Cell, Look]:
+def _mark(reason: Reason) -> _Filled:
     is_open = reason.judged and reason.mark is None
     return looks.COUNCIL if is_open else looks.MARKS[reason.mark]
 
@@ -262,123 +296,3 @@ def _legend(says: Sequence[str], reasons: Sequence[Reason]) -> list[str]:
         where = f"quy định của cơ quan: {reason.cite}" if reason.local else reason.cite
         lines.append(f"{name}: {asks} ({where}{doubt}).")
     return lines
-
-
-def _missing_page(told: Sequence[Told]) -> Page:
-    """Every fact that is not known and decides: of whom, for what, from whom."""
-    rows = [row for one in told for row in _missing_rows(one)]
-    said = "Có đủ các dữ kiện này thì xét lại được; chưa có không phải là không đạt."
-    if not rows:
-        said = "Không còn thiếu dữ kiện nào."
-    labels = (
-        *("Dòng", "Họ và tên, tập thể", "Đơn vị", "Còn thiếu", "Để xét"),
-        "Ai cung cấp",
-    )
-    return table(
-        "Còn thiếu",
-        [("DỮ KIỆN CÒN THIẾU", looks.TITLE), (said, looks.NOTE)],
-        [(label, looks.HEADING) for label in labels],
-        rows,
-        [],
-        [6.0, 24.0, 24.0, 40.0, 22.0, 40.0],
-    )
-
-
-def _missing_rows(told: Told) -> list[Cells]:
-    """A row a person and fact; one row where the whole list lacks it."""
-    lacking: dict[tuple[str, str], dict[int, list[str]]] = defaultdict(dict)
-    for number, one in told.judged.items():
-        for title in told.titles:
-            for missing in one.explained[title].missing:
-                whose = lacking[missing.label, missing.supplier]
-                whose.setdefault(number, []).append(_name(title))
-    everybody: list[Cells] = []
-    single: list[tuple[int, Cells]] = []
-    for (label, supplier), whose in lacking.items():
-        if len(whose) == len(told.judged) > 1:
-            named = dict.fromkeys(
-                title for titles in whose.values() for title in titles
-            )
-            whole: Cells = [
-                ("", looks.NUMBER),
-                ("Cả danh sách", looks.STRONG),
-                (f"{len(whose)} dòng", looks.TEXT),
-            ]
-            everybody.append(whole + _lacks(label, named, supplier))
-            continue
-        for number, titles in whose.items():
-            subject = told.judged[number].subject
-            own: Cells = [
-                (number, looks.NUMBER),
-                (subject.name, looks.TEXT),
-                (subject.unit, looks.TEXT),
-            ]
-            single.append((number, own + _lacks(label, titles, supplier)))
-    single.sort(key=lambda pair: pair[0])
-    return everybody + [row for _, row in single]
-
-
-def _lacks(label: str, titles: Sequence[str] | dict[str, None], supplier: str) -> Cells:
-    said = (label, ", ".join(titles), supplier)
-    return [(words, looks.TEXT) for words in said]
-
-
-def _quota_page(quotas: Sequence[Quota], year: int) -> Page:
-    labels = (
-        *("Danh hiệu, hình thức", "Đạt hoặc cần xác nhận", "Hạn mức", "Vượt"),
-        "Cách tính, căn cứ",
-    )
-    rows: list[Cells] = [
-        [
-            (corpus().awards[found.award].name, looks.TEXT),
-            (found.proposed, looks.COUNT),
-            ("không có", looks.NUMBER)
-            if found.cap is None
-            else (found.cap, looks.COUNT),
-            (found.over, looks.FAULT if found.over else looks.COUNT),
-            (found.sentence, looks.TEXT),
-        ]
-        for found in quotas
-    ]
-    said = "Tính khi đề nghị mọi trường hợp đạt hoặc cần xác nhận; Hội đồng chọn."
-    return table(
-        "Hạn mức",
-        [(f"HẠN MỨC SỐ LƯỢNG NĂM {year}", looks.TITLE), (said, looks.NOTE)],
-        [(label, looks.HEADING) for label in labels],
-        rows,
-        [],
-        [40.0, 13.0, 11.0, 9.0, 80.0],
-        with_filter=False,
-    )
-
-
-def _review_page(told: Sequence[Told], receipt: str) -> Page:
-    """Every problem of the list, and how each column was understood."""
-    problems = [found for one in told for found in one.listed.problems]
-    rows: list[Cells] = [
-        [
-            ("Lỗi", looks.FAULT)
-            if found.severity == "error"
-            else ("Lưu ý", looks.NUMBER),
-            (found.row or "", looks.NUMBER),
-            (found.column_letter, looks.NUMBER),
-            (found.sentence, looks.TEXT),
-        ]
-        for found in sorted(problems, key=lambda p: (p.severity, p.row))
-    ]
-    said = "Dòng, cột đếm theo danh sách gửi vào. Dòng có lỗi chưa được xét."
-    if not rows:
-        said = "Không có điều gì phải xem lại."
-    understood = [(line, looks.SAY) for one in told for line in one.listed.understood]
-    return table(
-        "Cần xem lại",
-        [("CẦN XEM LẠI", looks.TITLE), (said, looks.NOTE)],
-        [(words, looks.HEADING) for words in ("Mức", "Dòng", "Cột", "Nội dung")],
-        rows,
-        [
-            ("Chương trình hiểu danh sách như sau", Look(bold=True)),
-            *understood,
-            (receipt, looks.NOTE),
-        ],
-        [9.0, 8.0, 7.0, 110.0],
-    )

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.law.verdict import Word
 from vinhdanh.sheets.extents import column_letter
-from vinhdanh.sheets.large import A4, Look, Page
+from vinhdanh.sheets.large import A4, Look, Page, Run
 from vinhdanh.sheets.workbook import Cell
+from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Cells = list[tuple[Cell, Look] | None]
+Cells = list[tuple[Cell, Look] | Run | None]
 
 SAID = {
     Word.YES: "Đạt",
@@ -64,6 +65,11 @@ _LINE = 14.5
 _DENSE = 1.05  # letters are a little narrower than the digits a width counts in
 
 
+def short_name(title: str) -> str:
+    """What a title is called where there is little room: "LĐTT"."""
+    return corpus().awards[title].short_name
+
+
 def rooms_of(widths: Sequence[float]) -> list[float]:
     """How many letters a line of each column holds."""
     return [width * _DENSE for width in widths]
@@ -74,16 +80,32 @@ def height_of(cells: Cells, rooms: Sequence[float]) -> float:
 
     Programs do not fit the rows of a file they open, so that text would be cut.
     """
-    lines = 1
-    for cell, room in zip(cells, rooms, strict=False):
-        if cell is None:
+    lines, column = 1, 0
+    for cell in cells:
+        if isinstance(cell, Run):
+            if column not in cell.lines:
+                cell.lines[column] = _lines(cell.cells, rooms[column:])
+            lines = max(lines, cell.lines[column])
+            column += len(cell.cells)
             continue
-        words = cell[0]
-        if isinstance(words, str) and (len(words) > room or "\n" in words):
-            needed = sum(-(-len(part) // room) or 1 for part in words.split("\n"))
-            if needed > lines and cell[1].wrap:
-                lines = int(needed)
+        if cell is not None and isinstance(cell[0], str):
+            words = cell[0]
+            if len(words) > rooms[column] or "\n" in words:
+                lines = max(lines, _lines([cell], rooms[column:]))
+        column += 1
     return round(_LINE * lines + 1, 1)
+
+
+def _lines(cells: Sequence[tuple[Cell, Look]], rooms: Sequence[float]) -> int:
+    """The most lines that any of the wrapped cells takes."""
+    return max(
+        (
+            sum(int(-(-len(part) // room)) or 1 for part in words.split("\n"))
+            for (words, look), room in zip(cells, rooms, strict=False)
+            if isinstance(words, str) and look.wrap
+        ),
+        default=1,
+    )
 
 
 def _alone(line: tuple[str, Look]) -> Cells:

@@ -253,6 +253,14 @@ class Share(Condition):
         return frozenset({self.share} if isinstance(self.share, str) else ())
 
 
+def _found_among(part: Condition, row: Row, path: str, speech: Speech) -> str:
+    """What was found of one part of several: "confirmed" would not say which."""
+    if not isinstance(part, Is | _Comparison):
+        return part.found(row, path, speech)
+    said = speech.facts.get(part.fact).say(row[part.fact], english=speech.english)
+    return f"{speech.label(part.fact)}: {said}" if row[part.fact] is None else said
+
+
 def _bracketed(part: Condition, speech: Speech) -> str:
     said = part.sentence(speech)
     return f"({said})" if part.parts() else said
@@ -278,7 +286,7 @@ class AllOf(Condition):
 
     def found(self, row: Row, path: str, speech: Speech) -> str:
         said = (
-            part.found(row, f"{path}/{index}", speech)
+            _found_among(part, row, f"{path}/{index}", speech)
             for index, part in enumerate(self.conditions)
         )
         return "; ".join(said)
@@ -319,7 +327,9 @@ class AnyOf(Condition):
         paths = [way for way in paths if not way[1].is_closed(row, way[0])] or paths
         chosen = self.branches(row, path) or paths
         # Two ways that one body judges are found with the same words: once is enough.
-        found = dict.fromkeys(part.found(row, name, speech) for name, part in chosen)
+        found = dict.fromkeys(
+            _found_among(part, row, name, speech) for name, part in chosen
+        )
         said = "; ".join(found)
         if chosen is paths:
             return said

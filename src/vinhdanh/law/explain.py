@@ -142,7 +142,9 @@ class _Criterion:
         criterion, path, speech = self.criterion, self.path, self.speech
         holds = criterion.holds
         branches: tuple[str, ...] = ()
-        if isinstance(holds, AnyOf):
+        # A rule that only warns is no way to the title.
+        warns = criterion.standing is Standing.RECALLED and not criterion.grounds
+        if isinstance(holds, AnyOf) and not warns:
             found = holds.branches(row, path)
             branches = tuple(part.sentence(speech) for _, part in found)
         return Reason(

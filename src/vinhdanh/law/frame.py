@@ -97,8 +97,11 @@ def facts_frame(
             column = table.at(source, lag).cast(dtype_of(name, facts))
             columns.append(column.alias(target))
     oldest = _oldest(asked)
+    # May the subject hold anything so many years back? Not known: it may.
+    years_back = range(table.years if spans else 0)
+    counted = [pl.lit((oldest >= n).fill_null(value=True)) for n in years_back]
     for name in spans:
-        columns += _first_conferred(table, sources[name], name, oldest)
+        columns += _first_conferred(table, sources[name], name, counted)
     about = [pl.col(name) for name in ASKED if name in asked.columns]
     parts = [asked.select(about), table.rows.select(columns)]
     derived = [DERIVED[n]().alias(n) for n, _ in wanted if n in DERIVED]
@@ -151,7 +154,7 @@ def _oldest(asked: pl.DataFrame) -> pl.Series:
 
 
 def _first_conferred(
-    table: _Table, source: str | None, name: str, oldest: pl.Series
+    table: _Table, source: str | None, name: str, counted: Sequence[pl.Expr]
 ) -> tuple[pl.Expr, pl.Expr]:
     """How many years ago, as far as is known, and the oldest year it may have been.
 
@@ -161,7 +164,7 @@ def _first_conferred(
     maybe: list[pl.Expr] = [pl.repeat(0, pl.len() // table.years, dtype=pl.Int32)]
     for lag in range(1, table.years):
         whole = pl.lit(lag, dtype=pl.Int32)
-        counts = pl.lit((oldest >= lag).fill_null(value=True))
+        counts = counted[lag]
         if source is not None:
             held = table.at(source, lag)
             known.append(pl.when(held).then(whole))

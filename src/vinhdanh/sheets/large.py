@@ -30,6 +30,7 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_ROW: Final = "\0"  # stands for the number of the row; no XML holds it
 _WRITTEN: Final = (2016, 1, 1, 0, 0, 0)
 
 
@@ -52,16 +53,27 @@ class Look:
 PLAIN: Final = Look()
 
 
+class Run:
+    """Cells side by side that many rows share: written once, numbered row by row."""
+
+    __slots__ = ("cells", "lines", "xml")
+
+    def __init__(self, cells: "Sequence[tuple[Cell, Look]]") -> None:
+        self.cells = cells
+        self.lines: dict[int, int] = {}
+        self.xml: dict[str, str] = {}
+
+
 @dataclass(frozen=True)
 class Page:
-    """One sheet. Rows hold (value, look) or None for an empty cell.
+    """One sheet. Rows hold (value, look), a `Run`, or None for an empty cell.
 
     heading: the first and last heading row, from 1; they stay in sight and are printed
     on each page. kept: columns that stay in sight. heights: row number → points.
     """
 
     name: str
-    rows: Sequence[Sequence[tuple[Cell, Look] | None]]
+    rows: Sequence[Sequence[tuple[Cell, Look] | Run | None]]
     widths: Sequence[float]
     heading: tuple[int, int]
     kept: int = 0
@@ -201,7 +213,7 @@ def _sheet(page: Page, looks: _Looks, texts: dict[str, int], *, is_first: bool) 
 
 
 def _rows(page: Page, looks: _Looks, texts: dict[str, int]) -> str:
-    letters = [column_letter(n) for n in range(max(map(len, page.rows), default=0))]
+    letters = [column_letter(n) for n in range(len(page.widths) + 1)]
     heights = page.heights or {}
     # By look and by text: the same words in the same look are the same XML.
     known: defaultdict[int, dict[str, str]] = defaultdict(dict)
@@ -212,19 +224,38 @@ def _rows(page: Page, looks: _Looks, texts: dict[str, int]) -> str:
             f' ht="{heights[number]}" customHeight="1"' if number in heights else ""
         )
         add(f'<row r="{number}"{height}>')
-        for letter, cell in zip(letters, cells, strict=False):
-            if cell is None:
+        column = 0
+        for cell in cells:
+            if isinstance(cell, Run):
+                add(
+                    _run(cell, letters[column:], looks, texts).replace(
+                        _ROW, f"{number}"
+                    )
+                )
+                column += len(cell.cells)
                 continue
-            value, look = cell
-            if isinstance(value, str):
-                said = known[id(look)].get(value)
-                if said is None:
-                    said = known[id(look)][value] = _cell(value, look, looks, texts)
-            else:
-                said = _cell(value, look, looks, texts)
-            add(f'<c r="{letter}{number}"{said}')
+            if cell is not None:
+                value, look = cell
+                if isinstance(value, str):
+                    said = known[id(look)].get(value)
+                    if said is None:
+                        said = known[id(look)][value] = _cell(value, look, looks, texts)
+                else:
+                    said = _cell(value, look, looks, texts)
+                add(f'<c r="{letters[column]}{number}"{said}')
+            column += 1
         add("</row>")
     return "".join(written)
+
+
+def _run(run: Run, letters: Sequence[str], looks: _Looks, texts: dict[str, int]) -> str:
+    """The XML of a run that starts in the first of the columns, its row left open."""
+    if letters[0] not in run.xml:
+        run.xml[letters[0]] = "".join(
+            f'<c r="{letter}{_ROW}"{_cell(value, look, looks, texts)}'
+            for letter, (value, look) in zip(letters, run.cells, strict=False)
+        )
+    return run.xml[letters[0]]
 
 
 def _cell(value: Cell, look: Look, looks: _Looks, texts: dict[str, int]) -> str:

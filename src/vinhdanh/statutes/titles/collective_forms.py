@@ -24,6 +24,7 @@ from vinhdanh.statutes.titles.common import (
     REGIMES_2003,
     REGIMES_2022,
     no_pending_inquiry,
+    not_awarded_twice,
     unreviewed,
 )
 
@@ -111,7 +112,7 @@ def _title(award: str, regime: str, *criteria: Criterion) -> Title:
         award=award,
         regime=regime,
         subject="collective",
-        criteria=(*criteria, no_pending_inquiry(regime)),
+        criteria=(*criteria, not_awarded_twice(regime), no_pending_inquiry(regime)),
     )
 
 
