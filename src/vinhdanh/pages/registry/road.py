@@ -44,9 +44,14 @@ class Lane:
 
     @property
     def next(self) -> str:
-        """What comes first of all that is not in hand, as one line."""
+        """What comes first of all that is not in hand, as one line.
+
+        That no inquiry is pending is asked of everybody, so it comes last.
+        """
         open_ = [n for n in self.step.needs if not set(n.years) <= set(n.done)]
-        return " ".join([*_said(open_), *self.ways][:1])
+        usual = [n for n in open_ if n.fact == "pending_inquiry"]
+        first = [n for n in open_ if n not in usual]
+        return " ".join([*_said(first), *self.ways, *_said(usual)][:1])
 
     @property
     def ways(self) -> list[str]:
