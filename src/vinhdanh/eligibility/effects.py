@@ -1,7 +1,7 @@
 """What a rule would change, seen before it is adopted: nothing is stored."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vinhdanh import assess
@@ -117,10 +117,10 @@ def _of_quota(
     nominated: Nominated | None,
 ) -> Effect:
     day = date(year, 12, 31)
-    was, now = (
-        what_if(unit, year, [day], nominated=nominated, local=list(each))
-        for each in rules
-    )
+    before, after = rules
+    was = what_if(unit, year, [day], nominated=nominated, local=list(before))
+    # A cap changes nobody's verdict: only what is counted is counted again.
+    now = replace(was, local=list(after))
     old, new = was.quotas(rule.title)[0], now.quotas(rule.title)[0]
     return Effect(
         year,
