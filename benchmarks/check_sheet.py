@@ -68,7 +68,7 @@ def invented(rows: int) -> bytes:
         ]
         day = date(1985 + n % 25, 1 + n % 12, 1 + n % 28)
         told |= {
-            "name": " ".join(name).replace(str(n + 1), _letters(n)),
+            "name": f"{family} Người {_letters(n)}",
             "birth_date": date(1960 + n % 20, 1 + n % 12, 1 + n % 28).isoformat(),
             "recruited_on": day.isoformat(),
             "unit": f"Phòng {n % 97}",
