@@ -155,8 +155,8 @@ def test_two_council_rules_for_one_award_are_an_error_that_names_both():
         council_rule("LDTT", day=R1A, local=rules)
 
     assert str(raised.value) == (
-        "Local rules 'mot' and 'hai' both govern votes on LDTT on 2016-12-31; "
-        "end one of them."
+        "Hai quy định “mot” và “hai” cùng điều chỉnh việc biểu quyết LDTT ngày "
+        "31/12/2016; hãy cho một quy định hết hiệu lực."
     )
 
 
