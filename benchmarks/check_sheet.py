@@ -62,10 +62,7 @@ def invented(rows: int) -> bytes:
     people = []
     for n in range(rows):
         told = dict(known[n % len(known)].values)
-        name = [
-            chosen.choice(["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng"]),
-            f"Người {n + 1}",
-        ]
+        family = chosen.choice(["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng"])
         day = date(1985 + n % 25, 1 + n % 12, 1 + n % 28)
         told |= {
             "name": f"{family} Người {_letters(n)}",
