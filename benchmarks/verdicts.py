@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 sys.path.insert(0, str(Path(__file__).parent))
 CHUNK = 100_000
 YEARS = 10
-TITLES = ("LDTT", "CSTDCS", "CSTD_TINH", "GK", "BK_TINH")
+TITLES = ("LDTT", "CSTDCS", "CSTD_TINH", "CSTDTQ", "GK", "BK_TINH")
 WORDS = ("no", "unknown", "confirm", "yes")
-COUNTS = ("initiatives_grassroots", "initiatives_province", "initiatives_unused")
+LEVELS = ("grassroots", "province", "unused", "nationwide")
+COUNTS = tuple(f"initiatives_{level}" for level in LEVELS)
 WORKS = tuple(name.replace("initiatives", "science_projects") for name in COUNTS)
 
 

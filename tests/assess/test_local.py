@@ -126,82 +126,82 @@ def test_the_sample_rules_are_marked_as_invented():
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"kind": "rule"}, "kind is 'rule'; write criterion, quota or council."),
-        ({"titel": "x"}, "Unknown key 'titel'. Did you mean 'title'?"),
-        ({"title": "LDT"}, "Unknown award 'LDT'. Did you mean 'LDTT'?"),
-        ({"source": ""}, "source is missing."),
-        ({"subject": None}, "subject must be individual or collective."),
-        ({"says": ""}, "'says' is missing: the rule in a few words."),
+        ({"kind": "rule"}, "“kind” là 'rule'; hãy ghi criterion"),
+        ({"titel": "x"}, "không có trường “titel”. Có phải là “title”?"),
+        ({"title": "LDT"}, "không có danh hiệu, hình thức “LDT”. Có phải là “LDTT”?"),
+        ({"source": ""}, "thiếu “source”."),
+        ({"subject": None}, "“subject” là individual (cá nhân)"),
+        ({"says": ""}, "thiếu “says”: quy định bằng vài chữ."),
         (
             {"first_day": "31/12/2016"},
-            "'31/12/2016' is not a day; write it as 2016-01-31.",
+            "'31/12/2016' không phải là ngày; hãy ghi như 2016-01-31.",
         ),
         (
             {"last_day": "2016-01-01"},
-            (
-                "In force from 2016-07-01 to 2016-01-01: the last day comes before the "
-                "first. Swap them or correct the year."
-            ),
+            ("ngày đầu 01/07/2016 ở sau ngày cuối; hãy đổi chỗ hai ngày hoặc sửa năm."),
         ),
-        ({"holds": "x"}, "a condition must be a table, not 'x'."),
-        ({"holds": {"all": []}}, "'all' holds no condition."),
+        ({"holds": "x"}, "điều kiện phải là một bảng, không phải 'x'."),
+        ({"holds": {"all": []}}, "“all” chưa có điều kiện nào."),
         (
             {"holds": {"not": 1}},
-            "['not'] is no condition; write all, any, fact, earned or judged.",
+            "['not'] không phải là điều kiện; hãy dùng all, any, fact, earned hoặc",
         ),
         (
             {"holds": {"fact": "ratting", "at_least": "HT"}},
-            "Unknown fact 'ratting'. Did you mean 'rating'?",
+            "không có dữ kiện “ratting”. Có phải là “rating”?",
         ),
         (
             {"holds": {"fact": "rating"}},
-            "fact 'rating' needs exactly one of at_least, more_than",
+            "dữ kiện “rating” cần đúng một trong các phép so sánh at_least,",
         ),
         (
             {"holds": {"fact": "rating", "at_least": "TỐT"}},
-            "Unknown level 'TỐT'. Did you mean 'HTT'?",
+            "không có mức “TỐT”. Có phải là “HTT”?",
         ),
         (
             {"holds": {"fact": "registered", "at_least": 1}},
-            "use 'is' for yes-or-no facts only; 'registered' is a yes_no.",
+            "“is” chỉ dùng cho dữ kiện có hoặc không",
         ),
         (
             {"holds": {"fact": "registered", "is": 1}},
-            "'registered' is true or false.",
+            "“registered” là có (true) hoặc không (false).",
         ),
         (
             {"holds": {"fact": "service_months", "below": "x"}},
-            "'service_months' takes a whole number.",
+            "“service_months” phải là số nguyên.",
         ),
         (
             {"holds": {"fact": "members", "share": [3, 2], "of": "members"}},
-            "share is [3, 2]",
+            "“share” là [3, 2]",
         ),
         (
             {"holds": {"fact": "members", "share": [1, 2]}},
-            "a share is written {'fact': …",
+            "tỷ lệ viết như {'fact': …",
         ),
         (
             {"holds": {"fact": "rating", "share": [1, 2], "of": "members"}},
-            "Unknown count 'rating'.",
+            "không có số đếm “rating”.",
         ),
-        ({"holds": {"judged": "x"}}, "a judged condition needs its question."),
-        ({"holds": {"earned": "X"}}, "Unknown award 'X'."),
-        ({"kind": "quota", "share": [3, 2], "base": "LDTT"}, "share is [3, 2]"),
-        ({"kind": "quota", "share": [1, 2], "base": "x"}, "Unknown award 'x'."),
+        ({"holds": {"judged": "x"}}, "điều kiện do Hội đồng xét cần câu hỏi"),
+        ({"holds": {"earned": "X"}}, "không có danh hiệu, hình thức “X”."),
+        ({"kind": "quota", "share": [3, 2], "base": "LDTT"}, "“share” là [3, 2]"),
+        (
+            {"kind": "quota", "share": [1, 2], "base": "x"},
+            "không có danh hiệu, hình thức “x”.",
+        ),
         (
             {"kind": "quota", "share": [1, 2], "base": "LDTT", "rounding": "flor"},
-            "Unknown rounding 'flor'. Did you mean 'floor'?",
+            "không có cách làm tròn “flor”. Có phải là “floor”?",
         ),
         (
             {"kind": "council", "quorum": [2, 3], "threshold": [1, 2], "ballot": "x"},
-            "Unknown ballot 'x'.",
+            "không có cách biểu quyết “x”.",
         ),
-        ({"kind": "council", "quorum": "2/3"}, "quorum is '2/3'; write two whole"),
+        ({"kind": "council", "quorum": "2/3"}, "“quorum” là '2/3'; hãy ghi hai số"),
     ],
 )
 def test_a_rule_that_cannot_be_read_says_why(changes, message):
     with pytest.raises(LocalRuleError) as raised:
         LocalRule.parse(CRITERION | changes)
 
-    assert str(raised.value).startswith(f"Local rule 'them': {message}")
+    assert str(raised.value).startswith(f"Quy định “them”: {message}")

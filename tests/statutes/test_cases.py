@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 import pytest
@@ -16,12 +17,13 @@ FILES = {path.stem: path for path in case_files()}
 AWARDS = {name.partition(".")[0] for name in FILES}
 
 
-def _outcomes(award, **options):
+@cache
+def _outcomes(award, *, book=None):
     return [
         outcome
         for name, path in FILES.items()
         if name.partition(".")[0] == award
-        for outcome in run_cases(read_cases(path), **options)
+        for outcome in run_cases(read_cases(path), book=book)
     ]
 
 

@@ -12,11 +12,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from vinhdanh.assess.record_values import unknown
 from vinhdanh.law.dates import InForce, LawDateError
-from vinhdanh.law.fact import Facts, unknown_name
 from vinhdanh.statutes.load import corpus
+
+if TYPE_CHECKING:
+    from vinhdanh.law.fact import Facts
 
 COMPARISONS = ("at_least", "more_than", "at_most", "below", "is")
 ROUNDINGS = ("floor", "ceil", "nearest")
@@ -94,10 +97,10 @@ class LocalRule:
     @classmethod
     def parse(cls, plain: Mapping[str, Any]) -> LocalRule:
         """The rule of a plain dict; LocalRuleError names the rule and the fault."""
-        where = f"Local rule {plain.get('id')!r}"
+        where = f"Quy định “{plain.get('id')}”"
         for key in plain:
             if key not in _KEYS:
-                raise LocalRuleError(f"{where}: {unknown_name('key', key, _KEYS)}")
+                raise LocalRuleError(f"{where}: {unknown('trường', key, _KEYS)}")
         kind = plain.get("kind")
         check = {
             "criterion": _criterion,
@@ -106,11 +109,12 @@ class LocalRule:
         }.get(str(kind))
         if check is None:
             raise LocalRuleError(
-                f"{where}: kind is {kind!r}; write criterion, quota or council."
+                f"{where}: “kind” là {kind!r}; hãy ghi criterion (tiêu chí), quota (tỷ "
+                "lệ) hoặc council (hội đồng)."
             )
         for key in ("id", "title", "first_day", "source"):
             if not plain.get(key):
-                raise LocalRuleError(f"{where}: {key} is missing.")
+                raise LocalRuleError(f"{where}: thiếu “{key}”.")
         _check_title(plain, where)
         rule = cls(
             id=str(plain["id"]),
@@ -126,19 +130,24 @@ class LocalRule:
         )
         try:
             rule.in_force  # noqa: B018  the span itself refuses days in wrong order
-        except LawDateError as fault:
-            raise LocalRuleError(f"{where}: {fault}") from None
+        except LawDateError:
+            raise LocalRuleError(
+                f"{where}: ngày đầu {rule.first_day:%d/%m/%Y} ở sau ngày cuối; hãy đổi "
+                "chỗ hai ngày hoặc sửa năm."
+            ) from None
         return rule
 
 
 def check_condition(plain: Any, facts: Facts, where: str) -> None:
     """Raise LocalRuleError unless the condition is one that can be evaluated."""
     if not isinstance(plain, Mapping):
-        raise LocalRuleError(f"{where}: a condition must be a table, not {plain!r}.")
+        raise LocalRuleError(
+            f"{where}: điều kiện phải là một bảng, không phải {plain!r}."
+        )
     for several in ("all", "any"):
         if several in plain:
             if not plain[several]:
-                raise LocalRuleError(f"{where}: {several!r} holds no condition.")
+                raise LocalRuleError(f"{where}: “{several}” chưa có điều kiện nào.")
             for part in plain[several]:
                 check_condition(part, facts, where)
             return
@@ -150,61 +159,69 @@ def _check_one(plain: Mapping[str, Any], facts: Facts, where: str) -> None:
         _check_award(plain["earned"], where)
     elif "judged" in plain:
         if not plain.get("question"):
-            raise LocalRuleError(f"{where}: a judged condition needs its question.")
+            raise LocalRuleError(
+                f"{where}: điều kiện do Hội đồng xét cần câu hỏi (question)."
+            )
     elif "share" in plain:
         _check_share(plain, facts, where)
     elif "fact" in plain:
         _check_comparison(plain, facts, where)
     else:
         raise LocalRuleError(
-            f"{where}: {sorted(plain)} is no condition; write all, any, fact, earned "
-            "or judged."
+            f"{where}: {sorted(plain)} không phải là điều kiện; hãy dùng all, any, "
+            "fact, earned hoặc judged."
         )
 
 
 def _check_share(plain: Mapping[str, Any], facts: Facts, where: str) -> None:
     if set(plain) != {"fact", "share", "of"}:
         raise LocalRuleError(
-            f"{where}: a share is written {{'fact': …, 'share': [80, 100], 'of': …}}."
+            f"{where}: tỷ lệ viết như {{'fact': …, 'share': [80, 100], 'of': …}}."
         )
     _ratio(plain, "share", where)
     for name in (plain["fact"], plain["of"]):
         if name not in facts or facts.get(name).type != "count":
             counted = [fact.id for fact in facts if fact.type == "count"]
-            raise LocalRuleError(f"{where}: {unknown_name('count', name, counted)}")
+            raise LocalRuleError(f"{where}: {unknown('số đếm', name, counted)}")
 
 
 def _check_comparison(plain: Mapping[str, Any], facts: Facts, where: str) -> None:
     if plain["fact"] not in facts:
         names = [fact.id for fact in facts]
-        raise LocalRuleError(f"{where}: {unknown_name('fact', plain['fact'], names)}")
+        raise LocalRuleError(f"{where}: {unknown('dữ kiện', plain['fact'], names)}")
     fact = facts.get(plain["fact"])
     used = [name for name in COMPARISONS if name in plain]
     if len(used) != 1 or len(plain) != 2:  # noqa: PLR2004  the fact and one comparison
         raise LocalRuleError(
-            f"{where}: fact {fact.id!r} needs exactly one of {', '.join(COMPARISONS)}."
+            f"{where}: dữ kiện “{fact.id}” cần đúng một trong các phép so sánh "
+            f"{', '.join(COMPARISONS)}."
         )
     value = plain[used[0]]
     if (fact.type == "yes_no") != (used[0] == "is"):
         raise LocalRuleError(
-            f"{where}: use 'is' for yes-or-no facts only; {fact.id!r} is a {fact.type}."
+            f"{where}: “is” chỉ dùng cho dữ kiện có hoặc không, và dữ kiện ấy chỉ dùng "
+            f"“is”; “{fact.id}” thuộc kiểu {fact.type}."
         )
     if fact.type == "level":
         codes = [code for code, _, _ in fact.levels]
         if value not in codes:
-            raise LocalRuleError(f"{where}: {unknown_name('level', str(value), codes)}")
+            raise LocalRuleError(f"{where}: {unknown('mức', str(value), codes)}")
     elif fact.type == "yes_no":
         if not isinstance(value, bool):
-            raise LocalRuleError(f"{where}: {fact.id!r} is true or false.")
+            raise LocalRuleError(
+                f"{where}: “{fact.id}” là có (true) hoặc không (false)."
+            )
     elif isinstance(value, bool) or not isinstance(value, int):
-        raise LocalRuleError(f"{where}: {fact.id!r} takes a whole number.")
+        raise LocalRuleError(f"{where}: “{fact.id}” phải là số nguyên.")
 
 
 def _criterion(plain: Mapping[str, Any], where: str) -> dict[str, Any]:
     if plain.get("subject") not in {"individual", "collective"}:
-        raise LocalRuleError(f"{where}: subject must be individual or collective.")
+        raise LocalRuleError(
+            f"{where}: “subject” là individual (cá nhân) hoặc collective (tập thể)."
+        )
     if not plain.get("says"):
-        raise LocalRuleError(f"{where}: 'says' is missing: the rule in a few words.")
+        raise LocalRuleError(f"{where}: thiếu “says”: quy định bằng vài chữ.")
     check_condition(plain.get("holds"), corpus().facts, where)
     return {key: plain[key] for key in ("subject", "says", "holds")}
 
@@ -213,14 +230,14 @@ def _quota(plain: Mapping[str, Any], where: str) -> dict[str, Any]:
     rounding = plain.get("rounding", "floor")
     if rounding not in ROUNDINGS:
         raise LocalRuleError(
-            f"{where}: {unknown_name('rounding', rounding, ROUNDINGS)}"
+            f"{where}: {unknown('cách làm tròn', rounding, ROUNDINGS)}"
         )
     base = plain.get("base")
     if base != "headcount":
         _check_award(base, where)
     counted = plain.get("counted", "both")
     if counted not in COUNTED:
-        raise LocalRuleError(f"{where}: {unknown_name('counted', counted, COUNTED)}")
+        raise LocalRuleError(f"{where}: {unknown('phạm vi đếm', counted, COUNTED)}")
     return {
         "share": _ratio(plain, "share", where),
         "base": base,
@@ -232,7 +249,7 @@ def _quota(plain: Mapping[str, Any], where: str) -> dict[str, Any]:
 def _council(plain: Mapping[str, Any], where: str) -> dict[str, Any]:
     ballot = plain.get("ballot", "ballot")
     if ballot not in BALLOTS:
-        raise LocalRuleError(f"{where}: {unknown_name('ballot', ballot, BALLOTS)}")
+        raise LocalRuleError(f"{where}: {unknown('cách biểu quyết', ballot, BALLOTS)}")
     return {
         "quorum": _ratio(plain, "quorum", where),
         "threshold": _ratio(plain, "threshold", where),
@@ -247,7 +264,7 @@ def _ratio(plain: Mapping[str, Any], key: str, where: str) -> list[int]:
             return [num, den]
         case given:
             raise LocalRuleError(
-                f"{where}: {key} is {given!r}; write two whole numbers such as [2, 3]."
+                f"{where}: “{key}” là {given!r}; hãy ghi hai số nguyên như [2, 3]."
             )
 
 
@@ -260,7 +277,9 @@ def _check_title(plain: Mapping[str, Any], where: str) -> None:
 def _check_award(code: Any, where: str) -> None:
     awards = corpus().awards
     if code not in awards:
-        raise LocalRuleError(f"{where}: {unknown_name('award', str(code), awards)}")
+        raise LocalRuleError(
+            f"{where}: {unknown('danh hiệu, hình thức', str(code), awards)}"
+        )
 
 
 def _day(value: Any, where: str) -> date:
@@ -270,5 +289,5 @@ def _day(value: Any, where: str) -> date:
         return date.fromisoformat(str(value))
     except ValueError:
         raise LocalRuleError(
-            f"{where}: {value!r} is not a day; write it as 2016-01-31."
+            f"{where}: {value!r} không phải là ngày; hãy ghi như 2016-01-31."
         ) from None

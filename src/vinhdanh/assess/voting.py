@@ -204,10 +204,10 @@ def _own_rule(award: str, day: date, local: Sequence[LocalRule]) -> LocalRule | 
             and rule.in_force.covers(day)
         ]
         if len(found) > 1:
-            ids = " and ".join(repr(rule.id) for rule in found)
+            ids = " và ".join(f"“{rule.id}”" for rule in found)
             raise LocalRuleError(
-                f"Local rules {ids} both govern votes on {award} on {day}; "
-                "end one of them."
+                f"Hai quy định {ids} cùng điều chỉnh việc biểu quyết {award} ngày "
+                f"{day:%d/%m/%Y}; hãy cho một quy định hết hiệu lực."
             )
         if found:
             return found[0]
