@@ -86,6 +86,24 @@ def test_a_unit_s_road_leaves_out_what_is_for_communes_and_families(
     assert "Thôn, tổ dân phố văn hóa" not in page
 
 
+def test_the_orders_are_added_when_they_are_asked_for(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+    address = reverse("unit", args=[office.unit.subject.public_id])
+
+    usual = client.get(address).context["road"]
+    whole = client.get(address, {"lo_trinh": "day-du"}).context["road"]
+
+    def codes(road: object) -> set[str]:
+        return {lane.step.award for lane in (*road.lanes, *road.far)}  # type: ignore[attr-defined]
+
+    assert "BK_TINH" in codes(usual)
+    assert "HCLD_3" not in codes(usual)
+    assert "HCLD_3" in codes(whole)
+    assert codes(usual) < codes(whole)
+
+
 def test_who_sees_no_verdict_sees_no_road(office: Office, client: Client) -> None:
     client.force_login(office.quang)
     address = reverse("unit", args=[office.unit.subject.public_id])

@@ -312,16 +312,18 @@ def roadmap(
     year: int,
     day: date | None = None,
     local: Sequence[LocalRule] = (),
+    awards: Sequence[str] = (),
 ) -> Roadmap:
     """Lộ trình: the titles and forms ahead of one record, from the running year on.
 
     What is not known of `year`, and titles not yet conferred in it, are still to come;
     the years after it are taken as favourable. `day`, 31 December of `year` unless
-    given, picks the law that every year ahead is judged by; see assess/road.py.
+    given, picks the law that every year ahead is judged by; `awards`: the steps wanted,
+    all of them unless given; see assess/road.py.
     """
     from vinhdanh.assess.road import roadmap_of  # noqa: PLC0415  Polars: 0.8 s
 
-    return roadmap_of(record, year=year, day=day, local=local)
+    return roadmap_of(record, year=year, day=day, local=local, awards=awards)
 
 
 def quotas(

@@ -63,15 +63,20 @@ def roadmap_of(
     year: int,
     day: date | None = None,
     local: Sequence[LocalRule] = (),
+    awards: Sequence[str] = (),
 ) -> Roadmap:
-    """The road ahead of one record, from the running `year` on."""
+    """The road ahead of one record, from the running `year` on.
+
+    awards: codes of the steps wanted, every one that has a standard unless given; the
+    orders look back furthest and cost most.
+    """
     kind, asked = kind_of(record), date(year, 12, 31) if day is None else day
     book = book_with(local)
     governing, regime = _read_law(book.regimes, asked)
     codes = [
         code
         for code, row in corpus().awards.items()
-        if kind in row.subjects and not row.community
+        if kind in row.subjects and not row.community and (not awards or code in awards)
     ]
     titles = tuple(titles_on(book, governing, kind, codes))
     unread = [title.award for title in titles if _is_unread(title)]

@@ -101,7 +101,12 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "person": found,
         "post": present,
-        "road": road_of(found.subject, present.unit if present else None, past)
+        "road": road_of(
+            found.subject,
+            present.unit if present else None,
+            past,
+            is_whole=request.GET.get("lo_trinh") == "day-du",
+        )
         if may_see_path
         else None,
         "path": path_of(found, post.unit if post else None, year)

@@ -1,9 +1,12 @@
 """The road to the next titles: which years it hangs on, what is still missing."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -11,6 +14,7 @@ from vinhdanh import assess
 from vinhdanh.base import clock
 from vinhdanh.eligibility import facts
 from vinhdanh.eligibility import queries as eligibility
+from vinhdanh.eligibility.what_if import usual_titles
 from vinhdanh.registry.models import Subject, Unit
 
 BEHIND = 10
@@ -64,35 +68,37 @@ class Road:
     """The lanes over the same years; `ahead` are those after the running one.
 
     far: titles that cannot be reached within ten years by what is known.
-    uncounted: awards whose standard nobody has read: no year can be told.
+    is_whole: with the orders above the titles of every year.
     """
 
     years: list[int]
     ahead: list[int]
     lanes: list[Lane]
     far: list[Lane]
-    uncounted: list[str]
+    is_whole: bool
     notes: Sequence[str]
 
 
 def road_of(
-    subject: Subject, unit: Unit | None, past: Sequence[int] = ()
+    subject: Subject,
+    unit: Unit | None,
+    past: Sequence[int] = (),
+    *,
+    is_whole: bool = False,
 ) -> Road | None:
     """Return the road of a person or unit from this year on.
 
-    past: years to draw before it. None where the law has no word on this year.
+    past: years to draw before it. is_whole: also the orders, which look back furthest
+    and take seconds. None where the law has no word on this year.
     """
     today = clock.today()
     local = eligibility.local_rules_for(unit, today) if unit else []
     (record,) = facts.records([subject], year=today.year)
     try:
-        found = assess.roadmap(record, year=today.year, local=local)
+        found = _found(record, today.year, local, () if is_whole else usual_titles())
     except (assess.LawDateError, assess.RecordError):
         return None
-    # What is for communes, villages and families is no road of an office's own unit.
-    steps = [step for step in found.steps if not assess.awards()[step.award].community]
-    unread = [step.award for step in steps if step.standing == "UNKNOWN"]
-    steps = [step for step in steps if step.standing != "UNKNOWN"]
+    steps = found.steps
     goals = [step.earliest for step in steps if step.earliest is not None]
     last = max([today.year, *goals])
     ahead = list(range(today.year + 1, last + 1))
@@ -103,7 +109,28 @@ def road_of(
     near = [lane for lane in lanes if lane.step.earliest is not None]
     far = [lane for lane in lanes if lane.step.earliest is None]
     notes = found.notes_en if get_language() == "en" else found.notes
-    return Road(years, ahead, near, far, unread, notes) if lanes else None
+    return Road(years, ahead, near, far, is_whole, notes) if lanes else None
+
+
+def _found(
+    record: dict[str, Any],
+    year: int,
+    local: Sequence[assess.LocalRule],
+    awards: Sequence[str],
+) -> Any:
+    """Ask for the road once an hour while nothing that it rests on has changed.
+
+    0.8 s for a person: her page is opened again and again in the weeks of a round.
+    """
+    rules = [rule.as_dict() for rule in local]
+    rests_on = [record, year, rules, list(awards), assess.corpus().hash]
+    told = json.dumps(rests_on, sort_keys=True, default=str)
+    key = f"road-{hashlib.sha256(told.encode()).hexdigest()}"
+    found = cache.get(key)
+    if found is None:
+        found = assess.roadmap(record, year=year, local=local, awards=awards)
+        cache.set(key, found, timeout=3600)
+    return found
 
 
 def _behind(steps: Sequence[Any], now: int) -> list[int]:

@@ -103,7 +103,9 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
             for key, label in LeaderClass.choices
             if classes[key]
         ],
-        "road": road_of(found.subject, found)
+        "road": road_of(
+            found.subject, found, is_whole=request.GET.get("lo_trinh") == "day-du"
+        )
         if rights.can(request.user, "verdict.see", found)
         else None,
         "titles": _titles(request.user, found),
