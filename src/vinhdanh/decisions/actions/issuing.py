@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.base import audit, background, clock, numbering, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.decisions import queries, tasks
+from vinhdanh.decisions.actions.granting import granted_line
 from vinhdanh.decisions.enums import PaperKind, PaperState
 from vinhdanh.decisions.models import OfficialPaper, PaperLine
 from vinhdanh.ledger import actions as ledger
@@ -48,7 +49,11 @@ def issue(actor: Any, paper: OfficialPaper, on: date) -> OfficialPaper:
         locked.issued_by = actor
         locked.version += 1
         locked.save()
-        lines = list(queries.lines_of(locked).select_related("nomination__unit"))
+        lines = list(
+            queries.lines_of(locked).select_related(
+                "nomination__unit", "nomination__round"
+            )
+        )
         if locked.kind == PaperKind.DECISION:
             _confer(actor, locked, lines)
         else:
@@ -117,7 +122,7 @@ def _confer(actor: Any, paper: OfficialPaper, lines: list[PaperLine]) -> None:
     move_many(actor, nominations, Verb.CONFER, reason=paper.full_number)
     awards = ledger.enter_awards(
         actor,
-        [award_line(line.nomination, paper) for line in lines],
+        [granted_line(line.nomination) for line in lines],
         ledger.DecisionRef(
             authority_name=paper.authority_title,
             number=paper.full_number,
@@ -131,21 +136,6 @@ def _confer(actor: Any, paper: OfficialPaper, lines: list[PaperLine]) -> None:
         line.nomination.conferred_as = award
     PaperLine.objects.bulk_update(lines, ["award"], batch_size=500)
     Nomination.objects.bulk_update(nominations, ["conferred_as"], batch_size=500)
-
-
-def award_line(nomination: Nomination, paper: OfficialPaper) -> ledger.AwardLine:
-    """Return what the ledger keeps of a nomination that a decision conferred."""
-    return ledger.AwardLine(
-        subject=nomination.subject,
-        code=nomination.award,
-        year=paper.round.year,
-        unit=nomination.unit,
-        recipient_name=nomination.name,
-        recipient_title=nomination.post,
-        unit_name=nomination.unit_name,
-        achievement=nomination.achievement,
-        basis=nomination.basis,
-    )
 
 
 def void_paper(actor: Any, paper: OfficialPaper, *, reason: str) -> OfficialPaper:
