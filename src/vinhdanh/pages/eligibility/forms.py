@@ -1,15 +1,17 @@
 """What is chosen on the pages of eligibility; no rule is ever written as code."""
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh import assess
 from vinhdanh.base import rights
-from vinhdanh.pages.intake.forms import UnitField
+from vinhdanh.pages.shell.fields import UnitField
 from vinhdanh.registry.enums import Rating
 from vinhdanh.registry.models import Unit
 from vinhdanh.viet import text
@@ -47,7 +49,11 @@ class OverrideForm(forms.Form):
     )
 
 
-class RuleForm(forms.Form):
+class AbstractForm(DeclarativeFieldsMetaclass, ABCMeta):
+    """Makes a form that leaves an abstract method open impossible to fill in."""
+
+
+class RuleForm(forms.Form, metaclass=AbstractForm):
     """What every rule of an office says of itself."""
 
     kind = ""
@@ -60,9 +66,7 @@ class RuleForm(forms.Form):
             "Số, ngày và tên văn bản, ví dụ: Quy chế ban hành kèm Quyết định số…"
         ),
     )
-    unit = UnitField(
-        label=_("Áp dụng cho"), queryset=Unit.objects.none(), empty_label=None
-    )
+    unit = UnitField(label=_("Áp dụng cho"), empty_label=None)
     first_day = forms.DateField(label=_("Từ ngày"), widget=_day())
     last_day = forms.DateField(label=_("Đến hết ngày"), widget=_day(), required=False)
 
@@ -99,8 +103,9 @@ class RuleForm(forms.Form):
     def suffix(self) -> str:
         return ""
 
+    @abstractmethod
     def content(self) -> Mapping[str, Any]:
-        raise NotImplementedError
+        """Return what this kind of rule says, by the words of the law's room."""
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
@@ -266,9 +271,7 @@ FORMS: dict[str, type[RuleForm]] = {
 class WhatIfForm(forms.Form):
     """A unit, and up to four governing days."""
 
-    don_vi = UnitField(
-        label=_("Đơn vị"), queryset=Unit.objects.none(), empty_label=None
-    )
+    don_vi = UnitField(label=_("Đơn vị"), empty_label=None)
 
     def __init__(self, *args: Any, user: Any, days: list[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
