@@ -115,6 +115,27 @@ def test_authority_sets_up_a_council(office: Office, client: Client) -> None:
     assert council.memberships.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("sent", "shown"), [("nhiều", 5), ("", 5), ("-9", 5), ("3", 8), ("58", 60)]
+)
+def test_more_rows_are_drawn_whatever_the_count_sent(
+    office: Office, client: Client, sent: str, shown: int
+) -> None:
+    client.force_login(office.minh)
+
+    answer = client.post(
+        reverse("council-new"),
+        {
+            "them": "1",
+            "thanh-vien-TOTAL_FORMS": sent,
+            "thanh-vien-INITIAL_FORMS": "0",
+        },
+    )
+
+    assert answer.status_code == 200
+    assert len(answer.context["members"].forms) == shown
+
+
 def test_officer_may_not_set_up_a_council(office: Office, client: Client) -> None:
     client.force_login(office.lan)
 

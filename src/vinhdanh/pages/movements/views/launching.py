@@ -18,6 +18,7 @@ from vinhdanh.movements import actions, queries
 from vinhdanh.movements.actions.launching import WORDS, form_of
 from vinhdanh.movements.enums import MovementKind, MovementState
 from vinhdanh.movements.models import Movement
+from vinhdanh.pages.more_rows import ask_for_more
 from vinhdanh.pages.movements.forms import (
     LaunchForm,
     MovementPaper,
@@ -132,8 +133,7 @@ def _edit(
     data = request.POST.copy() if request.method == "POST" else None
     more = data.pop("them", [""])[0] if data else ""
     if data is not None and more:
-        count = f"{more}-TOTAL_FORMS"
-        data[count] = str(min(int(data.get(count) or 0) + 3, 60))
+        ask_for_more(data, more, 3)
     paper = MovementPaper(data, initial=first)
     targets, tasks = _rows(unit, found, data)
     status = 200
