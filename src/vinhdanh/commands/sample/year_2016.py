@@ -14,7 +14,6 @@ from django.conf import settings
 
 from vinhdanh import assess
 from vinhdanh.awarding import actions as awarding
-from vinhdanh.awarding import printing
 from vinhdanh.commands.sample.cast import FOLDER_2016, Cast, subjects
 from vinhdanh.councils import actions as councils
 from vinhdanh.councils.counting import Count
@@ -23,7 +22,6 @@ from vinhdanh.councils.models import Meeting
 from vinhdanh.decisions import actions as decisions
 from vinhdanh.decisions.enums import PaperKind, SignsAs
 from vinhdanh.decisions.models import OfficialPaper
-from vinhdanh.decisions.printing import keep_pdf
 from vinhdanh.decisions.suggestions import suggested_form
 from vinhdanh.eligibility import actions as eligibility
 from vinhdanh.indicators import actions as indicators
@@ -431,10 +429,8 @@ def record_the_city(cast: Cast, round_: Round) -> None:
 
 def print_and_publish(cast: Cast, issued: list[OfficialPaper]) -> None:
     """Make all 72 certificates in one go, and show the decisions to the public."""
-    batch = awarding.print_certificates(cast.officer, cast.unit, issued)
-    printing.finish_batch(batch)
+    awarding.print_certificates(cast.officer, cast.unit, issued)
     for paper in issued:
-        keep_pdf(paper.pk)
         publishing.publish(cast.officer, paper)
 
 

@@ -17,7 +17,6 @@ from vinhdanh.councils.enums import CouncilPost, Presence
 from vinhdanh.councils.models import Council
 from vinhdanh.decisions import actions as decisions
 from vinhdanh.decisions.enums import PaperKind
-from vinhdanh.decisions.printing import keep_pdf
 from vinhdanh.decisions.suggestions import suggested_form
 from vinhdanh.indicators import actions as indicators
 from vinhdanh.intake import actions as intake
@@ -256,7 +255,7 @@ def live_on(cast: Cast) -> None:
     paper = decisions.draft_decision(
         cast.officer, issued, ["GK"], draft_paper(issued, date(YEAR, 7, 10))
     )
-    keep_pdf(decisions.issue(cast.head, paper, date(YEAR, 7, 10)).pk)
+    decisions.issue(cast.head, paper, date(YEAR, 7, 10))
 
     # Agreed and drafted: waits for the head's signature.
     drafted = sudden_round(
