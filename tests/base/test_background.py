@@ -9,6 +9,11 @@ def count_one(register: str) -> None:
     Counter.objects.create(register=register, year=2016, last=1)
 
 
+@background.task()
+def fail() -> None:
+    raise OSError("đĩa đầy")
+
+
 @pytest.mark.django_db
 def test_task_waits_for_the_commit(django_capture_on_commit_callbacks) -> None:
     with django_capture_on_commit_callbacks() as waiting:
@@ -31,11 +36,6 @@ def test_task_at_once_is_done_and_nothing_waits(
     assert len(waiting) == 1
 
 
-@pytest.mark.django_db
 def test_what_goes_wrong_at_once_is_told_at_once() -> None:
-    @background.task()
-    def fail() -> None:
-        raise OSError("đĩa đầy")
-
     with pytest.raises(OSError, match="đĩa đầy"), background.at_once():
         background.enqueue(fail)
