@@ -1,13 +1,14 @@
+import copy
 import io
 from collections.abc import Iterator
 
 import docx
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from tests.councils.sittings import (
     Sitting,
@@ -15,9 +16,10 @@ from tests.councils.sittings import (
     call_roll,
     council_of_nine,
     nominate,
+    on_the_day,
     open_sitting,
 )
-from tests.worlds import Office, user_with
+from tests.worlds import Office, standing, user_with
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.models import User
 from vinhdanh.councils import actions, counting, queries
@@ -30,14 +32,22 @@ from vinhdanh.pages.councils import desk
 
 @pytest.fixture(autouse=True)
 def _fixed_day() -> Iterator[None]:
-    with time_machine.travel("2024-12-20 14:00 +07:00", tick=False):
+    with on_the_day():
         yield
 
 
+@pytest.fixture(scope="module")
+def standing_council(
+    standing_office: Office, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Council]:
+    with standing(django_db_blocker), on_the_day():
+        adopt_own_rule(standing_office)
+        yield council_of_nine(standing_office)
+
+
 @pytest.fixture
-def council(office: Office) -> Council:
-    adopt_own_rule(office)
-    return council_of_nine(office)
+def council(standing_council: Council, office: Office) -> Council:
+    return copy.deepcopy(standing_council)
 
 
 @pytest.fixture

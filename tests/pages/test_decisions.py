@@ -1,3 +1,4 @@
+import copy
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -7,10 +8,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from tests.decisions.conftest import FORM, SUBMISSION, agreed_round
 from tests.nominations.dictated import DictatedLaw, dictated_law
-from tests.worlds import Office
+from tests.worlds import Office, standing
 from vinhdanh.accounts.models import User
 from vinhdanh.base.refusal import Refused
 from vinhdanh.decisions import actions
@@ -30,9 +32,17 @@ def law() -> Iterator[DictatedLaw]:
         yield dictated
 
 
+@pytest.fixture(scope="module")
+def standing_agreed(
+    standing_office: Office, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Round]:
+    with standing(django_db_blocker), dictated_law():
+        yield agreed_round(standing_office)
+
+
 @pytest.fixture
-def agreed(office: Office, law: DictatedLaw) -> Round:
-    return agreed_round(office)
+def agreed(standing_agreed: Round, office: Office, law: DictatedLaw) -> Round:
+    return copy.deepcopy(standing_agreed)
 
 
 @pytest.fixture
