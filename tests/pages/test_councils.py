@@ -1,9 +1,11 @@
 import copy
 import io
 from collections.abc import Iterator
+from datetime import date
 
 import docx
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -93,6 +95,25 @@ def test_strangers_find_no_council_and_no_meeting(
     listing = client.get(reverse("council-list") + "?nam=2024").content.decode()
     assert sitting.council.decision not in listing
     assert "20/12/2024" not in listing
+
+
+def test_meeting_is_opened_on_its_day_and_the_page_says_from_when(
+    office: Office, sitting: Sitting, client: Client
+) -> None:
+    meeting = actions.convene_meeting(
+        office.thu, sitting.council, sitting.round, held_on=date(2024, 12, 21)
+    )
+    address = reverse("meeting", args=[meeting.public_id])
+    button, line = "Khai mạc phiên họp", "Khai mạc được từ ngày họp, 21/12/2024."
+    client.force_login(office.thu)
+
+    before = client.get(address).content.decode()
+    with time_machine.travel("2024-12-21 00:00 +07:00", tick=False):
+        client.force_login(office.thu)
+        on_the_day = client.get(address).content.decode()
+
+    assert (button in before, line in before) == (False, True)
+    assert (button in on_the_day, line in on_the_day) == (True, False)
 
 
 def test_authority_sets_up_a_council(office: Office, client: Client) -> None:

@@ -15,11 +15,15 @@ from vinhdanh import assess
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.nominations import actions, grid, queries
+from vinhdanh.nominations.enums import NominationState, RoundState
 from vinhdanh.nominations.models import Nomination, Round
 from vinhdanh.nominations.transitions import TRANSITIONS, Verb
 from vinhdanh.pages.nominations import forms
 from vinhdanh.pages.nominations.views.rounds import round_seen
 from vinhdanh.registry.queries import units_below
+
+# What the bar offers; `nominate` is a page of its own.
+BAR = ("withdraw", "check", "submit", "reopen")
 
 
 @login_required
@@ -66,7 +70,7 @@ def _page(request: HttpRequest, round_: Round, context: dict[str, Any]) -> HttpR
             "words": words,
             "quotas": grid.quota_lines(round_, by_unit=by_unit),
             "by_unit": by_unit,
-            "may": _may(request.user, round_),
+            "may": _may(request.user, round_, seen),
             "chosen": set(),
             **context,
         },
@@ -86,12 +90,25 @@ def _words_of(seen: Any) -> list[tuple[str, int]]:
     return [(word, counted[word]) for word, _label in forms.WORDS if word in counted]
 
 
-def _may(user: Any, round_: Round) -> dict[str, bool]:
-    """Return what the user may do with this round's list."""
-    verbs = {"check": "nomination.check", "submit": "nomination.submit"}
-    may = {name: rights.can(user, verb, round_) for name, verb in verbs.items()}
-    may["nominate"] = bool(grid.units_to_nominate(user, round_))
-    return may
+def _may(user: Any, round_: Round, seen: Any) -> dict[str, bool]:
+    """Return what the user may do with this list as it stands now.
+
+    What would be refused whatever is chosen is not offered.
+    """
+    is_open = round_.state == RoundState.OPEN
+    states = set(seen.order_by().values_list("state", flat=True).distinct())
+    is_filed = is_open and NominationState.FILED in states
+    checks = rights.can(user, "nomination.check", round_)
+    submits = rights.can(user, "nomination.submit", round_)
+    nominates = bool(grid.units_to_nominate(user, round_))
+    may = {
+        "nominate": nominates and is_open,
+        "withdraw": nominates and bool(states & TRANSITIONS[Verb.WITHDRAW].sources),
+        "check": checks and is_filed,
+        "submit": submits and is_filed,
+        "reopen": submits and not is_open and not states & set(queries.DECIDED),
+    }
+    return may | {"deed": any(may[name] for name in BAR)}
 
 
 def _do(request: HttpRequest, round_: Round) -> str:
