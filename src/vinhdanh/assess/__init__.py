@@ -15,6 +15,7 @@ from vinhdanh.assess.norms import (
     Quota,
     RegimeInfo,
     council_rule,
+    known_bases,
     legal_bases,
     regime_on,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "corpus",
     "council_rule",
     "judge",
+    "known_bases",
     "legal_bases",
     "quotas",
     "regime_on",

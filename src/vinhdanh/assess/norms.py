@@ -122,6 +122,11 @@ def legal_bases(award_codes: Sequence[str], *, day: date) -> list[str]:
     return [instrument.line for instrument in in_force]
 
 
+def known_bases() -> frozenset[str]:
+    """Every line that `legal_bases` gives on some day."""
+    return frozenset(instrument.line for instrument in corpus().instruments)
+
+
 def quota(
     award: str,
     *,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, background, clock, numbering, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.decisions import queries, tasks
+from vinhdanh.decisions import bases, queries, tasks
 from vinhdanh.decisions.actions.granting import granted_line
 from vinhdanh.decisions.enums import PaperKind, PaperState
 from vinhdanh.decisions.models import OfficialPaper, PaperLine
@@ -25,18 +25,25 @@ from vinhdanh.viet import dates
 PREFIX = {PaperKind.DECISION: "QĐ", PaperKind.SUBMISSION: "TTr"}
 
 
-def issue(actor: Any, paper: OfficialPaper, on: date) -> OfficialPaper:
+def issue(
+    actor: Any, paper: OfficialPaper, on: date, *, keeps_bases: bool = False
+) -> OfficialPaper:
     """Issue a draft on a day: it takes the next number and has its effect at once.
 
     A decision enters its awards into the ledger; a submission sends its nominations
     to the authority above. All in one transaction: whoever fails leaves no gap in
     the numbers. Raises Refused when the day lies in the future, before the council's
-    meeting or before the number before it, and when a line is no longer agreed.
+    meeting or before the number before it, and when a line is no longer agreed; and
+    (`decision.other_law`) when the legal bases are not those of the day, unless the
+    actor `keeps_bases` as they are written.
     """
     rights.require(actor, "decision.issue", paper)
     with transaction.atomic():
         locked = OfficialPaper.objects.select_for_update().get(pk=paper.pk)
         _refuse_unfit(locked, on)
+        other = bases.strayed(locked, on)
+        if other and not keeps_bases:
+            raise _other_law(other, on)
         register = queries.register_of(locked, on)
         # The number first: its lock makes papers of one register wait in a row, so
         # that the day of the number before is settled when it is looked at.
@@ -67,7 +74,8 @@ def issue(actor: Any, paper: OfficialPaper, on: date) -> OfficialPaper:
             actor,
             "decision.issue",
             locked,
-            after={"number": locked.full_number, "on": on, "lines": len(lines)},
+            after={"number": locked.full_number, "on": on, "lines": len(lines)}
+            | ({"keeps_bases": [*other.past, *other.lacking]} if other else {}),
         )
         background.enqueue(tasks.keep_pdf, locked.pk)
     return locked
@@ -94,6 +102,21 @@ def _refuse_unfit(paper: OfficialPaper, on: date) -> None:
             "decision.in_future",
             _("Ngày ban hành %(day)s ở sau ngày hôm nay.") % {"day": dates.short(on)},
         )
+
+
+def _other_law(other: bases.Strayed, on: date) -> Refused:
+    said = [
+        _("Căn cứ của dự thảo không theo văn bản có hiệu lực ngày %(day)s.")
+        % {"day": dates.short(on)},
+        *(_("Không có hiệu lực ngày đó: “%s”.") % line for line in other.past),
+        *(_("Còn thiếu: “%s”.") % line for line in other.lacking),
+        _(
+            "Hãy sửa dự thảo, đặt ngày dự kiến ban hành là ngày này: căn cứ chưa sửa "
+            "tay được gợi ý lại. Nếu cố ý viện dẫn như vậy (điều khoản chuyển tiếp), "
+            "hãy đánh dấu “Giữ nguyên căn cứ như dự thảo”."
+        ),
+    ]
+    return Refused("decision.other_law", "\n".join(said))
 
 
 def _refuse_wrong_day(paper: OfficialPaper, register: str, on: date) -> None:
