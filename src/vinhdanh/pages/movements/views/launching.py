@@ -220,8 +220,13 @@ def next_year(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     draft = actions.next_year_from(request.user, found)
     messages.success(
         request,
-        _("Đã lập dự thảo năm %(year)s từ phong trào này. Hãy xem lại rồi ghi.")
-        % {"year": draft.year},
+        _(
+            "Đã lập dự thảo năm %(year)s từ phong trào này. Trong tên, khẩu hiệu, nội "
+            "dung, chỉ tiêu và nhiệm vụ, năm %(last)s đã đổi thành năm %(year)s; ngày "
+            "tháng viết trong lời văn, số văn bản và giai đoạn giữ nguyên. Hãy xem lại "
+            "rồi ghi."
+        )
+        % {"year": draft.year, "last": found.year},
     )
     return redirect("movement-edit", draft.public_id)
 
