@@ -132,7 +132,7 @@ def test_quota_counts_who_is_on_the_list(office: Office, full: Round) -> None:
 
     assert (lines["LDTT"].proposed, lines["LDTT"].roster) == (3, 5)
     assert (lines["CSTDCS"].proposed, lines["CSTDCS"].cap) == (3, None)
-    assert (lines["TTLDTT"].proposed, lines["TTLDTT"].roster) == (1, 3)
+    assert (lines["TTLDTT"].proposed, lines["TTLDTT"].roster) == (1, 2)
     assert not lines["CSTDCS"].is_over
     assert lines["LDTT"].share_pct == 60
 
@@ -185,7 +185,7 @@ def test_quota_by_unit(office: Office, full: Round) -> None:
         ("CSTDCS", "", 3, 5),
         ("CSTDCS", "Phòng Hành chính", 1, 2),
         ("CSTDCS", "Phòng Tổng hợp", 2, 3),
-        ("TTLDTT", "", 1, 3),
+        ("TTLDTT", "", 1, 2),
         ("TTLDTT", "Phòng Tổng hợp", 1, 1),
     ]
 

@@ -152,7 +152,9 @@ def _row(
 class QuotaLine:
     """An award in the office or one of its units: how many, of how many, how many may.
 
-    `cap` None: no cap that this program knows. `base` says of whom the share is.
+    `cap` None: no cap that this program knows. `roster` of a collective's award counts
+    the units below the office, and the office itself only where it is on the list: as
+    in the year's summation.
     """
 
     award: assess.Award
@@ -239,7 +241,8 @@ def quota_lines(round_: Round, *, by_unit: bool = False) -> list[QuotaLine]:
         if code not in total:
             continue
         people = sum(heads.people.values())
-        everywhere = _Place(None, "", total, everybody, people, len(heads.units))
+        collectives = len(heads.units) - 1 + proposed.get((code, round_.unit_id), 0)
+        everywhere = _Place(None, "", total, everybody, people, collectives)
         lines.append(_quota_line(round_, award, everywhere, local))
         if by_unit:
             lines += [
