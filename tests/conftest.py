@@ -16,8 +16,21 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 
+# What takes longest begins first, so that no worker is left with it at the end.
+LONGEST = (
+    "tests/browser/test_year",
+    "tests/year/",
+    "tests/browser/",
+    "tests/commands/",
+)
+
+
 class ByFile(LoadFileScheduling):
     """Gives a worker whole files, and the folder of the sample year as one."""
+
+    def __init__(self, config: pytest.Config, log: Any) -> None:
+        super().__init__(config, log)
+        config.option.loadscopereorder = False
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
@@ -43,12 +56,17 @@ def _flush_lifts_guards() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Within a file, the tests that need less of what stands come first.
+    """Order the files, and within each put first what needs less of what stands.
 
     Fixtures named `standing_…` are made once for a file, when first asked for.
     """
     files = {item.path: index for index, item in reversed([*enumerate(items)])}
-    items.sort(key=lambda item: (files[item.path], _standing(item)))
+    items.sort(key=lambda item: (_turn(item), files[item.path], _standing(item)))
+
+
+def _turn(item: pytest.Item) -> int:
+    places = (n for n, name in enumerate(LONGEST) if item.nodeid.startswith(name))
+    return next(places, len(LONGEST))
 
 
 def _standing(item: pytest.Item) -> int:
