@@ -26,6 +26,7 @@ from vinhdanh.decisions.suggestions import suggested_form
 from vinhdanh.eligibility import actions as eligibility
 from vinhdanh.indicators import actions as indicators
 from vinhdanh.intake import actions as intake
+from vinhdanh.intake.batches import mapping_of
 from vinhdanh.movements.actions import covenants, launching, registering
 from vinhdanh.movements.actions.launching import MovementForm, TargetLine, TaskLine
 from vinhdanh.movements.models import Movement
@@ -52,6 +53,9 @@ def import_roster(cast: Cast) -> None:
     batch = intake.read_sheet(
         cast.officer, cast.unit, source.read_bytes(), source.name, year=YEAR
     )
+    # As she would on the page: in this office an empty cell means no discipline.
+    meant = mapping_of(batch).with_blank("discipline", "none")
+    intake.remap(cast.officer, batch, meant)
     intake.add_unit_for(cast.officer, batch, *cast.names["units"])
     intake.say_no_inquiry(cast.officer, batch, is_so=True)
     intake.confirm(cast.officer, batch)

@@ -20,6 +20,7 @@ from vinhdanh.decisions.enums import PaperKind
 from vinhdanh.decisions.suggestions import suggested_form
 from vinhdanh.indicators import actions as indicators
 from vinhdanh.intake import actions as intake
+from vinhdanh.intake.batches import mapping_of
 from vinhdanh.intake.enums import RowWord
 from vinhdanh.ledger.enums import Basis
 from vinhdanh.movements.actions import covenants, launching, registering
@@ -44,6 +45,9 @@ def import_roster(cast: Cast) -> None:
     batch = intake.read_sheet(
         cast.officer, cast.unit, source.read_bytes(), source.name, year=YEAR
     )
+    # As she would on the page: in this office an empty cell means no discipline.
+    meant = mapping_of(batch).with_blank("discipline", "none")
+    intake.remap(cast.officer, batch, meant)
     # Two were promoted: same name and birth date in another unit of the office.
     for row in batch.rows.filter(word=RowWord.DOUBT):
         (candidate,) = Person.objects.filter(pk__in=row.candidates)
