@@ -73,11 +73,12 @@ def grid(
 ) -> Grid:
     """Return a page of the grid as the user may see it.
 
-    Six statements whatever the number of nominees; only those of the page are read.
+    At most six statements, whatever the number of nominees; only those of the page
+    are read.
     """
     seen = queries.visible_to(user).filter(round=round_)
     chosen = _narrow(seen, narrowed)
-    awards = _awards_in(seen)
+    awards = awards_in(seen)
     subjects = _subjects_of(chosen)
     paginator = Paginator(subjects, PER_PAGE)
     shown = paginator.get_page(page)
@@ -86,11 +87,12 @@ def grid(
         rows=_rows(seen, list(shown.object_list), awards),
         page=shown,
         shown=paginator.count,
-        total=_subjects_of(seen).count(),
+        total=_subjects_of(seen).count() if narrowed.is_set else paginator.count,
     )
 
 
-def _awards_in(seen: QuerySet[Nomination]) -> list[assess.Award]:
+def awards_in(seen: QuerySet[Nomination]) -> list[assess.Award]:
+    """Return the awards that these nominations are for, in the order of the law."""
     used = set(seen.order_by().values_list("award", flat=True).distinct())
     return [award for code, award in assess.awards().items() if code in used]
 

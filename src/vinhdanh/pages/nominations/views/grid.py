@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from vinhdanh import assess
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.nominations import actions, grid, queries
@@ -52,7 +51,7 @@ def _page(request: HttpRequest, round_: Round, context: dict[str, Any]) -> HttpR
     seen = queries.visible_to(request.user).filter(round=round_)
     words = _words_of(seen)
     filter_form = forms.FilterForm(
-        request.GET, units=units, awards=[award.code for award in _awards(seen)]
+        request.GET, units=units, awards=[award.code for award in grid.awards_in(seen)]
     )
     narrowed = filter_form.narrowed()
     shown = grid.grid(
@@ -76,11 +75,6 @@ def _page(request: HttpRequest, round_: Round, context: dict[str, Any]) -> HttpR
         },
         status=409 if context else 200,
     )
-
-
-def _awards(seen: Any) -> list[assess.Award]:
-    used = set(seen.order_by().values_list("award", flat=True).distinct())
-    return [award for code, award in assess.awards().items() if code in used]
 
 
 def _words_of(seen: Any) -> list[tuple[str, int]]:
