@@ -206,6 +206,8 @@ def _add_personal(facts: dict[str, Any], known: Known, subject: int, year: int) 
     facts["discipline"] = fact.discipline if fact else None
     is_complete = fact is not None and fact.is_initiative_list_complete
     shares = known.works.get((subject, year), [])
+    if shares and not is_complete:
+        facts["more_works"] = True
     for kind, key in _WORK_KEYS.items():
         works = [share.work for share in shares if share.work.kind == kind]
         # Other kinds of work of the year say nothing about this kind.

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import polars as pl
 
+from vinhdanh.law.fact import more_of
+
 if TYPE_CHECKING:
     from vinhdanh.law.speech import Speech
 
@@ -26,6 +28,12 @@ Bound = int | str  # a number of the rule itself, or the id of a dated parameter
 def column_of(fact: str, lag: int = 0) -> str:
     """The name of a fact's column, `lag` years before the judged year."""
     return fact if lag == 0 else f"{fact}@{lag}"
+
+
+def is_open_count(row: Row, count: str, lag: int) -> bool:
+    """Is a count not known, or known only as "at least so many"?"""
+    more = row.get(column_of(more_of(count), lag))
+    return row[column_of(count, lag)] is None or more is True
 
 
 def bound_expr(bound: Bound) -> pl.Expr:
@@ -69,7 +77,7 @@ class Condition(ABC):
         del speech
         found: dict[str, list[int]] = {}
         for fact, lag in sorted(self.inputs()):
-            asked = not fact.startswith(("judged.", "held."))
+            asked = not fact.startswith(("judged.", "held.", "more."))
             if asked and row[column_of(fact, lag)] is None:
                 found.setdefault(fact, []).append(lag)
         return found

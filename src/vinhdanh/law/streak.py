@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from vinhdanh.law.condition import Bound, Condition, Row, bound_expr, column_of
+from vinhdanh.law.condition import (
+    Bound,
+    Condition,
+    Row,
+    bound_expr,
+    column_of,
+    is_open_count,
+)
+from vinhdanh.law.fact import more_of
 
 if TYPE_CHECKING:
     from vinhdanh.law.speech import Speech
@@ -121,15 +129,21 @@ def _within_run(
     return total
 
 
-def _open_within_run(flag: Flag, counts: list[pl.Expr], *, settled: bool) -> pl.Expr:
+def _open(count: str, lag: int) -> pl.Expr:
+    """May that year hold more than what is written down?"""
+    more = pl.col(column_of(more_of(count), lag)).fill_null(value=False)
+    return pl.col(column_of(count, lag)).is_null() | more
+
+
+def _open_within_run(flag: Flag, count: str, *, settled: bool) -> pl.Expr:
     """May the possible run hold more than what is written down?
 
-    It may when one of its years has no count, or when it reaches back past the window.
+    It may when one of its years may, or when it reaches back past the window.
     """
     answer: pl.Expr = pl.lit(value=True)
     for lag in reversed(range(WINDOW)):
         so = flag.at(lag, settled=settled).fill_null(value=True)
-        answer = so & (counts[lag].is_null() | answer)
+        answer = so & (_open(count, lag) | answer)
     return answer
 
 
@@ -227,7 +241,7 @@ class CountInRun(Condition):
         known = [count.fill_null(0) for count in counts]
         low = _within_run(self.flag, known, unknown_as=False, settled=settled)
         high = _within_run(self.flag, known, unknown_as=True, settled=settled)
-        is_open = _open_within_run(self.flag, counts, settled=settled)
+        is_open = _open_within_run(self.flag, self.count, settled=settled)
         return _reach(low, pl.when(~is_open).then(high), self.least)
 
     def sentence(self, speech: Speech) -> str:
@@ -253,12 +267,12 @@ class CountInRun(Condition):
         for lag in range(WINDOW):
             if self.flag.held(row, lag, speech) is False:
                 break
-            if row[column_of(self.count, lag)] is None:
+            if is_open_count(row, self.count, lag):
                 lags.append(lag)
         return {**found, **({self.count: lags} if lags else {})}
 
     def inputs(self) -> frozenset[tuple[str, int]]:
-        names = (self.flag.fact(), self.count)
+        names = (self.flag.fact(), self.count, more_of(self.count))
         return frozenset((name, lag) for name in names for lag in range(WINDOW))
 
     def parameters(self) -> frozenset[str]:
@@ -284,7 +298,9 @@ class CountOver(Condition):
         del settled
         counts = [pl.col(column_of(self.count, lag)) for lag in range(self.years)]
         low = _total([n.cast(pl.Int32).fill_null(0) for n in counts])
-        open_years = pl.any_horizontal([n.is_null() for n in counts])
+        open_years = pl.any_horizontal(
+            [_open(self.count, lag) for lag in range(self.years)]
+        )
         return _reach(low, pl.when(~open_years).then(low), self.least)
 
     def sentence(self, speech: Speech) -> str:
@@ -306,8 +322,14 @@ class CountOver(Condition):
         said = speech.facts.get(self.count).say(total, english=speech.english)
         return f"{speech.label(self.count)}: {said}"
 
+    def open_facts(self, row: Row, speech: Speech) -> dict[str, list[int]]:
+        del speech
+        lags = [lag for lag in range(self.years) if is_open_count(row, self.count, lag)]
+        return {self.count: lags} if lags else {}
+
     def inputs(self) -> frozenset[tuple[str, int]]:
-        return frozenset((self.count, lag) for lag in range(self.years))
+        names = (self.count, more_of(self.count))
+        return frozenset((name, lag) for name in names for lag in range(self.years))
 
     def parameters(self) -> frozenset[str]:
         return frozenset({self.least} if isinstance(self.least, str) else ())
