@@ -252,14 +252,26 @@ def test_a_collective_counts_its_members(office: Office) -> None:
 
 def test_titles_assumed_while_the_round_is_open_count(office: Office) -> None:
     assumed = {
-        office.an.pk: {"LDTT", "CSTDCS"},
-        office.binh.pk: {"LDTT"},
-        office.chi.pk: {"LDTT"},
+        office.an.pk: {"LDTT": True, "CSTDCS": True},
+        office.binh.pk: {"LDTT": True},
+        office.hanh.person.pk: {"LDTT": False},
+        office.chi.pk: {"LDTT": True},
     }
 
     year = record(office.first.subject, assumed=assumed)["years"][2016]
 
     assert (year["advanced_workers"], year["grassroots_fighters"]) == (2, 1)
+
+
+def test_nobody_put_forward_yet_is_not_nobody_holding(office: Office) -> None:
+    others = {office.chi.pk: {"LDTT": True}}
+    refused = {office.an.pk: {"LDTT": False}}
+
+    before = record(office.first.subject, assumed=others)["years"][2016]
+    after = record(office.first.subject, assumed=refused)["years"][2016]
+
+    assert (before["advanced_workers"], before["grassroots_fighters"]) == (None, None)
+    assert (after["advanced_workers"], after["grassroots_fighters"]) == (0, None)
 
 
 def test_titles_once_decided_need_no_assumption(office: Office) -> None:
