@@ -101,7 +101,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "vinhdanh.pages.shell.context.shell",
             ],
-            "builtins": ["vinhdanh.pages.shell.templatetags.vinhdanh"],
+            "builtins": [
+                "vinhdanh.pages.shell.templatetags.vinhdanh",
+                "vinhdanh.pages.shell.templatetags.vinhdanh_forms",
+            ],
         },
     },
 ]
