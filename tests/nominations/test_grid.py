@@ -148,6 +148,28 @@ def test_quota_of_15_per_cent_is_exceeded(office: Office, law: DictatedLaw) -> N
     assert (line.proposed, line.cap, line.over, line.is_over) == (2, 0, 2, True)
 
 
+def test_quota_of_a_list_not_made_yet_is_not_known(
+    office: Office, law: DictatedLaw
+) -> None:
+    later = actions.open_round(office.lan, office.unit, year=2018, name="2018")
+    actions.nominate(office.lan, later, office.an.subject, "CSTDCS")
+
+    before = grid.quota_lines(later, by_unit=True)
+    actions.nominate(office.lan, later, office.chi.subject, "LDTT")
+    after = [
+        line
+        for line in grid.quota_lines(later, by_unit=True)
+        if line.award.code == "CSTDCS"
+    ]
+
+    assert [(line.cap, line.is_over) for line in before] == [(None, False)] * 2
+    assert "“Lao động tiên tiến” chưa rõ" in before[0].sentence
+    assert [(line.unit_name, line.cap, line.over) for line in after] == [
+        ("", 0, 1),
+        ("Phòng Tổng hợp", 0, 1),
+    ]
+
+
 def test_withdrawn_rejected_and_voted_down_leave_the_quota(
     office: Office, full: Round
 ) -> None:

@@ -117,11 +117,13 @@ def quotas(
     *,
     year: int,
     day: date,
-    base: Mapping[str, int],
+    base: Mapping[str, int | None],
     proposed: int,
     local: Sequence[LocalRule] = (),
 ) -> Quota:
     """The cap on an award: base counts such as {"LDTT": 38, "headcount": 38}.
+
+    A base that is None is not known yet; it makes no cap of 0.
 
     `year` is whom the numbers are about; `day` alone picks the rule.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vinhdanh.assess.local import LocalRule, LocalRuleError
@@ -44,15 +44,16 @@ class CorpusInfo:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """How many may be proposed; `cap` None where no cap is in force.
+    """How many may be proposed; `cap` None where no cap is in force or can be counted.
 
-    `over` counts those above the cap; the council chooses, never the machine.
+    `base` None: of how many the share is taken is not known yet. `over` counts those
+    above the cap; the council chooses, never the machine.
     """
 
     award: str
     cap: int | None
     base_name: str
-    base: int
+    base: int | None
     share: str
     rounding: str
     proposed: int
@@ -131,14 +132,15 @@ def quota(
     award: str,
     *,
     day: date,
-    base: Mapping[str, int],
+    base: Mapping[str, int | None],
     proposed: int,
     local: Sequence[LocalRule] = (),
 ) -> Quota:
     """The cap on an award that day: the least of the nation's and the office's own.
 
-    base: how many achieve each base ("LDTT": 38) and the "headcount". Raises ValueError
-    when the base a rule counts on is not given: a missing number is never 0.
+    base: how many achieve each base ("LDTT": 38) and the "headcount"; None where that
+    is not known yet: its rule gives no cap. Raises ValueError when the base a rule
+    counts on is not given: a missing number is never 0.
     """
     known = corpus()
     _check_award(award, known)
@@ -155,21 +157,29 @@ def quota(
             said = f"{regime.name}: chưa rõ hạn mức đối với “{name}”, cần xác nhận."
             standing = Standing.UNKNOWN
         return Quota(award, None, "", 0, "", "", proposed, 0, "", standing.value, said)
-    sized = [(rule.cap(_base(rule, base)), rule) for rule in rules]
-    cap, rule = min(sized, key=lambda pair: pair[0])
-    return _quota(known, rule, cap, _base(rule, base), proposed)
+    counted = [(rule, _base(rule, base)) for rule in rules]
+    waiting = [_quota(known, rule, None, proposed) for rule, n in counted if n is None]
+    sized = [(rule.cap(n), rule, n) for rule, n in counted if n is not None]
+    if not sized:
+        return waiting[0]
+    _cap, rule, n = min(sized, key=lambda one: one[0])
+    least = _quota(known, rule, n, proposed)
+    said = " ".join(one.sentence for one in (least, *waiting))
+    return replace(least, sentence=said)
 
 
-def _quota(known: Corpus, rule: CapRule, cap: int, base: int, proposed: int) -> Quota:
+def _quota(known: Corpus, rule: CapRule, base: int | None, proposed: int) -> Quota:
     cite = rule.source if rule.cite is None else known.instruments.say(rule.cite)
-    over = max(0, proposed - cap)
+    cap = None if base is None else rule.cap(base)
+    over = 0 if cap is None else max(0, proposed - cap)
     label = "tổng số người"
     if rule.base != HEADCOUNT:
         label = f"số đạt “{known.awards[rule.base].name}”"
-    said = (
-        f"Không quá {_share(rule.amount, rule.of)} {label} ({base}), "
-        f"{_ROUNDED[rule.rounding]}: {cap}; đề nghị {proposed}"
-    )
+    said = f"Không quá {_share(rule.amount, rule.of)} {label}"
+    if base is None:
+        said += f"; {label} chưa rõ nên chưa tính được hạn mức; đề nghị {proposed}"
+    else:
+        said += f" ({base}), {_ROUNDED[rule.rounding]}: {cap}; đề nghị {proposed}"
     tail = f", vượt {over}: Hội đồng chọn." if over else "."
     return Quota(
         award=rule.award,
@@ -191,7 +201,7 @@ def _share(num: int, den: int) -> str:
     return f"{num}%" if den == 100 else f"{num}/{den}"  # noqa: PLR2004  per cent
 
 
-def _base(rule: CapRule, base: Mapping[str, int]) -> int:
+def _base(rule: CapRule, base: Mapping[str, int | None]) -> int | None:
     if rule.base not in base:
         raise ValueError(
             f"The quota of {rule.award} counts on {rule.base!r}; give it in `base`. "

@@ -288,7 +288,8 @@ def _quota_line(
     local: Sequence[assess.LocalRule],
 ) -> QuotaLine:
     proposed = place.proposed.get(award.code, 0)
-    base = {code: place.achieved.get(code, 0) for code in assess.awards()}
+    # Nobody on any list of the year and nobody decided on: not known, never none.
+    base = {code: place.achieved.get(code) for code in assess.awards()}
     quota = assess.quotas(
         award.code,
         year=round_.year,
