@@ -17,7 +17,7 @@ HTT, HTXS = 2, 3
 OLD = ("R1a", "R1b")
 WORKS = ("initiatives", "science_projects")
 Person = dict[str, Any]
-TITLES = ("LDTT", "CSTDCS", "CSTD_TINH", "GK", "BK_TINH")
+TITLES = ("LDTT", "CSTDCS", "CSTD_TINH", "CSTDTQ", "GK", "BK_TINH")
 
 
 def settle(
@@ -187,6 +187,43 @@ def provincial_fighter(person: Person, regime: str, fighter: str) -> str:
     return settle([*sourced, calm], [unused], confirm=waits)
 
 
+def succession(
+    person: Person, fighter: bool | None, province: bool | None
+) -> tuple[bool | None, bool | None, bool | None]:
+    """Two titles of the province in one run; one of them just now; six years."""
+    provinces = [province, *person["held.CSTD_TINH"][1:]]
+    below = [fighter, *person["held.CSTDCS"][1:]]
+    years = [either([f, p]) for f, p in zip(below, provinces, strict=True)]
+    titles = [None if held is None else int(held) for held in provinces]
+    return count_in_run(years, titles, 2), over_years(titles[:2], 1), run(years, 6)
+
+
+def national_fighter(person: Person, regime: str, fighter: str, province: str) -> str:
+    """Chiến sĩ thi đua toàn quốc."""
+    below, waits_below = seen(fighter, person["held.CSTDCS"][0])
+    now, waits = seen(province, person["held.CSTD_TINH"][0])
+    twice, after, six = succession(person, below, now)
+    settled = succession(
+        person, False if waits_below else below, False if waits else now
+    )
+    merit = either(
+        [
+            over_years(person["initiatives_nationwide"], 1),
+            over_years(person["science_projects_nationwide"], 1),
+        ]
+    )
+    calm = negate(person["pending_inquiry"][0])
+    asked, strict = (after, settled[1]) if regime == "R1b" else (twice, settled[0])
+    # Open only because a title of this round is: a person looks at it.
+    waiting = asked is None and strict is not None
+    sourced = [] if waiting else [asked]
+    if regime == "R1b":
+        return settle(sourced, [twice, merit, six, calm], confirm=waiting)
+    if regime == "R1a":
+        return settle([*sourced, merit], [after, six, calm], confirm=waiting)
+    return settle([*sourced, merit, calm], [after, six], confirm=waiting)
+
+
 def unit_certificate(person: Person, regime: str) -> str:
     """Giấy khen without an office's own standard."""
     calm = negate(person["pending_inquiry"][0])
@@ -236,10 +273,12 @@ def judge(person: Person, regime: str, year: int) -> dict[str, str]:
     """The word for each individual title."""
     worker = advanced_worker(person, regime, year)
     fighter = grassroots_fighter(person, regime, worker)
+    province = provincial_fighter(person, regime, fighter)
     return {
         "LDTT": worker,
         "CSTDCS": fighter,
-        "CSTD_TINH": provincial_fighter(person, regime, fighter),
+        "CSTD_TINH": province,
+        "CSTDTQ": national_fighter(person, regime, fighter, province),
         "GK": unit_certificate(person, regime),
         "BK_TINH": merit_diploma(person, regime, fighter),
     }

@@ -3,20 +3,25 @@
     python benchmarks/verdicts.py [--people 2200000] [--day 2024-12-31]
 
 Writes ten invented years of every person to a file, then measures each way in a process
-of its own: the engine's columns on everybody, a plain loop on 1 % of them. The answers
-must be equal on that 1 %. Reading the file is part of both times.
+of its own: the engine's columns on everybody, a plain loop on 1 % of them, and the same
+rules in OpenFisca-core on a tenth, in an environment that this file makes under var/.
+The answers must be equal wherever two ways judged the same person. Reading the files is
+part of every time; on a shared machine compare the CPU seconds.
 """
 
 # ruff: noqa: PLC0415  each way is measured with its own imports
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from array import array
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,12 +29,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import polars as pl
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+OPENFISCA = HERE.parent / "var" / "bench-openfisca"
+LOCK = HERE.parent / "requirements" / "bench-openfisca.txt"
 CHUNK = 100_000
 YEARS = 10
-TITLES = ("LDTT", "CSTDCS", "CSTD_TINH", "GK", "BK_TINH")
+TITLES = ("LDTT", "CSTDCS", "CSTD_TINH", "CSTDTQ", "GK", "BK_TINH")
 WORDS = ("no", "unknown", "confirm", "yes")
-COUNTS = ("initiatives_grassroots", "initiatives_province", "initiatives_unused")
+LEVELS = ("grassroots", "province", "unused", "nationwide")
+COUNTS = tuple(f"initiatives_{level}" for level in LEVELS)
 WORKS = tuple(name.replace("initiatives", "science_projects") for name in COUNTS)
 
 
@@ -38,58 +47,109 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=2_200_000)
     parser.add_argument("--day", type=date.fromisoformat, default=date(2024, 12, 31))
-    parser.add_argument("--work", choices=("make", "columns", "plain"))
+    parser.add_argument("--work", choices=("make", "columns", "plain", "lay"))
     parser.add_argument("--folder", type=Path)
     asked = parser.parse_args()
     if asked.work:
-        work = {"make": make, "columns": columns, "plain": plain}[asked.work]
-        work(asked.folder, asked.people, asked.day)
+        works = {"make": make, "columns": columns, "plain": plain, "lay": lay}
+        works[asked.work](asked.folder, asked.people, asked.day)
         return
     with tempfile.TemporaryDirectory() as folder:
         report(Path(folder), asked.people, asked.day)
 
 
 def report(folder: Path, people: int, day: date) -> None:
-    """Measure both ways, compare, print."""
+    """Measure each way, compare, print."""
     measured("make", folder, people, day)
     size = sum(f.stat().st_size for f in folder.glob("*.parquet")) // 2**20
-    share = max(1, people // 100)
+    share, tenth = max(1, people // 100), max(1, people // 10)
     print(
         f"{people:,} people × {YEARS} years ({size} MiB), {len(TITLES)} titles, {day}"
     )
-    results = {w: measured(w, folder, people, day) for w in ("columns", "plain")}
     heads = f"{'way':<22}{'people':>10}{'wall s':>9}{'cpu s':>9}"
-    print(heads + f"{'peak MiB':>10}{'µs/person':>11}")
-    for name, label, number in (
-        ("columns", "columns (Polars)", people),
-        ("plain", "plain Python loop", share),
-    ):
-        wall, cpu, peak = (results[name][key] for key in ("wall", "cpu", "peak"))
-        each = wall / number * 1e6
-        print(
-            f"{label:<22}{number:>10,}{wall:>9.2f}{cpu:>9.2f}{peak:>10.0f}{each:>11.2f}"
-        )
-    compare(folder, share)
+    print(heads + f"{'peak MiB':>10}{'µs/person':>11}{'cpu µs':>9}")
+    line("columns (Polars)", people, measured("columns", folder, people, day))
+    line("plain Python loop", share, measured("plain", folder, people, day))
+    compare(folder, "plain", share)
+    with_openfisca = day.year == 2024 and environment()
+    if with_openfisca:
+        measured("lay", folder, tenth, day)
+        line("OpenFisca-core", tenth, openfisca(folder, tenth, day))
+        compare(folder, "openfisca", tenth)
+    say_words(folder)
 
 
-def compare(folder: Path, share: int) -> None:
-    """The answers of both must be equal on the share; then say how they fell."""
+def line(label: str, number: int, cost: dict[str, float]) -> None:
+    """One row of the table."""
+    each, cpu = (cost[name] / number * 1e6 for name in ("wall", "cpu"))
+    print(
+        f"{label:<22}{number:>10,}{cost['wall']:>9.2f}{cost['cpu']:>9.2f}"
+        f"{cost['peak']:>10.0f}{each:>11.2f}{cpu:>9.2f}"
+    )
+
+
+def compare(folder: Path, way: str, share: int) -> None:
+    """The answers must be equal on the share."""
     import polars as pl
 
     words = pl.read_parquet(folder / "words-*.parquet")
-    plain_words = (folder / "plain.bin").read_bytes()
+    others = (folder / f"{way}.bin").read_bytes()
     differ = 0
     for index, title in enumerate(TITLES):
         ours = words[title].head(share).to_list()
-        theirs = plain_words[index :: len(TITLES)]
+        theirs = others[index :: len(TITLES)]
         differ += sum(a != b for a, b in zip(ours, theirs, strict=True))
     if differ:
         sys.exit(f"FAILED: {differ} answers differ on the first {share:,} people")
-    print(f"answers equal on the first {share:,} people: {len(plain_words):,} verdicts")
+    print(f"  answers equal on the first {share:,} people: {len(others):,} verdicts")
+
+
+def say_words(folder: Path) -> None:
+    """How the answers fell."""
+    import polars as pl
+
+    words = pl.read_parquet(folder / "words-*.parquet")
     for title in TITLES:
         counts = dict(words[title].value_counts().iter_rows())
         said = (f"{word} {counts.get(code, 0):,}" for code, word in enumerate(WORDS))
         print(f"  {title:<10}{', '.join(said)}")
+
+
+def environment() -> bool:
+    """Make the environment of OpenFisca-core under var/, once; is it there?"""
+    stamp, wanted = OPENFISCA / "stamp", hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return True
+    install = [python_of(OPENFISCA), "-m", "pip", "install", "--quiet"]
+    steps = (
+        [sys.executable, "-m", "venv", str(OPENFISCA)],
+        [*install, "--require-hashes", "-r", str(LOCK)],
+    )
+    for step in steps:
+        done = subprocess.run(  # noqa: S603  our own lock file
+            step, check=False, stderr=subprocess.PIPE, text=True
+        )
+        if done.returncode:
+            print(f"OpenFisca-core left out: {done.stderr.strip().splitlines()[-1]}")
+            return False
+    stamp.write_text(wanted)
+    return True
+
+
+def python_of(folder: Path) -> str:
+    """The interpreter of an environment."""
+    return str(folder / ("Scripts" if os.name == "nt" else "bin") / "python")
+
+
+def openfisca(folder: Path, people: int, day: date) -> dict[str, float]:
+    """Run OpenFisca's rules in their own environment."""
+    rules = str(HERE / "openfisca" / "rules.py")
+    command = [python_of(OPENFISCA), rules, str(folder), str(people), str(day.year)]
+    done = subprocess.run(  # noqa: S603  our own environment
+        command, check=True, stdout=subprocess.PIPE, text=True
+    )
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
 def measured(work: str, folder: Path, people: int, day: date) -> dict[str, float]:
@@ -210,6 +270,35 @@ def plain(folder: Path, people: int, day: date) -> None:
         words = loop.judge(person, regime, day.year)
         out += bytes(WORDS.index(words[title]) for title in TITLES)
     (folder / "plain.bin").write_bytes(out)
+    say_cost(began)
+
+
+def lay(folder: Path, people: int, day: date) -> None:
+    """The facts of the first people as plain numbers, a file a fact and year.
+
+    One byte each, -1 for "not known"; yes and no as 2 and 0, "not known" as 1.
+    """
+    import polars as pl
+
+    began = time.perf_counter()
+    paths = [folder / f"history-{n:09}.parquet" for n in range(0, people, CHUNK)]
+    history = pl.concat([pl.read_parquet(path) for path in paths])
+    for name in history.columns[2:]:
+        facts = history[name]
+        if facts.dtype == pl.Boolean:
+            facts = (facts.cast(pl.Int8) * 2).fill_null(1)
+        for place in range(YEARS):
+            year = day.year - YEARS + 1 + place
+            column = facts.gather_every(YEARS, place).head(people).fill_null(-1)
+            stem = f"{name.replace('.', '_')}-{year}"
+            numbers = array("b", column.cast(pl.Int8).to_list())
+            (folder / f"{stem}.i1").write_bytes(numbers.tobytes())
+    since = pl.concat([pl.read_parquet(p) for p in sorted(folder.glob("people-*"))])
+    days = since["recruited_on"].head(people)
+    number = days.dt.year() * 10_000 + days.dt.month().cast(pl.Int32) * 100
+    number = (number + days.dt.day().cast(pl.Int32)).fill_null(0)
+    numbers = array("i", number.to_list())
+    (folder / "recruited_on.i4").write_bytes(numbers.tobytes())
     say_cost(began)
 
 

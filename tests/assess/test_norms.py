@@ -393,3 +393,19 @@ def test_a_hero_needs_ninety_percent(day, ballot, standing):
     rule = council_rule("AHLD", day=day)
 
     assert (rule.votes_needed(10), rule.ballot, rule.standing) == (9, ballot, standing)
+
+
+@pytest.mark.parametrize(
+    ("day", "level", "named"),
+    [
+        (date(2025, 6, 30), "commune", False),
+        (date(2025, 7, 1), "commune", True),
+        (date(2025, 7, 1), "province", False),
+        (date(2027, 2, 28), "commune", True),
+        (date(2027, 3, 1), "commune", False),
+    ],
+)
+def test_a_communes_decision_names_the_decree_that_gave_it_the_power(day, level, named):
+    bases = legal_bases(["CSTDCS"], day=day, level=level)
+
+    assert any("129/2025/NĐ-CP" in line for line in bases) is named

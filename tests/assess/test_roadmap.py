@@ -204,6 +204,25 @@ def test_the_flag_is_for_the_leader_of_a_block_or_of_a_movement():
     assert ways == [("block_leader", "rating"), ("movement_leader", "movement_years")]
 
 
+def test_a_standard_nobody_has_read_names_no_year():
+    plan = roadmap(office(), year=2026, day=R3A)
+
+    awards = [found.award for found in plan.steps]
+    assert {"HCLD_1", "HCDL_3"}.isdisjoint(awards)
+    assert len(plan.notes) == 2
+    assert plan.notes[1] == (
+        "Chưa đọc được tiêu chuẩn của “Huân chương Lao động hạng Nhất”, “Huân chương "
+        "Độc lập hạng Ba”: chưa tính được năm sớm nhất."
+    )
+
+
+def test_a_unit_is_not_on_the_road_to_the_titles_of_communities():
+    awards = [found.award for found in roadmap(office(), year=2026, day=R3A).steps]
+
+    assert awards[:4] == ["TTLDTT", "TTLDXS", "CO_TINH", "CO_CP"]
+    assert {"XA_TIEU_BIEU", "THON_VAN_HOA"}.isdisjoint(awards)
+
+
 def test_english_says_the_same():
     found = step(minh(y2023=FIGHTER, y2024=FIGHTER, y2025=["LDTT"]), "CSTD_TINH")
 

@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 
 from tests.law.columns import answers
-from vinhdanh.law.condition import AllOf
+from vinhdanh.law.condition import AllOf, column_of
 from vinhdanh.law.flag import ANY_BASIS, AnyFlag, Holds, Rated, Received, Since
 from vinhdanh.law.frame import facts_frame
-from vinhdanh.law.streak import CountInRun, Had, InARow, after
+from vinhdanh.law.streak import WINDOW, CountInRun, Had, InARow, after
 from vinhdanh.statutes.load import corpus
 
 GOOD = Rated(2)
@@ -144,3 +144,14 @@ def test_a_count_beyond_the_window_is_open():
     assert _mark(narrow, years) is None
     assert _mark(CountInRun(Holds("CSTDCS"), run, 3, window=25), years) is True
     assert _mark(InARow(run, 5), years) is True
+
+
+def test_what_lies_beyond_the_window_is_asked_for_without_a_year():
+    row = {column_of("rating", lag): 2 for lag in range(WINDOW)}
+    row |= {column_of("held.CSTDCS", lag): False for lag in range(WINDOW)}
+    since = dict.fromkeys(("since.held.BK_TTG", "possible.held.BK_TTG"), 24)
+    narrow = CountInRun(Holds("CSTDCS"), Since("BK_TTG", GOOD), 3)
+
+    asked = narrow.open_facts(row | since | {"earned.CSTDCS": False}, speech=None)
+
+    assert asked == {"held.CSTDCS": []}

@@ -45,6 +45,8 @@ _TOPICS = {
     "medals": "Kỷ niệm chương",
     "households": "Hộ gia đình",
     "dossiers": "Hồ sơ do bộ, tỉnh quy định",
+    "flags": "Cờ thi đua",
+    "powers": "Chuyển thẩm quyền",
     "dates": "Ngày nào chọn luật nào",
 }
 _OFFICES = {

@@ -121,8 +121,11 @@ def instruments() -> list[InstrumentInfo]:
     ]
 
 
-def legal_bases(award_codes: Sequence[str], *, day: date) -> list[str]:
-    """The instruments in force that day, as a decision's "Căn cứ" lists them."""
+def legal_bases(award_codes: Sequence[str], *, day: date, level: str = "") -> list[str]:
+    """The instruments in force that day, as a decision's "Căn cứ" lists them.
+
+    level: of the unit that decides; a commune has its own decree since July 2025.
+    """
     known = corpus()
     for code in award_codes:
         honour(code)
@@ -132,6 +135,7 @@ def legal_bases(award_codes: Sequence[str], *, day: date) -> list[str]:
         for instrument in known.instruments
         if instrument.in_force.covers(day)
         and (instrument.awards is None or instrument.awards & decided)
+        and (instrument.levels is None or level in instrument.levels)
     ]
     in_force.sort(key=lambda i: (i.order, i.signed_on))
     return [instrument.line for instrument in in_force]

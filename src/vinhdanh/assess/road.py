@@ -68,13 +68,22 @@ def roadmap_of(
     kind, asked = kind_of(record), date(year, 12, 31) if day is None else day
     book = book_with(local)
     governing, regime = _read_law(book.regimes, asked)
-    codes = [code for code, row in corpus().awards.items() if kind in row.subjects]
+    codes = [
+        code
+        for code, row in corpus().awards.items()
+        if kind in row.subjects and not row.community
+    ]
     titles = tuple(titles_on(book, governing, kind, codes))
+    unread = [title.award for title in titles if _is_unread(title)]
     course = lay_course(record, Law(kind, governing, regime, book, titles), year)
     by_award = {title.award: title for title in titles}
-    steps = (_step(course, by_award[code]) for code in codes if code in by_award)
+    steps = (
+        _step(course, by_award[code])
+        for code in codes
+        if code in by_award and code not in unread
+    )
     reviewed = governing == asked
-    notes = _notes(regime, asked, reviewed=reviewed)
+    notes = [*_notes(regime, asked, reviewed=reviewed), *_unread_notes(unread)]
     return Roadmap(
         subject=record["id"],
         kind=kind,
@@ -110,6 +119,23 @@ def _notes(regime: Regime, asked: date, *, reviewed: bool) -> list[tuple[str, st
         f"last one that was ({regime.id}); check against the new text."
     )
     return [(_ASSUMED, _ASSUMED_EN), (vietnamese, english)]
+
+
+def _is_unread(title: Title) -> bool:
+    """Is what the title asks not known at all, so that no year can be named?"""
+    return any(c.grounds and c.standing is Standing.UNKNOWN for c in title.criteria)
+
+
+def _unread_notes(awards: Sequence[str]) -> list[tuple[str, str]]:
+    if not awards:
+        return []
+    names = ", ".join(f"“{corpus().awards[award].name}”" for award in awards)
+    return [
+        (
+            f"Chưa đọc được tiêu chuẩn của {names}: chưa tính được năm sớm nhất.",
+            f"The standard of {names} has not been read: no year can be named.",
+        )
+    ]
 
 
 def _step(course: Course, title: Title) -> Step | None:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from vinhdanh.assess import sheet_looks as looks
@@ -24,7 +23,7 @@ from vinhdanh.sheets.large import A3, PLAIN, Look, Page, Run
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from vinhdanh.assess.assumed import Assumed
@@ -89,10 +88,6 @@ def _same_list(told: Told) -> Page:
     added = 2 * len(told.titles)
     widths = [*_widths(sheet, last, wide), *[16.5, _WHY] * len(told.titles)]
     rooms = rooms_of(widths)
-    runs = {
-        title: _Runs(partial(_word_and_why, title, whole=False))
-        for title in told.titles
-    }
     subjects = {subject.row: subject for subject in told.listed.subjects}
     rows: list[Cells] = []
     heights: dict[int, float] = {}
@@ -107,7 +102,7 @@ def _same_list(told: Told) -> Page:
         if is_heading:
             row += _verdict_headings(told, is_first=number == first)
         elif subject is not None:
-            row += _verdict_cells(told, subject, runs)
+            row += _verdict_cells(told, subject)
             heights[number] = height_of(row, rooms)
         rows.append(row)
     if first == last:
@@ -156,7 +151,15 @@ def _verdict_headings(told: Told, *, is_first: bool) -> Cells:
     ]
 
 
-def _word_and_why(title: str, explained: Explained, *, whole: bool) -> list[_Filled]:
+def _verdict_cells(told: Told, subject: Subject) -> Cells:
+    if subject.fault:
+        pair: Cells = [(looks.NOT_JUDGED, looks.FAULT), (subject.fault, looks.FAULT)]
+        return pair * len(told.titles)
+    explained = told.judged[subject.row].explained
+    return [cell for t in told.titles for cell in _word_and_why(t, explained[t])]
+
+
+def _word_and_why(title: str, explained: Explained, *, whole: bool = False) -> Cells:
     """The word, and why; beside a long list the reason is cut, its page has it all."""
     word, why = explained.word, explained.short
     if not whole and len(why) > _BRIEF:
@@ -164,26 +167,21 @@ def _word_and_why(title: str, explained: Explained, *, whole: bool) -> list[_Fil
     return [(SAID[word], looks.WORDS[word]), (why, looks.TEXT)]
 
 
-def _verdict_cells(told: Told, subject: Subject, runs: Mapping[str, _Runs]) -> Cells:
-    if subject.fault:
-        pair: Cells = [(looks.NOT_JUDGED, looks.FAULT), (subject.fault, looks.FAULT)]
-        return pair * len(told.titles)
-    explained = told.judged[subject.row].explained
-    return [runs[title].of(explained[title]) for title in told.titles]
+class _Marks:
+    """A mark for each criterion of a page; the same marks are the same run."""
 
+    def __init__(self, ids: tuple[str, ...]) -> None:
+        self.ids = ids
+        self.known: dict[tuple[str, ...], Run] = {}
 
-class _Runs:
-    """The verdict cells of a page, one run for all whose explanation is the same."""
-
-    def __init__(self, cells_of: Callable[[Explained], list[_Filled]]) -> None:
-        self.cells_of = cells_of
-        self.known: dict[int, Run] = {}
-
-    def of(self, explained: Explained) -> Run:
-        # The explanations live as long as the answer, so that their ids tell them.
-        if id(explained) not in self.known:
-            self.known[id(explained)] = Run(self.cells_of(explained))
-        return self.known[id(explained)]
+    def of(self, reasons: Sequence[Reason]) -> Run:
+        """The marks of one answer; a criterion that it does not name stays empty."""
+        found = {reason.criterion: _mark(reason) for reason in reasons}
+        marks = [found.get(name, ("", looks.TEXT)) for name in self.ids]
+        key = tuple([str(sign) for sign, _ in marks])
+        if key not in self.known:
+            self.known[key] = Run(marks)
+        return self.known[key]
 
 
 def _area(area: tuple[tuple[int, int], tuple[int, int]]) -> str:
@@ -216,8 +214,7 @@ def _title_page(told: Told, title: str, receipt: str) -> Page:
     """Everybody's verdict for one title, criterion by criterion."""
     reasons = _criteria(told, title)
     says = [reason.sentence.partition(":")[0] for reason in reasons.values()]
-    ids = tuple(reasons)
-    runs = _Runs(partial(_whole, title, ids))
+    marks = _Marks(tuple(reasons))
     who = "Họ và tên" if told.listed.kind == "individual" else "Tập thể"
     labels = ["Dòng", who, "Đơn vị", "Kết luận", "Vì sao"]
     counts = told.counts(title)
@@ -243,7 +240,7 @@ def _title_page(told: Told, title: str, receipt: str) -> Page:
             *((label, looks.HEADING) for label in labels),
             *((label, looks.SMALL_HEADING) for label in says),
         ],
-        [_title_row(told, title, one, ids, runs) for one in told.listed.subjects],
+        [_title_row(told, title, one, marks) for one in told.listed.subjects],
         [(line, looks.NOTE) for line in (*below, receipt)],
         [6.0, 24.0, 24.0, 16.5, 46.0, *[9.5] * len(says)],
         kept=2,
@@ -260,26 +257,18 @@ def _criteria(told: Told, title: str) -> dict[str, Reason]:
     return fullest
 
 
-def _title_row(
-    told: Told, title: str, subject: Subject, ids: tuple[str, ...], runs: _Runs
-) -> Cells:
+def _title_row(told: Told, title: str, subject: Subject, marks: _Marks) -> Cells:
     row: Cells = [
         (subject.row, looks.NUMBER),
         (subject.name, looks.TEXT),
         (subject.unit, looks.TEXT),
     ]
     if subject.fault:
-        blank: Cells = [("", looks.TEXT)] * len(ids)
         fault: Cells = [(looks.NOT_JUDGED, looks.FAULT), (subject.fault, looks.FAULT)]
-        return row + fault + blank
-    return [*row, runs.of(told.judged[subject.row].explained[title])]
-
-
-def _whole(title: str, ids: tuple[str, ...], explained: Explained) -> list[_Filled]:
-    """The word, why, and a mark for each criterion of the page."""
-    marks = {reason.criterion: _mark(reason) for reason in explained.reasons}
-    said = _word_and_why(title, explained, whole=True)
-    return said + [marks.get(name, ("", looks.TEXT)) for name in ids]
+        return [*row, *fault, marks.of(())]
+    explained = told.judged[subject.row].explained[title]
+    why = _word_and_why(title, explained, whole=True)
+    return [*row, *why, marks.of(explained.reasons)]
 
 
 def _mark(reason: Reason) -> _Filled:

@@ -80,32 +80,16 @@ def height_of(cells: Cells, rooms: Sequence[float]) -> float:
 
     Programs do not fit the rows of a file they open, so that text would be cut.
     """
-    lines, column = 1, 0
-    for cell in cells:
-        if isinstance(cell, Run):
-            if column not in cell.lines:
-                cell.lines[column] = _lines(cell.cells, rooms[column:])
-            lines = max(lines, cell.lines[column])
-            column += len(cell.cells)
+    lines = 1
+    for cell, room in zip(cells, rooms, strict=False):
+        if cell is None or isinstance(cell, Run):
             continue
-        if cell is not None and isinstance(cell[0], str):
-            words = cell[0]
-            if len(words) > rooms[column] or "\n" in words:
-                lines = max(lines, _lines([cell], rooms[column:]))
-        column += 1
+        words = cell[0]
+        if isinstance(words, str) and (len(words) > room or "\n" in words):
+            needed = sum(-(-len(part) // room) or 1 for part in words.split("\n"))
+            if needed > lines and cell[1].wrap:
+                lines = int(needed)
     return round(_LINE * lines + 1, 1)
-
-
-def _lines(cells: Sequence[tuple[Cell, Look]], rooms: Sequence[float]) -> int:
-    """The most lines that any of the wrapped cells takes."""
-    return max(
-        (
-            sum(int(-(-len(part) // room)) or 1 for part in words.split("\n"))
-            for (words, look), room in zip(cells, rooms, strict=False)
-            if isinstance(words, str) and look.wrap
-        ),
-        default=1,
-    )
 
 
 def _alone(line: tuple[str, Look]) -> Cells:

@@ -216,7 +216,7 @@ def what_if(
         local=local,
         comparison=assess.compare(
             facts.records(subjects, year=year, assumed=assumed if nominated else None),
-            assess.ruled_awards(),
+            _usual_titles(),
             year=year,
             days=days,
             local=local,
@@ -256,13 +256,19 @@ def what_if_of_sheet(
         local=list(local),
         comparison=assess.compare(
             read.records,
-            titles or assess.ruled_awards(),
+            titles or _usual_titles(),
             year=year,
             days=days,
             local=local,
         ),
     )
     return found, read
+
+
+def _usual_titles() -> list[str]:
+    """Return the awards with a standard, without those of communes and families."""
+    awards = assess.awards()
+    return [code for code in assess.ruled_awards() if not awards[code].community]
 
 
 def subjects_of(unit: Unit, year: int) -> list[Subject]:

@@ -54,7 +54,8 @@ class Instrument:
     """A law, decree or circular: its number, its days, the articles we may cite.
 
     `line` is how a decision's legal bases name it; `order` its place among them.
-    `awards`: it is a basis of these alone; None: of every award.
+    `awards`: it is a basis of these alone; None: of every award. `levels`: of decisions
+    of units of these levels alone; None: of every unit's.
     """
 
     number: str
@@ -67,6 +68,7 @@ class Instrument:
     line: str
     order: int
     awards: frozenset[str] | None = None
+    levels: frozenset[str] | None = None
 
 
 class Instruments:

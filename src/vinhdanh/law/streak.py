@@ -184,18 +184,6 @@ def _sum(terms: Iterable[pl.Expr]) -> pl.Expr:
     return pl.sum_horizontal([term.cast(pl.Int32) for term in terms])
 
 
-def open_lags(flag: Flag, row: Row, speech: Speech, years: int = WINDOW) -> list[int]:
-    """The years of the possible run in which the flag is not known."""
-    found = []
-    for lag in range(years):
-        so = flag.held(row, lag, speech)
-        if so is False:
-            break
-        if so is None:
-            found.append(lag)
-    return found
-
-
 def _merge(found: dict[str, list[int]], more: dict[str, list[int]]) -> None:
     for fact, lags in more.items():
         known = found.setdefault(fact, [])
@@ -205,9 +193,9 @@ def _merge(found: dict[str, list[int]], more: dict[str, list[int]]) -> None:
 def _open_flag(
     flag: Flag, row: Row, speech: Speech, within: int
 ) -> dict[str, list[int]]:
-    """What the flag lacks within the possible run, the judged year's title apart."""
+    """What the flag lacks in a run that is possible, so that no year of it is lost."""
     found: dict[str, list[int]] = {}
-    for lag in open_lags(flag, row, speech, within):
+    for lag in range(within):
         _merge(found, flag.open_facts(row, lag, speech))
     return found
 

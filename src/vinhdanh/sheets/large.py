@@ -54,13 +54,15 @@ PLAIN: Final = Look()
 
 
 class Run:
-    """Cells side by side that many rows share: written once, numbered row by row."""
+    """Cells side by side that many rows share: written once, numbered row by row.
 
-    __slots__ = ("cells", "lines", "xml")
+    They hold marks and short words: the height of a row does not hang on them.
+    """
+
+    __slots__ = ("cells", "xml")
 
     def __init__(self, cells: "Sequence[tuple[Cell, Look]]") -> None:
         self.cells = cells
-        self.lines: dict[int, int] = {}
         self.xml: dict[str, str] = {}
 
 

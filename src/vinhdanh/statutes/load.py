@@ -183,6 +183,7 @@ def _instrument(row: Mapping[str, Any]) -> Instrument:
         line=row["line"],
         order=row["order"],
         awards=frozenset(row["awards"]) if "awards" in row else None,
+        levels=frozenset(row["levels"]) if "levels" in row else None,
     )
 
 

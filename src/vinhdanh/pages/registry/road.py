@@ -44,9 +44,14 @@ class Lane:
 
     @property
     def next(self) -> str:
-        """What comes first of all that is not in hand, as one line."""
+        """What comes first of all that is not in hand, as one line.
+
+        That no inquiry is pending is asked of everybody, so it comes last.
+        """
         open_ = [n for n in self.step.needs if not set(n.years) <= set(n.done)]
-        return " ".join([*_said(open_), *self.ways][:1])
+        usual = [n for n in open_ if n.fact == "pending_inquiry"]
+        first = [n for n in open_ if n not in usual]
+        return " ".join([*_said(first), *self.ways, *_said(usual)][:1])
 
     @property
     def ways(self) -> list[str]:
@@ -58,12 +63,14 @@ class Lane:
 class Road:
     """The lanes over the same years; `ahead` are those after the running one.
 
+    far: titles that cannot be reached within ten years by what is known.
     uncounted: awards whose standard nobody has read: no year can be told.
     """
 
     years: list[int]
     ahead: list[int]
     lanes: list[Lane]
+    far: list[Lane]
     uncounted: list[str]
     notes: Sequence[str]
 
@@ -93,8 +100,10 @@ def road_of(
     lanes = [
         Lane(step, [_mark(step, year, today.year) for year in years]) for step in steps
     ]
+    near = [lane for lane in lanes if lane.step.earliest is not None]
+    far = [lane for lane in lanes if lane.step.earliest is None]
     notes = found.notes_en if get_language() == "en" else found.notes
-    return Road(years, ahead, lanes, unread, notes) if lanes else None
+    return Road(years, ahead, near, far, unread, notes) if lanes else None
 
 
 def _behind(steps: Sequence[Any], now: int) -> list[int]:

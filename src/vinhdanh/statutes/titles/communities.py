@@ -43,9 +43,8 @@ _AS_DRAFTED = Judged(
 )
 _EXISTED = Judged(
     "existed_then",
-    "Danh hiệu này có từ Luật Thi đua, khen thưởng 2022 (từ ngày 01/01/2024); văn bản "
-    "áp dụng khi đó đã có danh hiệu này",
-    "The title came with the law of 2022, from 1 January 2024; an earlier text had it",
+    "văn bản áp dụng khi đó đã có danh hiệu này",
+    "a text in force then already had the title",
     by="cấp có thẩm quyền khen thưởng",
 )
 _CULTURED = Judged(
@@ -65,13 +64,25 @@ def _recalled(id_: str, holds: Judged, cite: Cite | None) -> Criterion:
         holds=holds,
         cite=cite,
         standing=Standing.RECALLED,
-        grounds=id_ == "existed",
+    )
+
+
+def _existed() -> Criterion:
+    """Under the law of 2003 the title is not known: a person confirms."""
+    return Criterion(
+        "existed",
+        says="Danh hiệu có từ Luật Thi đua, khen thưởng 2022, áp dụng từ ngày "
+        "01/01/2024",
+        says_en="The title came with the law of 2022, in force from 1 January 2024",
+        holds=_EXISTED,
+        standing=Standing.RECALLED,
+        grounds=True,
     )
 
 
 def _commune(regime: str) -> Title:
     if regime in REGIMES_2003:
-        criterion = _recalled("existed", _EXISTED, None)
+        criterion = _existed()
     else:
         criterion = _recalled("leads_locally", _LEADS[regime], Cite(LAW_2022, 29))
     return Title(

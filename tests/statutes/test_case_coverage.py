@@ -1,0 +1,229 @@
+"""Enough cases: days on both sides of each value, each exemption, each threshold.
+
+All cases are judged once; a changed threshold is tried on the same frames again, by the
+columns alone.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cache
+
+import polars as pl
+import pytest
+
+from vinhdanh.assess import judging
+from vinhdanh.assess.cases import case_files, read_cases, run_cases
+from vinhdanh.assess.judging import national_book
+from vinhdanh.law.branch import Unless
+from vinhdanh.law.dates import LawDateError
+from vinhdanh.law.evaluate import evaluate, parameters_of, titles_on
+from vinhdanh.law.parameter import Parameters
+from vinhdanh.law.speech import Speech
+from vinhdanh.law.verdict import CODES
+from vinhdanh.statutes.load import corpus
+from vinhdanh.statutes.titles import TITLES
+
+DAY = timedelta(days=1)
+READ = [title for title in TITLES if title.regime != "R3b"]
+NAMES = {id(title): parameters_of([title]) for title in TITLES}
+PARAMETERS = sorted(parameters_of(READ))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One spreadsheet: its cases, what came out, and the frames it was judged on."""
+
+    cases: list
+    outcomes: list
+    frames: list
+
+    def failing(self, book):
+        """The cases that no longer come out as written under a changed book."""
+        award = self.cases[0].award
+        for frame, kind in self.frames:
+            for row in evaluate(frame, kind, [award], book).iter_rows(named=True):
+                case = self.cases[row["subject"]]
+                mark = row.get(f"{award}.{case.criterion}", case.mark)
+                if CODES[row[award]] is not case.word or mark is not case.mark:
+                    yield case.where
+
+
+@cache
+def judged():
+    """Every spreadsheet, by award."""
+    found, frames = defaultdict(list), []
+
+    def noted(frame, kind, awards, book, **options):
+        frames.append((frame, kind))
+        return evaluate(frame, kind, awards, book, **options)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(judging, "evaluate", noted)
+        for path in case_files():
+            frames.clear()
+            cases = read_cases(path)
+            outcomes = run_cases(cases)
+            found[cases[0].award].append(Judged(cases, outcomes, list(frames)))
+    return dict(found)
+
+
+def outcomes_of(award):
+    return [outcome for sheet in judged()[award] for outcome in sheet.outcomes]
+
+
+def readers(parameter):
+    """The titles that read a parameter, in reviewed regimes."""
+    return [title for title in READ if parameter in NAMES[id(title)]]
+
+
+def test_there_are_enough_cases_and_no_two_alike():
+    outcomes = [outcome for award in judged() for outcome in outcomes_of(award)]
+
+    asked = {
+        (o.case.award, o.case.ask.day, str(o.case.ask.record | {"id": ""}))
+        for o in outcomes
+    }
+    assert len(outcomes) >= 250
+    assert len(asked) >= 250
+
+
+def is_ruled(title, day):
+    """Are all the values that it and the titles it looks at read in force that day?"""
+    book = national_book()
+    looked_at = titles_on(book, day, title.subject, [title.award])
+    try:
+        book.parameters.on(day, parameters_of(looked_at))
+    except LawDateError:
+        return False
+    return True
+
+
+def days_wanted(parameter):
+    """First and last day of each value, and the days next to them that have a law."""
+    regimes = corpus().regimes
+    kinds = {(title.award, title.subject) for title in readers(parameter)}
+    wanted = set()
+    for value in corpus().parameters.get(parameter).values:
+        first, last = value.in_force.first_day, value.in_force.last_day
+        for day in filter(None, (first - DAY, first, last, last and last + DAY)):
+            try:
+                regime = regimes.on(day)
+            except LawDateError:
+                continue
+            titles = [
+                title
+                for title in TITLES
+                if title.regime == regime.id and (title.award, title.subject) in kinds
+            ]
+            if any(is_ruled(title, day) for title in titles):
+                wanted.add(day)
+    return wanted
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_each_value_is_seen_on_its_edges(parameter):
+    awards = {title.award for title in readers(parameter)}
+
+    seen = {o.case.ask.day for award in awards for o in outcomes_of(award)}
+
+    missing = sorted(str(day) for day in days_wanted(parameter) - seen)
+    assert missing == [], f"{parameter}: no case of {sorted(awards)} on these days"
+
+
+EXEMPTIONS = [
+    (title, criterion, exemption)
+    for title in READ
+    for criterion in title.criteria
+    for _, node in criterion.holds.nodes("")
+    if isinstance(node, Unless)
+    for exemption in node.exemptions
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "criterion", "exemption"),
+    EXEMPTIONS,
+    ids=[f"{t.award}-{t.regime}-{c.id}-{e.says_en[:20]}" for t, c, e in EXEMPTIONS],
+)
+def test_each_exemption_is_seen_taken_and_not_taken(title, criterion, exemption):
+    reasons = [
+        reason
+        for outcome in outcomes_of(title.award)
+        if outcome.verdict.regime == title.regime
+        for reason in outcome.verdict.reasons
+        if reason.criterion == criterion.id
+    ]
+
+    taken = [r for r in reasons if any(exemption.says in e for e in r.exemptions)]
+    failed = [r for r in reasons if not r.exemptions and r.mark is False]
+
+    assert taken != [], "no case in which the exemption is what saves"
+    assert failed != [], "no case in which the rule fails and nothing saves"
+
+
+def shifted(parameter, by):
+    """A book in which every value of one parameter is more or less by so much."""
+    book = national_book()
+    moved = [
+        replace(p, values=tuple(replace(v, amount=v.amount + by) for v in p.values))
+        if p.id == parameter
+        else p
+        for p in book.parameters
+    ]
+    return replace(book, parameters=Parameters(moved))
+
+
+def first_failing(parameter, by):
+    """A case that fails once the parameter is moved; None where no case does."""
+    book = shifted(parameter, by)
+    awards = sorted({title.award for title in readers(parameter)})
+    sheets = (sheet for award in awards for sheet in judged()[award])
+    return next((where for sheet in sheets for where in sheet.failing(book)), None)
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_a_changed_threshold_fails_a_case(parameter):
+    is_share = corpus().parameters.get(parameter).values[0].of > 1
+
+    # One in a hundred lower: no whole person is between.
+    shifts = {1: "at the edge of"} if is_share else {1: "at the edge of", -1: "under"}
+    missing = [said for by, said in shifts.items() if not first_failing(parameter, by)]
+
+    assert missing == [], f"no case is just {missing} {parameter}"
+
+
+def sentences(title, parameter, book):
+    """What the criteria that read the parameter say."""
+    regime = next(r for r in book.regimes if r.id == title.regime)
+    day = regime.in_force.last_day
+    speech = Speech(
+        facts=corpus().facts,
+        award_names=corpus().award_names,
+        parameters=book.parameters,
+        values=book.parameters.on(day, parameters_of([title])),
+        year=day.year,
+    )
+    criteria = [c.holds for c in title.criteria if parameter in c.holds.parameters()]
+    return [holds.sentence(speech) for holds in criteria]
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_a_changed_threshold_is_said(parameter):
+    """One lower, so that a level still has a name."""
+    changed = shifted(parameter, -1)
+
+    for title in readers(parameter):
+        before = sentences(title, parameter, national_book())
+        after = sentences(title, parameter, changed)
+        same = [b for b, a in zip(before, after, strict=True) if b == a]
+        assert same == [], f"{title.award} {title.regime}"
+
+
+def test_the_cases_are_judged_together():
+    """A sheet's frames hold all its cases, each once."""
+    sheet = judged()["LDTT"][0]
+
+    rows = pl.concat([frame.select("subject") for frame, _ in sheet.frames])
+
+    assert rows["subject"].sort().to_list() == list(range(len(sheet.cases)))
