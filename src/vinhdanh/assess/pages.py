@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from vinhdanh.assess.cases import Outcome, case_files, read_cases, run_cases
@@ -25,26 +25,46 @@ if TYPE_CHECKING:
     from vinhdanh.law.title import Title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SignedPage:
     """A page of the law as the machine understands it, and the hash to sign.
 
-    name: of its file and address, such as "ldtt-r1a".
+    name: of its file and address, such as "ldtt-r1a". Its cases are run when the page
+    itself or its hash is first asked for: all of them take seconds.
     """
 
     name: str
     award: str
     award_name: str
-    page: LawPage
-    body: str
-    hash: str
+    titles: tuple[Title, ...]
+    regime: Regime
+
+    @property
+    def heading(self) -> str:
+        """What the page is called."""
+        return f"{self.award_name} — {self.regime.id}"
+
+    @cached_property
+    def page(self) -> LawPage:
+        """The page in parts."""
+        outcomes = _outcomes(self.award)
+        return _page(self.heading, self.titles, self.regime, outcomes)
+
+    @cached_property
+    def body(self) -> str:
+        """The page as text."""
+        return self.page.markdown()
+
+    @cached_property
+    def hash(self) -> str:
+        """What a signature is bound to."""
+        return page_hash(self.body)
 
     @property
     def standings(self) -> dict[str, int]:
         """How many of its criteria stand at SOURCED, RECALLED, UNKNOWN."""
-        rules = [rule for part in self.page.parts for rule in part.rules]
-        counted = Counter(rule.standing for rule in rules)
-        return {s.value: counted[s.value] for s in Standing if counted[s.value]}
+        counted = Counter(c.standing for title in self.titles for c in title.criteria)
+        return {s.value: counted[s] for s in Standing if counted[s]}
 
 
 @cache
@@ -54,16 +74,13 @@ def signed_pages_of_law() -> tuple[SignedPage, ...]:
     found = []
     for award, row in known.awards.items():
         for regime in known.regimes:
-            titles = [
+            titles = tuple(
                 t for t in book.titles if (t.award, t.regime) == (award, regime.id)
-            ]
-            if not titles:
-                continue
-            name = f"{award}-{regime.id}".lower().replace("_", "-")
-            called = row.name_on(regime.in_force.first_day)
-            page = _page(f"{called} — {regime.id}", titles, regime, _outcomes())
-            body = page.markdown()
-            found.append(SignedPage(name, award, called, page, body, page_hash(body)))
+            )
+            if titles:
+                name = f"{award}-{regime.id}".lower().replace("_", "-")
+                called = row.name_on(regime.in_force.first_day)
+                found.append(SignedPage(name, award, called, titles, regime))
     return tuple(found)
 
 
@@ -75,7 +92,7 @@ def law_pages() -> dict[str, str]:
     for each in signed_pages_of_law():
         state = _state(each, signed)
         pages[f"{each.name}.md"] = f"{each.body}\n{_foot(each.hash, state)}"
-        heading, regime = each.page.heading, each.page.regime
+        heading, regime = each.heading, each.regime
         listed.append(f"| [{heading}]({each.name}.md) | {regime.name} | {state} |")
     norms: list[str] = []
     for norm in norm_pages():
@@ -87,9 +104,14 @@ def law_pages() -> dict[str, str]:
 
 
 @cache
-def _outcomes() -> tuple[Outcome, ...]:
-    """Every worked case with the machine's verdict, run once."""
-    return tuple(o for path in case_files() for o in run_cases(read_cases(path)))
+def _outcomes(award: str) -> tuple[Outcome, ...]:
+    """Every worked case of an award with the machine's verdict, run once."""
+    return tuple(
+        outcome
+        for path in case_files()
+        if path.name.partition(".")[0] == award
+        for outcome in run_cases(read_cases(path))
+    )
 
 
 def write_pages(folder: Path) -> list[Path]:

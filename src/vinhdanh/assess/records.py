@@ -179,7 +179,7 @@ def year_rows(
     record: Mapping[str, Any], subject: int, corpus: Corpus
 ) -> list[dict[str, Any]]:
     """One row per year of the record, with the columns the engine reads."""
-    years = record.get("years") or {}
+    years = _counted_years(record)
     always: dict[str, Any] = {}
     if kind_of(record) == "individual":
         always = personal.top_facts(record, corpus, f"Hồ sơ “{record['id']}”")
@@ -188,6 +188,22 @@ def year_rows(
         for year, facts in sorted(years.items(), key=lambda pair: int(pair[0]))
     ]
     return _before_anything(record, rows, corpus) + rows
+
+
+def _counted_years(record: Mapping[str, Any]) -> Mapping[int, Any]:
+    """The years of a record; before a collective's founding only by a human's decision.
+
+    The texts are silent on whose years count after a merger or a split: without the
+    `citation` of a decision for each predecessor, theirs are not known.
+    """
+    years: Mapping[int, Any] = record.get("years") or {}
+    predecessors = record.get("lineage") or ()
+    if all(each.get("citation") for each in predecessors):
+        return years
+    founded = collective_founding(record)
+    if founded is None:
+        return years
+    return {year: facts for year, facts in years.items() if int(year) >= founded.year}
 
 
 def _before_anything(

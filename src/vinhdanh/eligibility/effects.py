@@ -1,12 +1,18 @@
 """What a rule would change, seen before it is adopted: nothing is stored."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vinhdanh import assess
 from vinhdanh.eligibility import facts, queries
-from vinhdanh.eligibility.what_if import Named, Nominated, subjects_of, what_if
+from vinhdanh.eligibility.what_if import (
+    Named,
+    Nominated,
+    subjects_of,
+    usual_titles,
+    what_if,
+)
 from vinhdanh.registry.models import Subject, Unit
 
 MOST_SENTENCES = 6
@@ -61,7 +67,8 @@ def effect_of(
         or (rule.kind == "criterion" and row.unit_id != unit.pk)
     ] + [rule]
     if rule.kind == "criterion":
-        return _of_criterion(unit, year, before, after)
+        titles = list(dict.fromkeys([*usual_titles(), rule.title]))
+        return _of_criterion(unit, year, titles, (before, after))
     if rule.kind == "council":
         return _of_council(rule, year, before, after)
     return _of_quota(unit, rule, year, (before, after), nominated)
@@ -70,17 +77,15 @@ def effect_of(
 def _of_criterion(
     unit: Unit,
     year: int,
-    before: Sequence[assess.LocalRule],
-    after: Sequence[assess.LocalRule],
+    titles: Sequence[str],
+    rules: tuple[Sequence[assess.LocalRule], Sequence[assess.LocalRule]],
 ) -> Effect:
     day = date(year, 12, 31)
     subjects = subjects_of(unit, year)
     records = facts.records(subjects, year=year)
     by_id = {str(subject.public_id): subject for subject in subjects}
-    titles = list(assess.awards())
     was, now = (
-        assess.judge(records, titles, year=year, day=day, local=rules)
-        for rules in (before, after)
+        assess.judge(records, titles, year=year, day=day, local=each) for each in rules
     )
     changes = [
         Change(by_id[old.subject], old.award, old, new)
@@ -117,10 +122,17 @@ def _of_quota(
     nominated: Nominated | None,
 ) -> Effect:
     day = date(year, 12, 31)
-    was, now = (
-        what_if(unit, year, [day], nominated=nominated, local=list(each))
-        for each in rules
+    before, after = rules
+    was = what_if(
+        unit,
+        year,
+        [day],
+        nominated=nominated,
+        local=list(before),
+        titles=list(dict.fromkeys([*usual_titles(), rule.title])),
     )
+    # A cap changes nobody's verdict: only what is counted is counted again.
+    now = replace(was, local=list(after))
     old, new = was.quotas(rule.title)[0], now.quotas(rule.title)[0]
     return Effect(
         year,

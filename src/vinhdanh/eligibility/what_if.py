@@ -184,12 +184,14 @@ def what_if(
     *,
     nominated: Nominated | None = None,
     local: list[assess.LocalRule] | None = None,
+    titles: Sequence[str] = (),
 ) -> WhatIf:
     """Judge the people and divisions of a unit under the law of each day.
 
     Put forward for an award, for its cap: whoever holds it for that year; while
     nobody does, those `nominated`; where nobody is named, everybody who qualifies.
-    local: rules in place of those that the unit has adopted.
+    local: rules in place of those that the unit has adopted. titles: the usual ones
+    unless given.
     """
     roster = members.of_units([unit.pk], date(year, 12, 31))[unit.pk]
     subjects = subjects_of(unit, year)
@@ -216,7 +218,7 @@ def what_if(
         local=local,
         comparison=assess.compare(
             facts.records(subjects, year=year, assumed=assumed if nominated else None),
-            _usual_titles(),
+            titles or usual_titles(),
             year=year,
             days=days,
             local=local,
@@ -256,7 +258,7 @@ def what_if_of_sheet(
         local=list(local),
         comparison=assess.compare(
             read.records,
-            titles or _usual_titles(),
+            titles or usual_titles(),
             year=year,
             days=days,
             local=local,
@@ -265,10 +267,18 @@ def what_if_of_sheet(
     return found, read
 
 
-def _usual_titles() -> list[str]:
-    """Return the awards with a standard, without those of communes and families."""
+def usual_titles() -> list[str]:
+    """Return what an office asks of every year: its titles, giấy khen, bằng khen.
+
+    The orders above them are asked for by name: each looks ten years back.
+    """
     awards = assess.awards()
-    return [code for code in assess.ruled_awards() if not awards[code].community]
+    return [
+        code
+        for code in assess.ruled_awards()
+        if (awards[code].kind == "title" or code in {"GK", "BK_TINH"})
+        and not awards[code].community
+    ]
 
 
 def subjects_of(unit: Unit, year: int) -> list[Subject]:

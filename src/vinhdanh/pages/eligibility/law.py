@@ -99,7 +99,7 @@ def law(request: HttpRequest) -> HttpResponse:
     norms = list(_listed(request.user, assess.pages_of_norms()).values())
     every = [*listed, *norms]
     regimes = queries.regimes()
-    by_place = {(each.page.award, each.page.page.regime.id): each for each in listed}
+    by_place = {(each.page.award, each.page.regime.id): each for each in listed}
     awards = dict.fromkeys(each.page.award for each in listed)
     context = {
         "regimes": regimes,

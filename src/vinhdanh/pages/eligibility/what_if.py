@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from vinhdanh import assess
 from vinhdanh.base import rights
-from vinhdanh.eligibility.what_if import DAYS, WhatIf, what_if
+from vinhdanh.eligibility.what_if import DAYS, WhatIf, usual_titles, what_if
 from vinhdanh.pages.eligibility.comparison import as_workbook, heads_of
 from vinhdanh.pages.eligibility.forms import WhatIfForm
 from vinhdanh.pages.eligibility.nominated import nominated
@@ -35,8 +35,16 @@ def _asked(request: HttpRequest) -> tuple[WhatIfForm, WhatIf | None]:
         told = [form.cleaned_data[name] for name in form.fields if name != "don_vi"]
         days = sorted({day for day in told if day}) or list(DAYS)
     year: int = request.year  # type: ignore[attr-defined]
+    asked = request.GET.get("danh_hieu", "")
+    more = [asked] if asked in assess.ruled_awards() else []
     try:
-        return form, what_if(unit, year, days, nominated=nominated(request.user, year))
+        return form, what_if(
+            unit,
+            year,
+            days,
+            nominated=nominated(request.user, year),
+            titles=list(dict.fromkeys([*usual_titles(), *more])),
+        )
     except assess.LawDateError:
         if given is None:
             raise
@@ -67,6 +75,11 @@ def page(request: HttpRequest) -> HttpResponse:
             "summary": [(code, heads_of(found, code)) for code in found.titles],
             "page": Paginator(lines, PAGE).get_page(request.GET.get("trang")),
             "rules": found.rules(award),
+            "others": [
+                code
+                for code in assess.ruled_awards()
+                if code not in found.titles and not assess.awards()[code].community
+            ],
             "proposed": len(found.proposed.get(award, ())),
         }
     return render(request, "eligibility/what_if.html", context)
