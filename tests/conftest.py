@@ -1,9 +1,11 @@
+import copy
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.management.commands import flush
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 from xdist.scheduler import LoadFileScheduling
 
 from tests import worlds
@@ -14,8 +16,21 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 
+# What takes longest begins first, so that no worker is left with it at the end.
+LONGEST = (
+    "tests/browser/test_year",
+    "tests/year/",
+    "tests/browser/",
+    "tests/commands/",
+)
+
+
 class ByFile(LoadFileScheduling):
     """Gives a worker whole files, and the folder of the sample year as one."""
+
+    def __init__(self, config: pytest.Config, log: Any) -> None:
+        super().__init__(config, log)
+        config.option.loadscopereorder = False
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
@@ -40,7 +55,39 @@ def _flush_lifts_guards() -> Iterator[None]:
     flush.Command.handle = handle  # type: ignore[method-assign]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order the files, and within each put first what needs less of what stands.
+
+    Fixtures named `standing_…` are made once for a file, when first asked for.
+    """
+    files = {item.path: index for index, item in reversed([*enumerate(items)])}
+    items.sort(key=lambda item: (_turn(item), files[item.path], _standing(item)))
+
+
+def _turn(item: pytest.Item) -> int:
+    places = (n for n, name in enumerate(LONGEST) if item.nodeid.startswith(name))
+    return next(places, len(LONGEST))
+
+
+def _standing(item: pytest.Item) -> int:
+    names = getattr(item, "fixturenames", ())
+    return sum(name.startswith("standing_") for name in names)
+
+
+@pytest.fixture(scope="module")
+def standing_office(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[worlds.Office]:
+    """Build the small office once for a file, around the transactions of its tests."""
+    with worlds.standing(django_db_blocker):
+        yield worlds.small_office()
+
+
 @pytest.fixture
-def office(db: None) -> worlds.Office:
-    """A small office with named people; see `tests.worlds`."""
-    return worlds.small_office()
+def office(standing_office: worlds.Office, db: None) -> worlds.Office:
+    """A small office with named people; see `tests.worlds`.
+
+    Each test has rows and objects of its own: what it changes is rolled back. A test
+    that commits (transaction=True) builds its own, by `worlds.small_office`.
+    """
+    return copy.deepcopy(standing_office)

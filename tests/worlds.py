@@ -6,10 +6,14 @@ second; An and Bình work in the first, Chi in the second. Hoa heads another
 office: nothing of this one may reach her.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.models import Assignment, User
@@ -36,6 +40,19 @@ class Office:
     an: Person
     binh: Person
     chi: Person
+
+
+@contextmanager
+def standing(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Keep what is written within for the tests inside, and roll it back after them."""
+    with blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
 
 
 def user_with(

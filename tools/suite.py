@@ -73,6 +73,8 @@ def main(given: list[str]) -> int:
     browser = chromium()
     if browser:
         os.environ["VINHDANH_CHROMIUM"] = browser
+    # Each process would compile the program and the rewritten tests anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     tests = BrowserTests()
     code = int(pytest.main(arguments(given), plugins=[tests]))
     line, ran = verdict(tests, browser)

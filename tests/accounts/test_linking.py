@@ -51,8 +51,7 @@ def test_linked_account_sees_its_person_and_the_deed_is_audited(
     assert list(rights.visible(again, "person.see", Person.objects.all())) == [
         office.an
     ]
-    event = audit.events_of(user).first()
-    assert event is not None
+    (event,) = audit.events_of(user)
     assert (event.verb, event.before, event.after, event.unit_id) == (
         "account.link_person",
         {"person": ""},

@@ -175,6 +175,52 @@ def test_system_administrator_is_out_of_reach_of_a_unit_administrator(
     assert reach.roles_of(fresh(admin)) == {Role.ADMIN}
 
 
+def test_last_system_administrator_does_not_end_the_role(office: Office) -> None:
+    admin = worlds.user_with("Võ Quản Trị", "vo", office.unit, Role.ADMIN)
+    worlds.user_with("Tô Quản Trị", "to", office.first, Role.ADMIN)
+
+    with pytest.raises(Refused) as refusal:
+        actions.end_role(admin, admin.assignments.get())
+
+    assert refusal.value.message == (
+        "Đây là người quản trị hệ thống cuối cùng của “Văn phòng Hội đồng nhân dân "
+        "tỉnh”. Hãy cấp vai trò này cho một người khác trước, rồi mới kết thúc."
+    )
+    assert reach.roles_of(fresh(admin)) == {Role.ADMIN}
+
+
+@pytest.mark.parametrize(
+    ("role", "is_active", "last_day"),
+    [
+        (Role.UNIT_ADMIN, True, None),
+        (Role.ADMIN, False, None),
+        (Role.ADMIN, True, date(2999, 12, 31)),
+    ],
+)
+def test_who_will_not_administer_does_not_count_as_another(
+    office: Office, role: str, last_day: date | None, *, is_active: bool
+) -> None:
+    admin = worlds.user_with("Võ Quản Trị", "vo", office.unit, Role.ADMIN)
+    other = worlds.user_with("Tô Quản Trị", "to", office.unit, role)
+    User.objects.filter(pk=other.pk).update(is_active=is_active)
+    other.assignments.update(last_day=last_day)
+
+    with pytest.raises(Refused, match="người quản trị hệ thống cuối cùng"):
+        actions.end_role(admin, admin.assignments.get())
+
+    assert reach.roles_of(fresh(admin)) == {Role.ADMIN}
+
+
+def test_administrator_ends_the_role_when_another_administers(office: Office) -> None:
+    admin = worlds.user_with("Võ Quản Trị", "vo", office.unit, Role.ADMIN)
+    other = worlds.user_with("Tô Quản Trị", "to", office.unit, Role.ADMIN)
+
+    actions.end_role(admin, admin.assignments.get())
+
+    assert reach.roles_of(fresh(admin)) == frozenset()
+    assert reach.roles_of(fresh(other)) == {Role.ADMIN}
+
+
 def test_unit_below_two_parents_is_reached_once(office: Office) -> None:
     UnitParent.objects.create(unit=office.second, parent=office.first)
     lan = fresh(office.lan)

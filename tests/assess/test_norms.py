@@ -48,6 +48,27 @@ def test_under_the_decree_of_2017_the_cap_is_five_of_38_and_eleven_are_over():
     )
 
 
+def test_share_of_a_number_not_known_yet_is_no_cap_of_zero():
+    quota = _quota(R1B, proposed=2, base={"LDTT": None, "headcount": 38})
+
+    assert (quota.cap, quota.base, quota.over) == (None, None, 0)
+    assert (quota.share, quota.standing) == ("15/100", "SOURCED")
+    assert quota.sentence == (
+        "Không quá 15% số đạt “Lao động tiên tiến”; số đạt “Lao động tiên tiến” chưa "
+        "rõ nên chưa tính được hạn mức; đề nghị 2. (khoản 3 Điều 9 Nghị định "
+        "91/2017/NĐ-CP)"
+    )
+
+
+def test_cap_that_can_be_counted_stands_beside_one_that_cannot():
+    quota = _quota(
+        R1B, proposed=4, base={"LDTT": None, "headcount": 38}, local=[_rule()]
+    )
+
+    assert (quota.cap, quota.base_name, quota.over) == (3, "headcount", 1)
+    assert "số đạt “Lao động tiên tiến” chưa rõ" in quota.sentence
+
+
 @pytest.mark.parametrize(
     ("day", "cap"),
     [

@@ -1,6 +1,7 @@
 """The Excel door: the officer's list in, the same list judged out; nothing guessed."""
 
 import io
+import json
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 from vinhdanh import __main__ as command
 from vinhdanh.assess import LocalRule, judge
 from vinhdanh.assess.doors_cli import check
+from vinhdanh.assess.sheet_columns import COLLECTIVES, PEOPLE
 from vinhdanh.assess.sheet_door import SheetRefused, check_sheet
+from vinhdanh.sheets.kinds import Asked, BadCell
 from vinhdanh.sheets.workbook import open_workbook
 
 SAMPLE = (
@@ -405,11 +408,134 @@ def test_the_sample_office_is_judged_as_its_own_list_says():
     ]
 
 
+def test_a_workbook_may_hold_both_lists():
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, PLAIN) as book:
+        for name, headings, row in (
+            ("Người", HEADINGS, lan()),
+            ("Phòng", UNITS, unit()),
+        ):
+            page = book.add_worksheet(name)
+            page.write_row(0, 0, headings)
+            page.write_row(1, 0, [row.get(heading, 1) for heading in headings])
+
+    answer = check_sheet(buffer.getvalue(), "cả hai.xlsx", year=2016)
+
+    assert set(answer.counts) == {*("LDTT", "CSTDCS", "CSTD_TINH", "BK_TINH")} | {
+        *("TTLDTT", "TTLDXS"),
+    }
+    assert {"Kết quả Người", "Kết quả Phòng"} <= set(pages(answer))
+
+
+def test_an_initiative_of_no_said_level_leaves_the_count_unknown():
+    vague = "Sổ theo dõi (45/QĐ-VP ngày 20/12/2016)"
+
+    answer = asked(lan(**{"Sáng kiến": vague}), titles=["CSTDCS"])
+
+    assert answer.counts["CSTDCS"]["unknown"] == 1
+    assert "chưa ghi cấp công nhận" in answer.problems[0]
+
+
+def test_a_list_of_later_years_only_is_refused():
+    headings = ("Họ và tên", "Xếp loại 2017", "Danh hiệu 2018")
+
+    with pytest.raises(SheetRefused) as refused:
+        asked({"Họ và tên": "Trần Thị Lan"}, headings=headings)
+
+    assert str(refused.value) == (
+        "Các cột của danh sách ghi năm 2017, 2018, đều sau năm xét 2016. Xem lại năm "
+        "xét hoặc tiêu đề cột."
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "value"),
+    [
+        ("registered", True, True),
+        ("registered", "x", True),
+        ("registered", "CSTĐCS", True),
+        ("registered", "chưa rõ", None),
+        ("pending_inquiry", "đang xem xét", True),
+        ("pending_inquiry", "0", False),
+        ("members", "20 người", 20),
+        ("members", "chưa rõ", None),
+        ("advanced_share", 0.7, {"num": 700000, "den": 1000000}),
+        ("advanced_share", 70, {"num": 700000, "den": 1000000}),
+        ("advanced_share", "66,7%", {"num": 667, "den": 1000}),
+    ],
+)
+def test_a_cell_is_read_as_offices_write_it(column, cell, value):
+    kind = COLLECTIVES if column in {"members", "advanced_share"} else PEOPLE
+
+    assert kind.column(column).read(cell, Asked(2016)).value == value
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "message"),
+    [
+        ("members", "hai mươi", "“hai mươi” không phải số người."),
+        ("members", -1, "“-1” nhỏ hơn 0."),
+        ("advanced_share", "bảy mươi", "“bảy mươi” không phải tỷ lệ phần trăm."),
+        ("name", "123", "“123” không phải tên tập thể."),
+    ],
+)
+def test_a_cell_that_cannot_be_read_says_so(column, cell, message):
+    with pytest.raises(BadCell) as bad:
+        COLLECTIVES.column(column).read(cell, Asked(2016))
+
+    assert str(bad.value) == message
+
+
+def test_shares_alone_stand_for_the_figures():
+    told = {"Số người": "", "Số LĐTT": "", "Tỷ lệ LĐTT": "70%"}
+
+    answer = asked(unit(**told), titles=["TTLDTT"], headings=UNITS)
+    none = asked(unit(**{"Số người": 0}), titles=["TTLDTT"], headings=UNITS)
+
+    assert answer.problems == ()
+    assert answer.counts["TTLDTT"]["yes"] == 1
+    assert "số người bằng 0; để trống nếu chưa rõ." in none.problems[0]
+
+
+def test_the_command_tells_the_first_twenty_problems_and_who_is_over(tmp_path, capsys):
+    path = tmp_path / "dài.xlsx"
+    wrong = [
+        lan(**{"Họ và tên": f"Trần Thị {chr(65 + n)}", "Xếp loại 2016": "HTSX"})
+        for n in range(22)
+    ]
+    path.write_bytes(sheet(*wrong))
+    rules = tmp_path / "quy định.json"
+    rules.write_text(
+        json.dumps(
+            [
+                {
+                    "id": "trần",
+                    "title": "LDTT",
+                    "kind": "quota",
+                    "first_day": "2016-01-01",
+                    "source": "Quy chế minh họa",
+                    "share": [1, 2],
+                    "base": "headcount",
+                }
+            ]
+        ),
+        "utf-8",
+    )
+
+    assert check([str(path), "--year", "2016", "--title", "LDTT"]) == 1
+    assert "… và 2 điều nữa ở trang “Cần xem lại”." in capsys.readouterr().err
+
+    path.write_bytes(sheet(lan()))
+    words = [str(path), "--year", "2016", "--title", "LDTT", "--local", str(rules)]
+    assert check(words) == 0
+    assert "vượt 1: Hội đồng chọn." in capsys.readouterr().out
+
+
 def test_the_same_list_gives_the_same_workbook():
     assert asked(lan()).workbook == asked(lan()).workbook
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(
     st.lists(
         st.tuples(
@@ -449,8 +575,9 @@ def test_the_list_is_judged_as_each_person_alone(told):
         }
         record = {"id": "1", "kind": "individual", "recruited_on": date(2010, 3, 1)}
         (verdict,) = judge([record | {"years": {2016: facts}}], ["LDTT"], year=2016)
-        alone.append(verdict.short)
-    assert [row[4] for row in page[5 : 5 + len(told)]] == alone
+        alone.append((verdict.word.label, verdict.short[:60]))
+    found = [(row[3].lower(), row[4][:60]) for row in page[5 : 5 + len(told)]]
+    assert found == alone
 
 
 def test_the_command_writes_the_workbook_and_its_code_says_how_it_went(

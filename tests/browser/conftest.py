@@ -55,13 +55,13 @@ def browser(chromium: str) -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def static(tmp_path_factory: pytest.TempPathFactory):
-    """One folder of static files for every site of the session."""
+    """One folder of static files for every site of this folder."""
     return tmp_path_factory.mktemp("static")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(chromium: str, static, tmp_path_factory) -> Iterator[Site]:
     """The sample office, served by its own process and worker."""
     folder = tmp_path_factory.mktemp("site")

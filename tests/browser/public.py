@@ -15,13 +15,14 @@ def code_on_paper(volume: bytes) -> str:
     """Read what a phone would: the QR of the fighter's certificate."""
     texts, read = page_texts(volume), codes(volume)
     assert len(texts) == 9
-    assert None not in read
+    for code in read:
+        assert re.fullmatch(r"https?://[^/]+/x/[0-9A-Za-z-]+#[!-~]+", code or "")
+    hers: str
     (hers,) = [
         code
         for words, code in zip(texts, read, strict=True)
         if FIGHTER in words and TITLE.upper() in words.upper()
     ]
-    assert hers is not None
     return hers
 
 

@@ -1,22 +1,31 @@
+import copy
 from collections.abc import Iterator
 
 import pytest
-import time_machine
+from pytest_django import DjangoDbBlocker
 
 from tests.councils import sittings
-from tests.worlds import Office
+from tests.worlds import Office, standing
 from vinhdanh.councils.models import Council
 
 
 @pytest.fixture(autouse=True)
 def _fixed_day() -> Iterator[None]:
-    with time_machine.travel("2024-12-20 14:00 +07:00", tick=False):
+    with sittings.on_the_day():
         yield
 
 
+@pytest.fixture(scope="module")
+def standing_council(
+    standing_office: Office, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Council]:
+    with standing(django_db_blocker), sittings.on_the_day():
+        yield sittings.council_of_nine(standing_office)
+
+
 @pytest.fixture
-def council(office: Office) -> Council:
-    return sittings.council_of_nine(office)
+def council(standing_council: Council, office: Office) -> Council:
+    return copy.deepcopy(standing_council)
 
 
 @pytest.fixture

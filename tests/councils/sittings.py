@@ -1,7 +1,11 @@
 """A council of nine and its meeting, for tests; everybody is invented."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time
+
+import time_machine
 
 from tests.worlds import Office
 from vinhdanh import assess
@@ -73,6 +77,13 @@ def council_of_nine(office: Office) -> Council:
             for person, post in zip(nine_people(office), posts, strict=True)
         ],
     )
+
+
+@contextmanager
+def on_the_day() -> Iterator[None]:
+    """Stop the clock in the afternoon of the meeting."""
+    with time_machine.travel("2024-12-20 14:00 +07:00", tick=False):
+        yield
 
 
 def adopt_own_rule(office: Office) -> None:

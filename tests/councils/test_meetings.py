@@ -116,11 +116,9 @@ def test_roll_call_is_kept_and_audited(sitting: Sitting) -> None:
     assert counting.roll_of(sitting.meeting) == counting.Roll(
         members=9, present=7, written=1, absent=1, uncalled=0
     )
-    event = audit.events_of(sitting.meeting).first()
-    assert event is not None
+    event = audit.events_of(sitting.meeting).latest("pk")
     assert event.verb == "meeting.attendance"
-    assert event.after is not None
-    assert event.after["Trần Thị Hạnh"] == [Presence.PRESENT, ""]
+    assert (event.after or {}).get("Trần Thị Hạnh") == [Presence.PRESENT, ""]
 
 
 def test_roll_call_of_a_stranger_is_refused(sitting: Sitting) -> None:

@@ -1,12 +1,14 @@
+import copy
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from tests.nominations.dictated import DictatedLaw, dictated_law
-from tests.worlds import Office
+from tests.worlds import Office, standing
 from vinhdanh.decisions import actions
 from vinhdanh.decisions.models import OfficialPaper
 from vinhdanh.nominations import actions as nominations
@@ -32,10 +34,18 @@ def law() -> Iterator[DictatedLaw]:
         yield dictated
 
 
+@pytest.fixture(scope="module")
+def standing_agreed(
+    standing_office: Office, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Round]:
+    with standing(django_db_blocker), dictated_law():
+        yield agreed_round(standing_office)
+
+
 @pytest.fixture
-def agreed(office: Office, law: DictatedLaw) -> Round:
+def agreed(standing_agreed: Round, office: Office, law: DictatedLaw) -> Round:
     """The list of 2016, all of it agreed to by the council."""
-    return agreed_round(office)
+    return copy.deepcopy(standing_agreed)
 
 
 def agreed_round(office: Office, year: int = 2016) -> Round:

@@ -10,7 +10,7 @@ from vinhdanh.base.models import AuditEvent
 from vinhdanh.base.refusal import Refused
 from vinhdanh.base.rights import Forbidden
 from vinhdanh.councils.models import Council, Meeting, Tally
-from vinhdanh.decisions import actions, queries, suggestions
+from vinhdanh.decisions import actions, bases, queries, suggestions
 from vinhdanh.decisions.enums import PaperKind, PaperState
 from vinhdanh.decisions.models import OfficialPaper, PaperLine
 from vinhdanh.nominations.models import Round
@@ -233,13 +233,9 @@ def test_suggestion_names_the_head_and_the_bases_of_the_day(
 def test_suggestion_cites_the_councils_minutes(office: Office, agreed: Round) -> None:
     met(office, agreed, date(2016, 12, 28))
 
-    decision = suggestions.legal_bases(
-        agreed, PaperKind.DECISION, ["LDTT"], date(2017, 1, 5)
-    )
-    before = suggestions.legal_bases(
-        agreed, PaperKind.DECISION, ["LDTT"], date(2016, 12, 27)
-    )
-    submission = suggestions.legal_bases(
+    decision = bases.suggested(agreed, PaperKind.DECISION, ["LDTT"], date(2017, 1, 5))
+    before = bases.suggested(agreed, PaperKind.DECISION, ["LDTT"], date(2016, 12, 27))
+    submission = bases.suggested(
         agreed, PaperKind.SUBMISSION, ["LDTT"], date(2017, 1, 5)
     )
 
@@ -250,6 +246,38 @@ def test_suggestion_cites_the_councils_minutes(office: Office, agreed: Round) ->
         "Căn cứ kết quả họp ngày 28 tháng 12 năm 2016 của Hội đồng TĐKT"
     )
     assert len(before) == len(decision) - 1
+
+
+def test_another_planned_day_brings_the_bases_of_that_day(
+    office: Office, agreed: Round
+) -> None:
+    lines = bases.suggested(agreed, PaperKind.DECISION, ["LDTT"], FORM.planned_on)
+    form = replace(FORM, legal_bases=lines)
+    draft = actions.draft_decision(office.lan, agreed, ["LDTT"], form)
+    day = date(2017, 10, 1)
+
+    mended = actions.mend_draft(
+        office.lan, draft, replace(form, planned_on=day), version=0
+    )
+
+    assert mended.legal_bases == list(
+        bases.suggested(agreed, PaperKind.DECISION, ["LDTT"], day)
+    )
+    assert mended.legal_bases != draft.legal_bases
+
+
+def test_bases_written_by_hand_stay_when_the_planned_day_changes(
+    office: Office, agreed: Round
+) -> None:
+    lines = bases.suggested(agreed, PaperKind.DECISION, ["LDTT"], FORM.planned_on)
+    form = replace(FORM, legal_bases=(*lines, "Căn cứ Quy chế số 5"))
+    draft = actions.draft_decision(office.lan, agreed, ["LDTT"], form)
+
+    mended = actions.mend_draft(
+        office.lan, draft, replace(form, planned_on=date(2017, 10, 1)), version=0
+    )
+
+    assert mended.legal_bases == [*lines, "Căn cứ Quy chế số 5"]
 
 
 def test_suggestion_follows_the_last_paper(

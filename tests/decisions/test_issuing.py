@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -15,8 +16,8 @@ from vinhdanh.base.files import read_file
 from vinhdanh.base.models import AuditEvent, Counter
 from vinhdanh.base.refusal import Refused
 from vinhdanh.base.rights import Forbidden
-from vinhdanh.decisions import actions, printing, queries
-from vinhdanh.decisions.enums import PaperState
+from vinhdanh.decisions import actions, bases, printing, queries
+from vinhdanh.decisions.enums import PaperKind, PaperState
 from vinhdanh.decisions.models import OfficialPaper
 from vinhdanh.ledger import actions as ledger_actions
 from vinhdanh.ledger import queries as ledger
@@ -123,6 +124,100 @@ def test_day_before_the_council_is_refused(
         "Ngày ban hành 04/01/2017 ở trước ngày Hội đồng họp (05/01/2017)."
     )
     assert issued.number == 1
+
+
+def suggested_draft(office: Office, agreed: Round, *lines: str) -> OfficialPaper:
+    """Draft with the bases suggested for the planned day, and lines of her own."""
+    suggested = bases.suggested(agreed, PaperKind.DECISION, ["LDTT"], DAY)
+    form = replace(FORM, legal_bases=(*suggested, *lines))
+    return actions.draft_decision(office.lan, agreed, ["LDTT"], form)
+
+
+def heads(lines: Iterable[str]) -> list[str]:
+    return [line.split(" ngày")[0].removeprefix("Căn cứ ") for line in lines]
+
+
+OF_2017 = date(2017, 10, 1)
+
+
+@pytest.mark.parametrize("day", [DAY, date(2017, 9, 30)])
+def test_bases_in_force_on_the_day_of_issue_go_out(
+    office: Office, agreed: Round, day: date
+) -> None:
+    issued = actions.issue(office.minh, suggested_draft(office, agreed), day)
+
+    assert issued.number == 1
+
+
+def test_decision_never_cites_a_law_of_another_day_unasked(
+    office: Office, agreed: Round
+) -> None:
+    draft = suggested_draft(office, agreed)
+
+    with pytest.raises(Refused) as refusal:
+        actions.issue(office.minh, draft, OF_2017)
+
+    said = refusal.value.message.splitlines()
+    other = bases.strayed(draft, OF_2017)
+    assert refusal.value.code == "decision.other_law"
+    assert said[0] == (
+        "Căn cứ của dự thảo không theo văn bản có hiệu lực ngày 01/10/2017."
+    )
+    assert heads(other.past) == [
+        "Nghị định số 42/2010/NĐ-CP",
+        "Nghị định số 39/2012/NĐ-CP",
+        "Nghị định số 65/2014/NĐ-CP",
+    ]
+    assert heads(other.lacking) == ["Nghị định số 91/2017/NĐ-CP"]
+    assert len(said) == 1 + 4 + 1
+    assert not Award.objects.exists()
+    assert not Counter.objects.filter(register__startswith="decision").exists()
+
+
+def test_line_of_her_own_beside_an_old_law_does_not_hide_it(
+    office: Office, agreed: Round
+) -> None:
+    draft = suggested_draft(office, agreed, "Căn cứ Quy chế số 5 của Văn phòng")
+
+    with pytest.raises(Refused) as refusal:
+        actions.issue(office.minh, draft, OF_2017)
+
+    assert refusal.value.code == "decision.other_law"
+
+
+def test_bases_written_by_hand_are_hers(office: Office, agreed: Round) -> None:
+    draft = actions.draft_decision(office.lan, agreed, ["LDTT"], FORM)
+
+    issued = actions.issue(office.minh, draft, OF_2017)
+
+    assert issued.legal_bases == ["Căn cứ Luật Thi đua, khen thưởng"]
+
+
+def test_kept_bases_are_written_in_the_audit(office: Office, agreed: Round) -> None:
+    draft = suggested_draft(office, agreed)
+
+    issued = actions.issue(office.minh, draft, OF_2017, keeps_bases=True)
+
+    event = AuditEvent.objects.filter(verb="decision.issue").latest("pk")
+    assert issued.legal_bases == draft.legal_bases
+    assert heads(event.after["keeps_bases"])[-1] == "Nghị định số 91/2017/NĐ-CP"
+
+
+def test_instrument_newly_in_force_is_missed(office: Office, agreed: Round) -> None:
+    form = replace(
+        FORM,
+        planned_on=date(2024, 2, 23),
+        legal_bases=bases.suggested(
+            agreed, PaperKind.DECISION, ["LDTT"], date(2024, 2, 23)
+        ),
+    )
+    draft = actions.draft_decision(office.lan, agreed, ["LDTT"], form)
+
+    assert not bases.strayed(draft, date(2024, 2, 23))
+    assert bases.strayed(draft, date(2024, 2, 24)).past == ()
+    assert heads(bases.strayed(draft, date(2024, 2, 24)).lacking) == [
+        "Thông tư số 01/2024/TT-BNV"
+    ]
 
 
 def test_day_before_the_number_before_is_refused(office: Office, agreed: Round) -> None:

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.worlds import Office
+from vinhdanh import assess
 from vinhdanh.eligibility import facts, sources
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger.enums import Way
@@ -120,6 +121,57 @@ def test_initiatives_say_level_and_decision(office: Office) -> None:
     assert year["science_projects"] is None
 
 
+def write_initiative(office: Office, *, scope: str = "grassroots") -> None:
+    registry.record_work(
+        office.lan,
+        office.an,
+        name="Số hóa hồ sơ",
+        year=2016,
+        scope=scope,
+        decision_no="45/QĐ-VP",
+        decided_on=date(2016, 12, 20),
+    )
+
+
+def test_one_initiative_is_not_the_whole_list_of_a_year(office: Office) -> None:
+    write_initiative(office)
+    assert record(office.an.subject)["years"][2016]["more_works"] is True
+
+    know(office, office.an, 2016, is_initiative_list_complete=True)
+
+    assert "more_works" not in record(office.an.subject)["years"][2016]
+
+
+@pytest.mark.parametrize(("is_whole", "word"), [(False, None), (True, False)])
+def test_initiative_of_the_office_says_no_of_the_province_only_if_list_is_whole(
+    office: Office, *, is_whole: bool, word: bool | None
+) -> None:
+    write_initiative(office)
+    if is_whole:
+        for year in range(2007, 2017):
+            know(office, office.an, year, is_initiative_list_complete=True)
+
+    (verdict,) = assess.judge(
+        [record(office.an.subject)], ["CSTD_TINH"], year=2016, day=date(2016, 12, 31)
+    )
+
+    merit = next(r for r in verdict.reasons if r.criterion == "has_provincial_merit")
+    lacking = {missing.fact for missing in verdict.missing}
+    assert merit.mark is word
+    assert ("initiatives_province" in lacking) is (not is_whole)
+
+
+def test_initiative_counts_though_the_list_is_not_whole(office: Office) -> None:
+    write_initiative(office)
+
+    (verdict,) = assess.judge(
+        [record(office.an.subject)], ["CSTDCS"], year=2016, day=date(2016, 12, 31)
+    )
+
+    merit = next(r for r in verdict.reasons if r.criterion == "has_merit")
+    assert merit.mark is True
+
+
 def test_titles_of_earlier_years_come_from_the_ledger(office: Office) -> None:
     give(office, office.an, "CSTDCS", 2015, Way.IMPORTED)
 
@@ -200,14 +252,26 @@ def test_a_collective_counts_its_members(office: Office) -> None:
 
 def test_titles_assumed_while_the_round_is_open_count(office: Office) -> None:
     assumed = {
-        office.an.pk: {"LDTT", "CSTDCS"},
-        office.binh.pk: {"LDTT"},
-        office.chi.pk: {"LDTT"},
+        office.an.pk: {"LDTT": True, "CSTDCS": True},
+        office.binh.pk: {"LDTT": True},
+        office.hanh.person.pk: {"LDTT": False},
+        office.chi.pk: {"LDTT": True},
     }
 
     year = record(office.first.subject, assumed=assumed)["years"][2016]
 
     assert (year["advanced_workers"], year["grassroots_fighters"]) == (2, 1)
+
+
+def test_nobody_put_forward_yet_is_not_nobody_holding(office: Office) -> None:
+    others = {office.chi.pk: {"LDTT": True}}
+    refused = {office.an.pk: {"LDTT": False}}
+
+    before = record(office.first.subject, assumed=others)["years"][2016]
+    after = record(office.first.subject, assumed=refused)["years"][2016]
+
+    assert (before["advanced_workers"], before["grassroots_fighters"]) == (None, None)
+    assert (after["advanced_workers"], after["grassroots_fighters"]) == (0, None)
 
 
 def test_titles_once_decided_need_no_assumption(office: Office) -> None:

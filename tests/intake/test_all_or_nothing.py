@@ -28,8 +28,8 @@ TABLES = (
 POINTS = [
     (entering.rosters, "enter_people"),
     (entering.rosters, "mend_people"),
-    (entering.rosters, "record_facts_of_years"),
-    (entering.rosters, "record_works"),
+    (entering.years, "record_facts_of_years"),
+    (entering.years, "record_works"),
     (entering.ledger, "enter_awards"),
     (batches, "keep"),
     (chain, "close_link"),

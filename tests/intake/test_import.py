@@ -133,6 +133,27 @@ def test_an_empty_cell_is_none_only_where_the_officer_says_so(office: Office) ->
     assert not fact("Mai Văn Tám", 2016).is_title_list_complete
 
 
+def test_nobody_is_free_of_discipline_by_an_empty_cell(office: Office) -> None:
+    batch = read(office, line("Mai Văn Tám", discipline=""))
+
+    actions.confirm(office.lan, batch)
+
+    assert fact("Mai Văn Tám", 2016).discipline is None
+
+
+def test_officer_says_that_empty_cells_mean_no_discipline(office: Office) -> None:
+    batch = read(office, line("Mai Văn Tám", discipline=""))
+    meant = batches.mapping_of(batch).with_blank("discipline", "none")
+    actions.remap(office.lan, batch, meant)
+
+    actions.confirm(office.lan, batch)
+
+    said = AuditEvent.objects.get(verb="import.remap")
+    assert fact("Mai Văn Tám", 2016).discipline == "none"
+    assert said.before["blank_means"]["discipline"] == "unknown"
+    assert said.after["blank_means"]["discipline"] == "none"
+
+
 def test_the_same_list_again_adds_nothing(office: Office) -> None:
     lines = [line("Mai Văn Tám", initiatives=INITIATIVE), line("Lý Chín", "02/02/1982")]
     actions.confirm(office.lan, read(office, *lines))

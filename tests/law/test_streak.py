@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from benchmarks.plain import count_in_run, over_years, run
 from tests.law.columns import answers
 from vinhdanh.law.condition import column_of
+from vinhdanh.law.fact import more_of
 from vinhdanh.law.flag import Holds
 from vinhdanh.law.streak import WINDOW, CountInRun, CountOver, InARow, NotBefore
 
@@ -14,7 +15,11 @@ marks = st.lists(st.sampled_from([True, True, False, None]), min_size=10, max_si
 counts = st.lists(st.sampled_from([0, 0, 1, 2, None]), min_size=10, max_size=10)
 
 
-def _frame(flags, numbers):
+open_years = st.lists(st.booleans(), min_size=10, max_size=10)
+
+
+def _frame(flags, numbers, more=None):
+    more = more or [[None] * WINDOW] * len(numbers)
     columns = {}
     for lag in range(WINDOW):
         flag = pl.Series([row[lag] for row in flags], dtype=pl.Boolean)
@@ -25,11 +30,14 @@ def _frame(flags, numbers):
         columns[column_of("initiatives_unused", lag)] = pl.Series(
             [row[lag] for row in numbers], dtype=pl.Int32
         )
+        columns[column_of(more_of("initiatives_unused"), lag)] = pl.Series(
+            [row[lag] for row in more], dtype=pl.Boolean
+        )
     return pl.DataFrame(columns)
 
 
-def _answers(condition, flags, numbers):
-    frame = _frame(flags, numbers)
+def _answers(condition, flags, numbers, more=None):
+    frame = _frame(flags, numbers, more)
     return answers(frame, condition)
 
 
@@ -62,6 +70,39 @@ def test_a_count_over_the_years_agrees_with_the_loop(numbers, least):
     found = _answers(CountOver("initiatives_unused", least), flags, numbers)
 
     assert found == [over_years(row, least) for row in numbers]
+
+
+def between(least, most):
+    """What is certain when anything from the least to the most may be true."""
+    return True if least is True else False if most is False else None
+
+
+def raised(numbers, more, by):
+    pairs = zip(numbers, more, strict=True)
+    return [n if n is None or not is_open else n + by for n, is_open in pairs]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(marks, counts, open_years), min_size=1, max_size=20),
+    st.integers(1, 4),
+)
+def test_a_year_that_may_hold_more_is_never_the_reason_for_no(rows, least):
+    flags, numbers, more = ([row[at] for row in rows] for at in range(3))
+    within = CountInRun("initiatives_unused", Holds("CSTDCS"), least)
+    over = CountOver("initiatives_unused", least)
+
+    in_run = _answers(within, flags, numbers, more)
+    in_all = _answers(over, flags, numbers, more)
+
+    assert in_run == [
+        between(count_in_run(f, n, least), count_in_run(f, raised(n, m, least), least))
+        for f, n, m in rows
+    ]
+    assert in_all == [
+        between(over_years(n, least), over_years(raised(n, m, least), least))
+        for _f, n, m in rows
+    ]
 
 
 def test_a_missing_year_leaves_a_run_open_and_a_lost_one_ends_it():

@@ -131,6 +131,41 @@ def test_next_year_is_a_draft_with_everything_a_year_on(
     )
 
 
+def test_words_of_next_year_name_the_next_year(
+    office: Office, form: actions.MovementForm
+) -> None:
+    """Dates, numbers of papers and spans of years are not the year of the movement."""
+    words = replace(
+        form,
+        content="Năm 2026 thi đua theo Kế hoạch 5/2026/KH-VP ngày 10/01/2026 (2026).",
+        launched_with="Cụm thi đua 2026; nhiệm kỳ 2021-2026, giai đoạn 2026 – 2030",
+        targets=(
+            actions.TargetLine(
+                "Hồ sơ năm 2026 số hóa trước ngày 30 tháng 6 năm 2026",
+                "hơn 12026 hồ sơ, vượt năm 2025",
+            ),
+        ),
+        key_tasks=(actions.TaskLine("Tổng kết năm 2026."),),
+    )
+    draft = actions.prepare_movement(office.lan, office.unit, words)
+
+    ahead = form_of(actions.next_year_from(office.lan, draft))
+
+    assert ahead.content == (
+        "Năm 2027 thi đua theo Kế hoạch 5/2026/KH-VP ngày 10/01/2026 (2027)."
+    )
+    assert ahead.launched_with == (
+        "Cụm thi đua 2027; nhiệm kỳ 2021-2026, giai đoạn 2026 – 2030"
+    )
+    assert ahead.targets == (
+        actions.TargetLine(
+            "Hồ sơ năm 2027 số hóa trước ngày 30 tháng 6 năm 2026",
+            "hơn 12026 hồ sơ, vượt năm 2025",
+        ),
+    )
+    assert ahead.key_tasks == (actions.TaskLine("Tổng kết năm 2027."),)
+
+
 def test_leap_day_moves_to_the_28th(office: Office, form: actions.MovementForm) -> None:
     leap = replace(form, year=2028, last_day=date(2028, 2, 29))
     draft = actions.prepare_movement(

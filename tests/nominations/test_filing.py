@@ -290,3 +290,39 @@ def test_renamed_unit_is_printed_by_its_name_of_the_day(
 
     assert made.name == "Phòng Dân nguyện"
     assert Subject.objects.get(pk=new.pk).name == "Phòng Công tác Quốc hội"
+
+
+def test_basis_that_is_none_of_the_laws_is_refused(
+    office: Office, round_2016: Round, law: DictatedLaw
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        actions.nominate(
+            office.lan, round_2016, office.an.subject, "LDTT", basis="friendship"
+        )
+
+    assert refusal.value.message == (
+        "Hãy chọn loại hình khen thưởng: công trạng, thành tích, phong trào, chuyên "
+        "đề, đột xuất, quá trình cống hiến, niên hạn, đối ngoại."
+    )
+    assert not Nomination.objects.exists()
+
+
+def test_summary_has_500_letters_at_most(
+    office: Office, round_2016: Round, law: DictatedLaw
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        actions.nominate(
+            office.lan, round_2016, office.an.subject, "LDTT", achievement="ệ" * 501
+        )
+    made = actions.nominate(
+        office.lan,
+        round_2016,
+        office.an.subject,
+        "LDTT",
+        achievement=" " + "ệ" * 500 + " ",
+    )
+
+    assert refusal.value.message == (
+        "Tóm tắt thành tích dài 501 ký tự; nhiều nhất 500 ký tự. Hãy viết gọn lại."
+    )
+    assert made.achievement == "ệ" * 500

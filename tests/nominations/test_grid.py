@@ -132,7 +132,7 @@ def test_quota_counts_who_is_on_the_list(office: Office, full: Round) -> None:
 
     assert (lines["LDTT"].proposed, lines["LDTT"].roster) == (3, 5)
     assert (lines["CSTDCS"].proposed, lines["CSTDCS"].cap) == (3, None)
-    assert (lines["TTLDTT"].proposed, lines["TTLDTT"].roster) == (1, 3)
+    assert (lines["TTLDTT"].proposed, lines["TTLDTT"].roster) == (1, 2)
     assert not lines["CSTDCS"].is_over
     assert lines["LDTT"].share_pct == 60
 
@@ -146,6 +146,28 @@ def test_quota_of_15_per_cent_is_exceeded(office: Office, law: DictatedLaw) -> N
     line = grid.quota_lines(later)[1]
 
     assert (line.proposed, line.cap, line.over, line.is_over) == (2, 0, 2, True)
+
+
+def test_quota_of_a_list_not_made_yet_is_not_known(
+    office: Office, law: DictatedLaw
+) -> None:
+    later = actions.open_round(office.lan, office.unit, year=2018, name="2018")
+    actions.nominate(office.lan, later, office.an.subject, "CSTDCS")
+
+    before = grid.quota_lines(later, by_unit=True)
+    actions.nominate(office.lan, later, office.chi.subject, "LDTT")
+    after = [
+        line
+        for line in grid.quota_lines(later, by_unit=True)
+        if line.award.code == "CSTDCS"
+    ]
+
+    assert [(line.cap, line.is_over) for line in before] == [(None, False)] * 2
+    assert "“Lao động tiên tiến” chưa rõ" in before[0].sentence
+    assert [(line.unit_name, line.cap, line.over) for line in after] == [
+        ("", 0, 1),
+        ("Phòng Tổng hợp", 0, 1),
+    ]
 
 
 def test_withdrawn_rejected_and_voted_down_leave_the_quota(
@@ -185,7 +207,7 @@ def test_quota_by_unit(office: Office, full: Round) -> None:
         ("CSTDCS", "", 3, 5),
         ("CSTDCS", "Phòng Hành chính", 1, 2),
         ("CSTDCS", "Phòng Tổng hợp", 2, 3),
-        ("TTLDTT", "", 1, 3),
+        ("TTLDTT", "", 1, 2),
         ("TTLDTT", "Phòng Tổng hợp", 1, 1),
     ]
 

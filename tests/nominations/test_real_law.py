@@ -53,7 +53,11 @@ def test_titles_on_the_list_count_for_the_collective(
     )
     room = actions.nominate(office.lan, round_2016, office.first.subject, "TTLDTT")
     assert room.verdict.word == "no"
-    assert checking.assumed_titles(round_2016) == {office.an.pk: {"LDTT"}}
+    assert checking.assumed_titles(round_2016) == {
+        office.an.pk: {"LDTT": True},
+        office.binh.pk: {"LDTT": False},
+        office.first.pk: {"TTLDTT": False},
+    }
 
     actions.nominate(office.lan, round_2016, head.subject, "LDTT")
     changed = actions.recheck(office.lan, round_2016)
@@ -61,3 +65,34 @@ def test_titles_on_the_list_count_for_the_collective(
     room.refresh_from_db()
     assert changed == 1
     assert room.verdict.word != "no"
+
+
+def test_collective_put_forward_before_its_people_lacks_the_list(
+    office: Office, round_2016: Round
+) -> None:
+    people = (office.an, office.binh, office.hanh.person)
+    for person in people:
+        facts(office, person)
+    registry.record_year_facts(
+        office.lan,
+        office.first.subject,
+        2016,
+        {"rating": "HTXS", "pending_inquiry": False},
+        source="dòng 2",
+    )
+
+    room = actions.nominate(office.lan, round_2016, office.first.subject, "TTLDTT")
+
+    lacking = {one["fact"]: one for one in room.verdict.verdict["missing"]}
+    assert room.verdict.word == "unknown"
+    assert lacking["advanced_workers"]["supplier"] == (
+        "cán bộ phụ trách thi đua (kết quả xét danh hiệu)"
+    )
+
+    actions.nominate_many(
+        office.lan, round_2016, [person.subject for person in people], "LDTT"
+    )
+    actions.recheck(office.lan, round_2016)
+
+    room.refresh_from_db()
+    assert {one["fact"] for one in room.verdict.verdict["missing"]} == {"registered"}

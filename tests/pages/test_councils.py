@@ -1,5 +1,7 @@
+import copy
 import io
 from collections.abc import Iterator
+from datetime import date
 
 import docx
 import pytest
@@ -8,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from tests.councils.sittings import (
     Sitting,
@@ -15,9 +18,10 @@ from tests.councils.sittings import (
     call_roll,
     council_of_nine,
     nominate,
+    on_the_day,
     open_sitting,
 )
-from tests.worlds import Office, user_with
+from tests.worlds import Office, standing, user_with
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.models import User
 from vinhdanh.councils import actions, counting, queries
@@ -30,14 +34,22 @@ from vinhdanh.pages.councils import desk
 
 @pytest.fixture(autouse=True)
 def _fixed_day() -> Iterator[None]:
-    with time_machine.travel("2024-12-20 14:00 +07:00", tick=False):
+    with on_the_day():
         yield
 
 
+@pytest.fixture(scope="module")
+def standing_council(
+    standing_office: Office, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Council]:
+    with standing(django_db_blocker), on_the_day():
+        adopt_own_rule(standing_office)
+        yield council_of_nine(standing_office)
+
+
 @pytest.fixture
-def council(office: Office) -> Council:
-    adopt_own_rule(office)
-    return council_of_nine(office)
+def council(standing_council: Council, office: Office) -> Council:
+    return copy.deepcopy(standing_council)
 
 
 @pytest.fixture
@@ -85,6 +97,25 @@ def test_strangers_find_no_council_and_no_meeting(
     assert "20/12/2024" not in listing
 
 
+def test_meeting_is_opened_on_its_day_and_the_page_says_from_when(
+    office: Office, sitting: Sitting, client: Client
+) -> None:
+    meeting = actions.convene_meeting(
+        office.thu, sitting.council, sitting.round, held_on=date(2024, 12, 21)
+    )
+    address = reverse("meeting", args=[meeting.public_id])
+    button, line = "Khai mạc phiên họp", "Khai mạc được từ ngày họp, 21/12/2024."
+    client.force_login(office.thu)
+
+    before = client.get(address).content.decode()
+    with time_machine.travel("2024-12-21 00:00 +07:00", tick=False):
+        client.force_login(office.thu)
+        on_the_day = client.get(address).content.decode()
+
+    assert (button in before, line in before) == (False, True)
+    assert (button in on_the_day, line in on_the_day) == (True, False)
+
+
 def test_authority_sets_up_a_council(office: Office, client: Client) -> None:
     client.force_login(office.minh)
     typed = {
@@ -113,6 +144,27 @@ def test_authority_sets_up_a_council(office: Office, client: Client) -> None:
     council = Council.objects.get()
     assert made.url == reverse("council", args=[council.public_id])
     assert council.memberships.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"), [("nhiều", 5), ("", 5), ("-9", 5), ("3", 8), ("58", 60)]
+)
+def test_more_rows_are_drawn_whatever_the_count_sent(
+    office: Office, client: Client, sent: str, shown: int
+) -> None:
+    client.force_login(office.minh)
+
+    answer = client.post(
+        reverse("council-new"),
+        {
+            "them": "1",
+            "thanh-vien-TOTAL_FORMS": sent,
+            "thanh-vien-INITIAL_FORMS": "0",
+        },
+    )
+
+    assert answer.status_code == 200
+    assert len(answer.context["members"].forms) == shown
 
 
 def test_officer_may_not_set_up_a_council(office: Office, client: Client) -> None:

@@ -1,3 +1,4 @@
+import copy
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -7,13 +8,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from tests.decisions.conftest import FORM, SUBMISSION, agreed_round
 from tests.nominations.dictated import DictatedLaw, dictated_law
-from tests.worlds import Office
+from tests.worlds import Office, standing
 from vinhdanh.accounts.models import User
 from vinhdanh.base.refusal import Refused
-from vinhdanh.decisions import actions
+from vinhdanh.decisions import actions, bases
+from vinhdanh.decisions.enums import PaperKind
 from vinhdanh.decisions.models import OfficialPaper
 from vinhdanh.ledger.models import Award
 from vinhdanh.nominations.models import Round
@@ -30,9 +33,17 @@ def law() -> Iterator[DictatedLaw]:
         yield dictated
 
 
+@pytest.fixture(scope="module")
+def standing_agreed(
+    standing_office: Office, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Round]:
+    with standing(django_db_blocker), dictated_law():
+        yield agreed_round(standing_office)
+
+
 @pytest.fixture
-def agreed(office: Office, law: DictatedLaw) -> Round:
-    return agreed_round(office)
+def agreed(standing_agreed: Round, office: Office, law: DictatedLaw) -> Round:
+    return copy.deepcopy(standing_agreed)
 
 
 @pytest.fixture
@@ -143,6 +154,49 @@ def test_officer_chooses_awards_and_drafts(office: Office, agreed: Round) -> Non
     assert (made.lines.count(), made.planned_on) == (3, DAY)
 
 
+def test_bases_follow_the_day_she_plans_in_the_form(
+    office: Office, agreed: Round
+) -> None:
+    lan = signed_in(office.lan)
+    address = reverse("paper-draft", args=[agreed.public_id]) + "?award=LDTT"
+    said = lan.get(address + "&ngay=2017-01-05").context["form"].initial
+
+    lan.post(
+        address + "&ngay=2017-01-05",
+        said | {"award": ["LDTT"], "planned_on": "2017-10-01", "version": ""},
+    )
+
+    made = OfficialPaper.objects.get()
+    assert made.planned_on == date(2017, 10, 1)
+    assert any("91/2017/NĐ-CP" in base for base in made.legal_bases)
+    gone = "Căn cứ Nghị định số 65/2014"
+    assert not any(base.startswith(gone) for base in made.legal_bases)
+
+
+def test_authority_is_asked_before_a_law_of_another_day_is_cited(
+    office: Office, agreed: Round
+) -> None:
+    lines = bases.suggested(agreed, PaperKind.DECISION, ["LDTT"], DAY)
+    draft = actions.draft_decision(
+        office.lan, agreed, ["LDTT"], replace(FORM, legal_bases=lines)
+    )
+    minh = signed_in(office.minh)
+
+    first = minh.get(at("paper", draft)).content.decode()
+    asked = minh.post(at("paper-issue", draft), {"issued_on": "2017-10-01"})
+    done = minh.post(
+        at("paper-issue", draft), {"issued_on": "2017-10-01", "keeps_bases": "on"}
+    )
+
+    draft.refresh_from_db()
+    assert 'name="keeps_bases"' not in first
+    assert asked.status_code == 409
+    assert "không theo văn bản có hiệu lực ngày 01/10/2017" in asked.content.decode()
+    assert 'name="keeps_bases"' in asked.content.decode()
+    assert done.url == at("paper", draft)
+    assert draft.issued_on == date(2017, 10, 1)
+
+
 def test_officer_drafts_a_submission(office: Office, agreed: Round) -> None:
     lan = signed_in(office.lan)
     address = reverse("paper-draft", args=[agreed.public_id])
@@ -164,7 +218,7 @@ def test_refused_draft_keeps_what_was_typed(
     address = reverse("paper-draft", args=[agreed.public_id])
     said = lan.get(address + "?award=LDTT").context["form"].initial
 
-    def refuse(*_args: object) -> None:
+    def refuse(*_args: object, **_kwargs: object) -> None:
         raise Refused("decision.nothing_agreed", "Người khác vừa lập.")
 
     monkeypatch.setattr(actions, "draft_decision", refuse)

@@ -178,6 +178,26 @@ def test_wrong_period_keeps_what_was_typed(office: Office, client: Client) -> No
     assert Movement.objects.count() == 0
 
 
+def test_count_that_is_no_number_still_gives_more_rows(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+
+    answer = client.post(
+        reverse("movement-new"),
+        {
+            "them": "chi-tieu",
+            "chi-tieu-TOTAL_FORMS": "nhiều",
+            "chi-tieu-INITIAL_FORMS": "0",
+            "nhiem-vu-TOTAL_FORMS": "0",
+            "nhiem-vu-INITIAL_FORMS": "0",
+        },
+    )
+
+    assert answer.status_code == 200
+    assert len(answer.context["targets"].forms) == 3
+
+
 def test_member_cannot_draft(binh: User, office: Office, client: Client) -> None:
     client.force_login(binh)
 

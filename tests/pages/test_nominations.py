@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -224,6 +225,38 @@ def test_list_is_submitted_and_opened_again(office: Office, full: Round) -> None
 
     assert "Đã khóa danh sách và trình Hội đồng 2 đề nghị." in done
     assert "Đã mở lại danh sách." in again
+
+
+def offered(user: User, round_: Round) -> set[str]:
+    """Return the deeds that the page offers to a user."""
+    page = signed_in(user).get(grid(round_)).content.decode()
+    return set(re.findall(r'name="verb" value="(\w+)"', page))
+
+
+def test_bar_offers_only_what_the_state_of_the_list_lets_be_done(
+    office: Office, full: Round
+) -> None:
+    actions.reject(office.lan, of(full, "Đặng Kim Chi"))
+    actions.confirm(office.lan, of(full, "Hoàng Thị Bình"), "yes", reason="đã xem")
+    an, binh = of(full, "Nguyễn Văn An"), of(full, "Hoàng Thị Bình")
+    while_open = offered(office.lan, full), offered(office.hanh, full)
+    actions.submit_round(office.lan, full)
+    submitted = offered(office.lan, full), offered(office.hanh, full)
+    actions.move(office.thu, an, Verb.AGREE)
+    half = offered(office.lan, full), offered(office.hanh, full)
+    actions.move(office.thu, binh, Verb.NOT_AGREE)
+
+    decided = signed_in(office.lan).get(grid(full)).content.decode()
+
+    assert while_open == (
+        {"withdraw", "reject", "recheck", "submit"},
+        {"withdraw"},
+    )
+    assert submitted == ({"withdraw", "reopen"}, {"withdraw"})
+    assert half == ({"withdraw"}, {"withdraw"})
+    assert (offered(office.lan, full), offered(office.hanh, full)) == (set(), set())
+    assert 'name="nomination"' not in decided
+    assert 'name="reason"' not in decided
 
 
 def test_heads_cannot_do_the_officers_deeds(office: Office, full: Round) -> None:

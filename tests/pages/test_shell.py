@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template import Context, Template
@@ -258,12 +259,21 @@ def test_failure_shows_the_number_under_which_it_is_logged(
 
     clear_url_caches()
 
+    def fails_too(name: str) -> str:
+        raise ValueError(name)
+
+    monkeypatch.setattr(staticfiles_storage, "url", fails_too)
     answer = Client(raise_request_exception=False).get("/hong/")
     clear_url_caches()
-    number = re.search(r'vd-secret">(\w+)<', answer.content.decode())[1]
+    page = answer.content.decode()
+    number = re.search(r"<strong>(\w+)</strong>", page)[1]
+    nonce = re.search(r'<style nonce="([^"]+)">', page)[1]
 
     assert answer.status_code == 500
     assert f"reference={number} route=broken-for-test" in caplog.text
+    style_src = re.search(r"style-src ([^;]+)", answer["Content-Security-Policy"])[1]
+    assert f"'nonce-{nonce}'" in style_src.split()
+    assert re.findall(r"<(?:link|script|img)|style=|/static/", page) == []
 
 
 # --- parts ------------------------------------------------------------------------

@@ -71,9 +71,12 @@ def guessed(data, filename="danh-sach.xlsx", year=YEAR):
     return mapping.guess(opened(data, filename), ROSTER, year=year)
 
 
-def read(data, filename="danh-sach.xlsx", year=YEAR):
+def read(data, filename="danh-sach.xlsx", year=YEAR, **blanks):
+    """Read as guessed; blanks: what an empty cell of a column means instead."""
     workbook = opened(data, filename)
     chosen = mapping.guess(workbook, ROSTER, year=year)
+    for key, code in blanks.items():
+        chosen = chosen.with_blank(key, code)
     return reading.read(workbook, chosen, ROSTER, year=year)
 
 

@@ -157,7 +157,7 @@ def test_the_guess_is_said_in_words():
         "Cột C “Xếp loại” là xếp loại năm 2016, vì tiêu đề không ghi năm.",
         "Cột D “Kỷ luật” là kỷ luật năm 2016, vì tiêu đề không ghi năm.",
         "Cột E “Số điện thoại” không được dùng; nội dung vẫn được giữ.",
-        "Ô trống ở cột Kỷ luật: không bị kỷ luật.",
+        "Ô trống ở cột Kỷ luật: chưa rõ.",
     ]
 
 
@@ -225,7 +225,7 @@ def test_a_sheet_in_an_old_font_is_refused_with_advice():
 
 def test_a_mapping_is_changed_by_hand_and_remembered():
     found = making.guessed(making.xlsx(making.HEADINGS, making.AN))
-    changed = found.used_as("E", "rating", 2015).with_blank("discipline", "unknown")
+    changed = found.used_as("E", "rating", 2015).with_blank("discipline", "none")
     assert changed.columns["E"] == Use("rating", 2015)
     kept = json.loads(json.dumps(changed.to_json()))
     assert mapping.Mapping.from_json(kept) == changed

@@ -95,7 +95,7 @@ def test_what_a_blank_means_is_chosen():
     workbook = making.opened(making.xlsx(headings, ("Lê An", "28/02/1980", "P")))
     usual = mapping.guess(workbook, ROSTER, year=2016)
     other = (
-        usual.with_blank("discipline", "unknown")
+        usual.with_blank("discipline", "none")
         .with_blank("absence_working_days", "zero")
         .with_blank("initiatives", "unknown")
     )
@@ -104,14 +104,35 @@ def test_what_a_blank_means_is_chosen():
         for chosen in (usual, other)
     ]
     assert [values["discipline"] for values in found] == [
-        {"2016": "none"},
         {"2016": None},
+        {"2016": "none"},
     ]
     assert [values["absence_working_days"] for values in found] == [
         {"2016": None},
         {"2016": 0},
     ]
     assert [values["initiatives"] for values in found] == [[], None]
+
+
+def test_blanks_that_only_she_can_explain_are_told_once_for_a_column():
+    headings = ("Họ và tên", "Ngày sinh", "Phòng", "Kỷ luật", "Sáng kiến")
+    people = (("Lê An", "28/02/1980", "P"), ("Lê Ba", "28/02/1981", "P", "Không"))
+    workbook = making.opened(making.xlsx(headings, *people, ("Lê Ca", "1/3/1982", "P")))
+    usual = mapping.guess(workbook, ROSTER, year=2016)
+
+    unsaid = reading.read(workbook, usual, ROSTER, year=2016)
+    said = reading.read(
+        workbook, usual.with_blank("discipline", "none"), ROSTER, year=2016
+    )
+
+    assert making.sentences(unsaid) == [
+        (
+            "Cả trang tính, cột “Kỷ luật” (D): 2 ô trống, coi là chưa rõ. Nếu ô trống "
+            "nghĩa là không bị kỷ luật, hãy chọn như vậy ở phần “Đổi cách hiểu”. Ví dụ "
+            "đúng: Không."
+        )
+    ]
+    assert said.problems == []
 
 
 @pytest.mark.parametrize("error", ["#N/A", "#REF!"])

@@ -17,6 +17,7 @@ from vinhdanh.awarding.enums import BatchState
 from vinhdanh.awarding.models import Certificate, CertificateBatch, SigningKey
 from vinhdanh.base import append_only, rights
 from vinhdanh.base.files import read_file
+from vinhdanh.base.models import AuditEvent
 from vinhdanh.base.refusal import Refused
 from vinhdanh.decisions.enums import PaperKind
 from vinhdanh.decisions.models import OfficialPaper
@@ -249,17 +250,27 @@ def test_anybody_checks_offline_with_the_published_keys(
 
 
 def test_lost_private_key_is_said_and_not_replaced_in_silence() -> None:
-    row, _key = keys.current()
+    row, _key = keys.current(who("canbo"))
     path = keys.folder() / f"{row.key_id}.pem"
     kept = path.read_bytes()
     assert path.stat().st_mode & 0o077 == 0
     path.unlink()
     try:
         with pytest.raises(Refused, match=row.key_id):
-            keys.current()
+            keys.current(who("canbo"))
         assert SigningKey.objects.count() == 1
     finally:
         path.write_bytes(kept)
+
+
+def test_making_the_years_key_is_in_the_audit_log() -> None:
+    row, _key = keys.current(who("canbo"))
+
+    event = AuditEvent.objects.get(verb="certificate.key")
+
+    assert (event.object_name, event.actor_id) == (row.key_id, who("canbo").pk)
+    assert event.after == {"jwk": row.jwk}
+    assert "PRIVATE" not in str(event.after)
 
 
 # ── what the public reads ──

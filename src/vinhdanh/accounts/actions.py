@@ -195,14 +195,21 @@ def _refuse_unless_free(actor: Any, unit: Unit, person: Person) -> None:
 def end_role(actor: Any, assignment: Assignment) -> None:
     """End a role from today; it reaches nothing from the next request on.
 
-    A system administrator's role is ended by a system administrator only.
+    A system administrator's role is ended by a system administrator only, and never
+    the last one: nobody could then give the role again.
     """
     rights.require(actor, "account.manage", assignment)
     if assignment.role == Role.ADMIN:
         _refuse_unless_admin(actor)
     with transaction.atomic():
+        if assignment.role == Role.ADMIN:
+            # Administrators who end each other at the same time take turns.
+            admins = Assignment.objects.filter(role=Role.ADMIN).order_by("pk")
+            list(admins.select_for_update())
         assignment.last_day = date.fromordinal(clock.today().toordinal() - 1)
         assignment.save(update_fields=["last_day"])
+        if assignment.role == Role.ADMIN:
+            _refuse_without_admin(assignment.unit)
         audit.record(actor, "role.end", assignment)
 
 
@@ -239,6 +246,23 @@ def _refuse_unless_admin(actor: Any) -> None:
         raise Refused(
             "role.admin",
             _("Vai trò quản trị hệ thống do quản trị hệ thống cấp."),
+        )
+
+
+def _refuse_without_admin(unit: Unit) -> None:
+    """Refuse when no account is left that may give the role of administrator there."""
+    admins = Assignment.objects.in_force().filter(role=Role.ADMIN, last_day=None)
+    if not any(
+        rights.can(one.user, "account.manage", unit)
+        for one in admins.select_related("user")
+    ):
+        raise Refused(
+            "role.last_admin",
+            _(
+                "Đây là người quản trị hệ thống cuối cùng của “%(unit)s”. Hãy cấp vai "
+                "trò này cho một người khác trước, rồi mới kết thúc."
+            )
+            % {"unit": unit},
         )
 
 

@@ -49,6 +49,18 @@ class FoundingForm:
     is_officer: bool = True
     is_unit_head: bool = False
 
+    def unit(self) -> registry.UnitForm:
+        """Return the own unit as the registry enters it."""
+        return registry.UnitForm(
+            name=self.unit_name,
+            kind=self.unit_kind,
+            level=self.unit_level,
+            has_legal_personality=self.has_legal_personality,
+            is_own=True,
+            place=self.place,
+            document_sign=self.document_sign,
+        )
+
     def roles(self) -> tuple[Role, ...]:
         """Return the roles of the first account at its own unit."""
         held = [Role.ADMIN, Role.UNIT_ADMIN]
@@ -79,18 +91,7 @@ def found_installation(form: FoundingForm) -> User:
                 _("Cơ quan đã được lập trên máy này. Hãy đăng nhập để làm việc."),
             )
         _check(form)
-        unit = registry.found_unit(
-            None,
-            registry.UnitForm(
-                name=form.unit_name,
-                kind=form.unit_kind,
-                level=form.unit_level,
-                has_legal_personality=form.has_legal_personality,
-                is_own=True,
-                place=form.place,
-                document_sign=form.document_sign,
-            ),
-        )
+        unit = registry.found_unit(None, form.unit())
         user = actions.open_account(
             None,
             unit,

@@ -26,6 +26,7 @@ from vinhdanh.assess.norms import (
     InstrumentInfo,
     Quota,
     RegimeInfo,
+    known_bases,
     legal_bases,
     regime_on,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "instruments",
     "judge",
     "judge_both_versions",
+    "known_bases",
     "law_pages",
     "legal_bases",
     "lineage",
@@ -331,7 +333,7 @@ def quotas(
     *,
     year: int,
     day: date,
-    base: Mapping[str, int],
+    base: Mapping[str, int | None],
     proposed: int,
     local: Sequence[LocalRule] = (),
     counted: str = "",
@@ -339,9 +341,10 @@ def quotas(
 ) -> Quota:
     """The cap on an award: base counts such as {"LDTT": 38, "headcount": 38}.
 
-    `year` is whom the numbers are about; `day` alone picks the rule. counted: whether
-    they are of a "unit" or of the whole "submission"; left out, every cap is looked at.
-    sector: "armed_forces" and "procuracy" have caps of their own.
+    A base that is None is not known yet; it makes no cap of 0. `year` is whom the
+    numbers are about; `day` alone picks the rule. counted: whether they are of a "unit"
+    or of the whole "submission"; left out, every cap is looked at. sector:
+    "armed_forces" and "procuracy" have caps of their own.
     """
     del year
     return _quota(

@@ -48,6 +48,8 @@ class Histories:
         """The years of one subject. Raises RecordError for one that cannot be read."""
         years: Mapping[Any, Any] = record.get("years") or {}
         apart = not any("discipline_ended_on" in facts for facts in years.values())
+        # What a predecessor did counts or not with the record as a whole.
+        apart = apart and not record.get("lineage")
         if not apart or record.get("nothing_before") is not None:
             for row in year_rows(record, subject, self.corpus):
                 self._place(self._new(row), subject)

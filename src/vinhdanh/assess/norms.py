@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vinhdanh.assess.grounds import honour, standing_on
@@ -61,17 +61,18 @@ class InstrumentInfo:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """How many may be proposed; `cap` None where no cap is in force or none is known.
+    """How many may be proposed; `cap` None where none is in force or can be counted.
 
-    `allowed` and `over` part the proposed in two; the council chooses, never the
-    machine. `base_name`: what the base counts, a title's code or "headcount";
-    `counted`: on each "unit", the whole "submission", or "both".
+    `base` None: of how many the share is taken is not known yet. `allowed` and `over`
+    part the proposed in two; the council chooses, never the machine. `base_name`: what
+    the base counts, a title's code or "headcount"; `counted`: on each "unit", the whole
+    "submission", or "both".
     """
 
     award: str
     cap: int | None
     base_name: str
-    base: int
+    base: int | None
     share: str
     rounding: str
     proposed: int
@@ -140,11 +141,16 @@ def legal_bases(award_codes: Sequence[str], *, day: date, level: str = "") -> li
     return [instrument.line for instrument in in_force]
 
 
+def known_bases() -> frozenset[str]:
+    """Every line that `legal_bases` gives on some day."""
+    return frozenset(instrument.line for instrument in corpus().instruments)
+
+
 def quota(
     award: str,
     *,
     day: date,
-    base: Mapping[str, int],
+    base: Mapping[str, int | None],
     proposed: int,
     local: Sequence[LocalRule] = (),
     counted: str = "",
@@ -152,10 +158,11 @@ def quota(
 ) -> Quota:
     """The cap on an award that day: the least of the nation's and the office's own.
 
-    base: how many achieve each base ("LDTT": 38) and the "headcount". counted: what the
-    numbers are of, a "unit" or the whole "submission"; left out, every cap is looked
-    at. sector: "armed_forces" and "procuracy" have caps of their own. Raises ValueError
-    when the base a rule counts on is not given: a missing number is never 0.
+    base: how many achieve each base ("LDTT": 38) and the "headcount"; None where that
+    is not known yet: its rule gives no cap. counted: what the numbers are of, a "unit"
+    or the whole "submission"; left out, every cap is looked at. sector: "armed_forces"
+    and "procuracy" have caps of their own. Raises ValueError when the base a rule
+    counts on is not given: a missing number is never 0.
     """
     honour(award)
     known = corpus()
@@ -164,9 +171,16 @@ def quota(
     rules += _local_caps(award, day, local, counted)
     if not rules:
         return _no_cap(award, day, proposed)
-    sized = [(rule.cap(_base(rule, base)), rule) for rule in rules]
-    cap, rule = min(sized, key=lambda pair: pair[0])
-    return _quota(known, rule, cap, _base(rule, base), proposed)
+    sizes = [(rule, _base(rule, base)) for rule in rules]
+    waiting = [_quota(known, rule, None, proposed) for rule, n in sizes if n is None]
+    sized = [(rule.cap(n), rule, n) for rule, n in sizes if n is not None]
+    if not sized:
+        return waiting[0]
+    _cap, rule, n = min(sized, key=lambda one: one[0])
+    least = _quota(known, rule, n, proposed)
+    said = " ".join(one.sentence for one in (least, *waiting))
+    said_en = " ".join(one.sentence_en for one in (least, *waiting))
+    return replace(least, sentence=said, sentence_en=said_en)
 
 
 def _no_cap(award: str, day: date, proposed: int) -> Quota:
@@ -205,17 +219,23 @@ def _no_cap(award: str, day: date, proposed: int) -> Quota:
     )
 
 
-def _quota(known: Corpus, rule: CapRule, cap: int, base: int, proposed: int) -> Quota:
+def _quota(known: Corpus, rule: CapRule, base: int | None, proposed: int) -> Quota:
     cite = rule.source if rule.cite is None else known.instruments.say(rule.cite)
-    over = max(0, proposed - cap)
+    cap = None if base is None else rule.cap(base)
+    over = 0 if cap is None else max(0, proposed - cap)
     label, label_en = "tổng số người", "everybody"
     if rule.base != HEADCOUNT:
         name = known.awards[rule.base].name
         label, label_en = f"số đạt “{name}”", f"those who achieve “{name}”"
     share = share_said(rule.amount, rule.of)
-    rounded, rounded_en = _ROUNDED[rule.rounding]
-    said = f"Không quá {share} {label} ({base}), {rounded}: {cap}; đề nghị {proposed}"
-    said_en = f"At most {share} of {label_en} ({base}), {rounded_en}: {cap}; "
+    said, said_en = f"Không quá {share} {label}", f"At most {share} of {label_en}"
+    if base is None:
+        said += f"; {label} chưa rõ nên chưa tính được hạn mức; đề nghị {proposed}"
+        said_en += ", whose number is not known yet, so no cap can be counted; "
+    else:
+        rounded, rounded_en = _ROUNDED[rule.rounding]
+        said += f" ({base}), {rounded}: {cap}; đề nghị {proposed}"
+        said_en += f" ({base}), {rounded_en}: {cap}; "
     tail = f", vượt {over}: Hội đồng chọn." if over else "."
     tail_en = f", {over} over: the council chooses." if over else "."
     return Quota(
@@ -240,7 +260,7 @@ def share_said(num: int, den: int) -> str:
     return f"{num}%" if den == 100 else f"{num}/{den}"  # noqa: PLR2004  per cent
 
 
-def _base(rule: CapRule, base: Mapping[str, int]) -> int:
+def _base(rule: CapRule, base: Mapping[str, int | None]) -> int | None:
     if rule.base not in base:
         raise ValueError(
             f"The quota of {rule.award} counts on {rule.base!r}; give it in `base`. "

@@ -1,7 +1,9 @@
 """Records as other rooms hold them → rows of the history the engine reads.
 
 A record is a plain dict; what is absent or None is not known. Unknown keys and values
-outside their scale are errors that offer the nearest right one.
+outside their scale are errors that offer the nearest right one. A list of works is the
+whole list of its year, unless `more_works` says that there may be others: then what is
+there counts, and what is not there is not known.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from vinhdanh.assess.record_values import (
     whole_of,
     yes_no_of,
 )
+from vinhdanh.law.fact import more_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +60,8 @@ _SHARED = {
 _YEARLY = {
     "individual": _SHARED
     | personal.YEARLY
-    | {"absence_working_days", "discipline", "initiatives", "science_projects"},
+    | {"absence_working_days", "discipline", "initiatives", "science_projects"}
+    | {"more_works"},
     "collective": _SHARED
     | {
         "members",
@@ -85,6 +89,7 @@ _SHAPED = {
     "evidence",
     "initiatives",
     "science_projects",
+    "more_works",
     "absence_working_days",
 }
 _KEYS = {
@@ -174,7 +179,7 @@ def year_rows(
     record: Mapping[str, Any], subject: int, corpus: Corpus
 ) -> list[dict[str, Any]]:
     """One row per year of the record, with the columns the engine reads."""
-    years = record.get("years") or {}
+    years = _counted_years(record)
     always: dict[str, Any] = {}
     if kind_of(record) == "individual":
         always = personal.top_facts(record, corpus, f"Hồ sơ “{record['id']}”")
@@ -183,6 +188,22 @@ def year_rows(
         for year, facts in sorted(years.items(), key=lambda pair: int(pair[0]))
     ]
     return _before_anything(record, rows, corpus) + rows
+
+
+def _counted_years(record: Mapping[str, Any]) -> Mapping[int, Any]:
+    """The years of a record; before a collective's founding only by a human's decision.
+
+    The texts are silent on whose years count after a merger or a split: without the
+    `citation` of a decision for each predecessor, theirs are not known.
+    """
+    years: Mapping[int, Any] = record.get("years") or {}
+    predecessors = record.get("lineage") or ()
+    if all(each.get("citation") for each in predecessors):
+        return years
+    founded = collective_founding(record)
+    if founded is None:
+        return years
+    return {year: facts for year, facts in years.items() if int(year) >= founded.year}
 
 
 def _before_anything(
@@ -261,7 +282,9 @@ def _year_row(
     if kind == "individual":
         row.update(personal.year_facts(record, year, given, corpus, where))
         for work in ("initiatives", "science_projects"):
-            row.update(_works(work, given.get(work), f"{where}, {work}"))
+            counts = _works(work, given.get(work), f"{where}, {work}")
+            is_whole = not given.get("more_works")
+            row.update(counts if is_whole else _at_least(counts))
     return row
 
 
@@ -313,3 +336,11 @@ def _works(
     used = [work.get("used_for_title") for work in given]
     unused = None if None in used else used.count(False)
     return {**counts, f"{name}_unused": unused}
+
+
+def _at_least(counts: Mapping[str, int | None]) -> dict[str, int | bool | None]:
+    """Counts of works known so far: none known yet is not known to be none."""
+    least: dict[str, int | bool | None] = {
+        name: count or None for name, count in counts.items()
+    }
+    return least | {more_of(name): True for name in counts}

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _WHY = 40.0  # the width of a reason
 _MOST_KEPT = 4
-_BRIEF = 170
+_BRIEF, _LONG = 170, 260  # letters of a reason
 _LONGEST_NAME = 22
 
 
@@ -162,6 +162,9 @@ def _verdict_cells(told: Told, subject: Subject) -> Cells:
 def _word_and_why(title: str, explained: Explained, *, whole: bool = False) -> Cells:
     """The word, and why; beside a long list the reason is cut, its page has it all."""
     word, why = explained.word, explained.short
+    if len(why) > _LONG:  # what the criterion asks in full stands under the table
+        for reason in explained.reasons:
+            why = why.replace(reason.sentence, reason.sentence.partition(":")[0])
     if not whole and len(why) > _BRIEF:
         why = f"{why[: why.rindex(' ', 0, _BRIEF)]}… (xem trang “{short_name(title)}”)"
     return [(SAID[word], looks.WORDS[word]), (why, looks.TEXT)]

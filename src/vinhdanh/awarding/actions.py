@@ -41,7 +41,7 @@ def print_certificates(
             raise Refused(
                 "certificate.nothing", _("Các quyết định này chưa có khen thưởng nào.")
             )
-        certificates = [_certificate_of(award) for award in awards]
+        certificates = [_certificate_of(actor, award) for award in awards]
         batch = CertificateBatch.objects.create(
             unit=unit,
             year=awards[0].year,
@@ -74,14 +74,14 @@ def _refuse_unissued(decisions: Sequence[OfficialPaper]) -> None:
             )
 
 
-def _certificate_of(award: Award) -> Certificate:
+def _certificate_of(actor: Any, award: Award) -> Certificate:
     kept = Certificate.objects.filter(award=award).first()
     if kept is not None:
         return kept
     paper = award.paper_line.paper
     year = award.decided_on.year if award.decided_on else award.year
     register = f"book:{paper.unit_id}:{year}"
-    row, key = keys.current()
+    row, key = keys.current(actor)
     certificate_id = secrets.token_bytes(credential.ID_BYTES)
     claims = _claims(award, certificate_id)
     return Certificate.objects.create(

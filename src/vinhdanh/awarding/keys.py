@@ -6,23 +6,27 @@ reads (0600), never a row of the database and never in its backup.
 
 import os
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vinhdanh.awarding.models import SigningKey
-from vinhdanh.base import clock
+from vinhdanh.base import audit, clock
 from vinhdanh.base.refusal import Refused
 from vinhdanh.documents import keys as keyring
 
 
 def folder() -> Path:
     """Return where the private keys lie."""
-    return Path(settings.VAR) / "keys"
+    return Path(settings.VINHDANH_KEYS)
 
 
-def current() -> tuple[SigningKey, keyring.SigningKey]:
+def current(actor: Any) -> tuple[SigningKey, keyring.SigningKey]:
     """Return this year's key, published row and private half; made at first use.
+
+    actor: in whose deed it is made, for the audit log.
 
     Raises Refused when the row is there and its file is not: a new key made in
     silence would leave nobody to notice that the old one was lost.
@@ -30,7 +34,7 @@ def current() -> tuple[SigningKey, keyring.SigningKey]:
     today = clock.today()
     row = SigningKey.objects.filter(first_day__year=today.year, last_day=None).first()
     if row is None:
-        return _make()
+        return _make(actor)
     path = folder() / f"{row.key_id}.pem"
     if not path.is_file():
         raise Refused(
@@ -49,7 +53,7 @@ def public_keys() -> list[keyring.PublicKey]:
     return [keyring.key_from_jwk(row.jwk) for row in SigningKey.objects.all()]
 
 
-def _make() -> tuple[SigningKey, keyring.SigningKey]:
+def _make(actor: Any) -> tuple[SigningKey, keyring.SigningKey]:
     key = keyring.new_key()
     key_id = key.public.key_id.hex()
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -58,7 +62,10 @@ def _make() -> tuple[SigningKey, keyring.SigningKey]:
     )
     with os.fdopen(handle, "wb") as out:
         out.write(keyring.key_pem(key))
-    row = SigningKey.objects.create(
-        key_id=key_id, jwk=keyring.public_jwk(key), first_day=clock.today()
-    )
+    with transaction.atomic():
+        row = SigningKey.objects.create(
+            key_id=key_id, jwk=keyring.public_jwk(key), first_day=clock.today()
+        )
+        # The public half, so that a key put in its place later would be seen.
+        audit.record(actor, "certificate.key", row, after={"jwk": row.jwk})
     return row, key

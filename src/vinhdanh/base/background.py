@@ -5,6 +5,9 @@ A room's `tasks.py` declares thin tasks (plain values in, one action out) with
 the work at once.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
@@ -14,18 +17,37 @@ from django_tasks.base import Task, TaskResultStatus
 
 from vinhdanh.base import clock
 
-__all__ = ["enqueue", "take_up_again", "task"]
+__all__ = ["at_once", "enqueue", "take_up_again", "task"]
 
 # Longer than any task of ours takes: 10,000 certificates print in some minutes.
 GIVEN_UP_AFTER = timedelta(minutes=30)
+
+_at_once: ContextVar[bool] = ContextVar("at_once", default=False)
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """Do the tasks started inside here and now, in the caller's own transaction.
+
+    For a command that needs what a task makes: nothing is left in the queue, and
+    what goes wrong in the task goes wrong in the command.
+    """
+    token = _at_once.set(True)
+    try:
+        yield
+    finally:
+        _at_once.reset(token)
 
 
 def enqueue(work: Task[Any, Any], *args: Any, **kwargs: Any) -> None:
     """Start a task once the present transaction has been committed.
 
     A worker that saw the task before the commit would look for rows that are not
-    there yet.
+    there yet. Inside `at_once` it is done now.
     """
+    if _at_once.get():
+        work.func(*args, **kwargs)
+        return
     transaction.on_commit(lambda: work.enqueue(*args, **kwargs))
 
 

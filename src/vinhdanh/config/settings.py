@@ -101,7 +101,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "vinhdanh.pages.shell.context.shell",
             ],
-            "builtins": ["vinhdanh.pages.shell.templatetags.vinhdanh"],
+            "builtins": [
+                "vinhdanh.pages.shell.templatetags.vinhdanh",
+                "vinhdanh.pages.shell.templatetags.vinhdanh_forms",
+            ],
         },
     },
 ]
@@ -197,6 +200,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(os.environ.get("VINHDANH_STATIC", VAR / "static"))
 STATICFILES_DIRS = [PACKAGE / "pages" / "shell" / "static"]
 MEDIA_ROOT = Path(os.environ.get("VINHDANH_FILES", VAR / "files"))
+# Private keys of certificates: files of their own, kept apart from the database.
+VINHDANH_KEYS = Path(os.environ.get("VINHDANH_KEYS", VAR / "keys"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from vinhdanh import assess
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.models import Assignment
-from vinhdanh.councils.models import Meeting
+from vinhdanh.decisions import bases
 from vinhdanh.decisions.actions.drafting import PaperForm
 from vinhdanh.decisions.enums import PaperKind, PaperState
 from vinhdanh.decisions.models import OfficialPaper
 from vinhdanh.nominations.models import Round
 from vinhdanh.registry.models import Unit
 from vinhdanh.registry.queries import name_on, parent_of
-from vinhdanh.viet import dates
 
 # How the head of a body is called, by the first words of its name.
 _HEADS = (
@@ -42,7 +41,7 @@ def suggested_form(
         signer_name=last.signer_name if last else _authority_name(unit),
         signs_as=last.signs_as if last else "",
         place=last.place if last else unit.place,
-        legal_bases=legal_bases(round_, kind, codes, day),
+        legal_bases=bases.suggested(round_, kind, codes, day),
         recipients=tuple(last.recipients) if last else _recipients(kind, unit, day),
         planned_on=day,
     )
@@ -72,29 +71,6 @@ def abstract(kind: PaperKind, codes: Sequence[str], year: int) -> str:
     parts += [", ".join(forms)] if forms else []
     verb = "tặng" if kind == PaperKind.DECISION else "đề nghị tặng"
     return f"Về việc {verb} {' và '.join(parts)} năm {year}"
-
-
-def legal_bases(
-    round_: Round, kind: PaperKind, codes: Sequence[str], day: date
-) -> tuple[str, ...]:
-    """Return the instruments of the paper's own day, then the council's minutes."""
-    bases = [f"Căn cứ {line}" for line in assess.legal_bases(codes, day=day)]
-    meeting = (
-        Meeting.objects.filter(
-            round=round_, held_on__lte=day, tallies__nomination__award__in=list(codes)
-        )
-        .order_by("-held_on")
-        .first()
-    )
-    if meeting is not None:
-        held = dates.long(meeting.held_on)
-        verb = "Xét đề nghị" if kind == PaperKind.DECISION else "Căn cứ kết quả họp"
-        bases.append(
-            f"{verb} của {meeting.council.name} tại Biên bản họp {held}"
-            if kind == PaperKind.DECISION
-            else f"{verb} {held} của {meeting.council.name}"
-        )
-    return tuple(bases)
 
 
 def _last_issued(unit: Unit, kind: PaperKind) -> OfficialPaper | None:

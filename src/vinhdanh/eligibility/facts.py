@@ -27,8 +27,8 @@ from vinhdanh.registry.models import (
 )
 from vinhdanh.viet import dates
 
-AssumedTitles = Mapping[int, Collection[str]]
-"""Subject id -> codes counted as held in the judged year while a round is open."""
+AssumedTitles = Mapping[int, Mapping[str, bool]]
+"""Subject id -> code put forward in the judged year -> does it count as held?"""
 
 _LEVELS = {
     ImpactScope.GRASSROOTS: "grassroots",
@@ -87,6 +87,8 @@ def records(
 
     assumed: titles of the judged year that count as held by the members of a
     collective although no decision stands yet (the nominations of the same round).
+    Until one of the members is put forward for a title, its list is not made and the
+    number of its holders is not known.
     """
     rosters = members.of_units(
         [subject.pk for subject in subjects if subject.kind == SubjectKind.UNIT],
@@ -242,6 +244,8 @@ def _add_personal(facts: dict[str, Any], known: Known, subject: int, year: int) 
     facts["discipline"] = fact.discipline if fact else None
     is_complete = fact is not None and fact.is_initiative_list_complete
     shares = known.works.get((subject, year), [])
+    if shares and not is_complete:
+        facts["more_works"] = True
     for kind, key in _WORK_KEYS.items():
         works = [share.work for share in shares if share.work.kind == kind]
         # Other kinds of work of the year say nothing about this kind.
@@ -307,12 +311,16 @@ def _holders(
     known: Known, roster: set[int], year: int, code: str, assumed: AssumedTitles | None
 ) -> int | None:
     titles = {member: known.titles(member, year) for member in roster}
-    if assumed is None:
-        if any(codes is None for codes in titles.values()):
-            return None
-        assumed = {}
+    put_forward = assumed or {}
+    listed = {
+        member: put_forward[member][code]
+        for member in roster & put_forward.keys()
+        if code in put_forward[member]
+    }
+    if not listed and any(codes is None for codes in titles.values()):
+        return None
     return sum(
-        code in (codes or ()) or code in assumed.get(member, ())
+        code in (codes or ()) or listed.get(member, False)
         for member, codes in titles.items()
     )
 

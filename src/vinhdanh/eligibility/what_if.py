@@ -202,10 +202,10 @@ def what_if(
         if award not in held
         and (keys := {subject.pk for subject in subjects} & set(nominees))
     }
-    assumed: dict[int, set[str]] = defaultdict(set)
+    assumed: dict[int, dict[str, bool]] = defaultdict(dict)
     for award, keys in named.items():
         for key in keys:
-            assumed[key].add(award)
+            assumed[key][award] = True
     local = rules_of_any(unit, days) if local is None else local
     return WhatIf(
         whose=str(unit),

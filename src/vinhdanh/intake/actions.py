@@ -153,8 +153,8 @@ def remap(actor: Any, batch: ImportBatch, mapping: SheetMapping) -> None:
             actor,
             "import.remap",
             batch,
-            before={"columns": before["columns"]},
-            after={"columns": batch.mapping["columns"]},
+            before={name: before[name] for name in ("columns", "blank_means")},
+            after={name: batch.mapping[name] for name in ("columns", "blank_means")},
         )
 
 

@@ -10,7 +10,7 @@ from vinhdanh.intake.understanding import Place
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger import queries as ledger_queries
 from vinhdanh.ledger.enums import Way
-from vinhdanh.registry import rosters
+from vinhdanh.registry import rosters, years
 from vinhdanh.registry.actions import PersonForm
 from vinhdanh.registry.models import Person, Unit
 
@@ -123,10 +123,10 @@ def _title(posts: dict[int, Any], person: Person) -> str:
 def _enter_facts(
     actor: Any, pairs: Sequence[tuple[Staged, Person]], place: Place
 ) -> int:
-    return rosters.record_facts_of_years(
+    return years.record_facts_of_years(
         actor,
         [
-            rosters.YearLine(person, _unit(row), year, facts, sources)
+            years.YearLine(person, _unit(row), year, facts, sources)
             for row, person in pairs
             for year, facts, sources in understanding.year_facts(
                 row.values, place, row.number
@@ -138,10 +138,10 @@ def _enter_facts(
 def _enter_works(
     actor: Any, pairs: Sequence[tuple[Staged, Person]], place: Place
 ) -> int:
-    return rosters.record_works(
+    return years.record_works(
         actor,
         [
-            rosters.WorkLine(
+            years.WorkLine(
                 person=person,
                 unit=_unit(row),
                 name=work["name"],

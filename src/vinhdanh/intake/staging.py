@@ -182,15 +182,21 @@ def _word(row: Staged, roll: Roll, place: Place, *, is_wrong: bool) -> RowWord:
 def changes_of(row: Staged, roll: Roll, place: Place) -> list[dict[str, Any]]:
     """Return what the row would change of a known person; blank changes nothing."""
     assert row.person is not None  # noqa: S101 - the caller asks for known persons only
-    key, values = row.person.pk, row.values
-    post = roll.posts.get(key)
+    return [
+        *_changes_of_record(row, row.person, roll),
+        *_changes_of_years(row, row.person.pk, roll, place),
+    ]
+
+
+def _changes_of_record(row: Staged, person: Person, roll: Roll) -> list[dict[str, Any]]:
+    values, post = row.values, roll.posts.get(person.pk)
     found = [
         {"what": what, "before": before, "after": after}
         for what, before, after in (
-            ("name", row.person.name, values.get("name")),
-            ("birth_date", _iso(row.person.birth_date), values.get("birth_date")),
-            ("sex", row.person.sex, values.get("sex")),
-            ("recruited_on", _iso(row.person.recruited_on), values.get("recruited_on")),
+            ("name", person.name, values.get("name")),
+            ("birth_date", _iso(person.birth_date), values.get("birth_date")),
+            ("sex", person.sex, values.get("sex")),
+            ("recruited_on", _iso(person.recruited_on), values.get("recruited_on")),
             ("post", post.title if post else "", values.get("post")),
         )
         if after and after != (before or None)
@@ -198,10 +204,17 @@ def changes_of(row: Staged, roll: Roll, place: Place) -> list[dict[str, Any]]:
     if (
         post
         and row.unit_name
-        and (row.unit is None or row.unit.pk not in roll.held[key])
+        and (row.unit is None or row.unit.pk not in roll.held[person.pk])
     ):
         after_unit = row.unit.name if row.unit else row.unit_name
         found.append({"what": "unit", "before": str(post.unit), "after": after_unit})
+    return found
+
+
+def _changes_of_years(
+    row: Staged, key: int, roll: Roll, place: Place
+) -> list[dict[str, Any]]:
+    values, found = row.values, []
     for year, facts, _sources in understanding.year_facts(values, place, row.number):
         stored = roll.facts.get((key, year))
         for fact, value in facts.items():

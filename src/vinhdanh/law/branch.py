@@ -165,6 +165,9 @@ class ClaimedOver(CountOver):
         noted = pl.sum_horizontal([n.cast(pl.Int32).fill_null(0) for n in counts])
         return noted >= bound_expr(self.least)
 
+    def inputs(self) -> frozenset[tuple[str, int]]:
+        return frozenset((str(self.count), lag) for lag in range(self.years))
+
 
 @dataclass(frozen=True)
 class Among(Condition):

@@ -16,18 +16,26 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import polars as pl
 
+from vinhdanh.law.fact import more_of
+
 if TYPE_CHECKING:
     from vinhdanh.law.speech import Speech
 
 Row = Mapping[str, Any]
 Bound = int | str  # a number of the rule itself, or the id of a dated parameter
-NOT_ASKED = ("judged.", "held", "since.", "possible.")
+NOT_ASKED = ("judged.", "held", "since.", "possible.", "more.")
 """Columns that are no facts somebody supplies under that name."""
 
 
 def column_of(fact: str, lag: int = 0) -> str:
     """The name of a fact's column, `lag` years before the judged year."""
     return fact if lag == 0 else f"{fact}@{lag}"
+
+
+def is_open_count(row: Row, count: str, lag: int) -> bool:
+    """Is a count not known, or known only as "at least so many"?"""
+    more = row.get(column_of(more_of(count), lag))
+    return row[column_of(count, lag)] is None or more is True
 
 
 def bound_expr(bound: Bound) -> pl.Expr:

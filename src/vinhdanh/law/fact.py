@@ -17,6 +17,11 @@ class FactError(ValueError):
     """A fact nobody declared, or a value its scale does not have."""
 
 
+def more_of(count: str) -> str:
+    """The companion of a count: True where there may be more than was written down."""
+    return f"more.{count}"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing a rule may read about a subject in a year.

@@ -29,7 +29,7 @@ class HistoryError(ValueError):
 
 def dtype_of(fact: str, facts: Facts) -> pl.DataType:
     """The column type of a fact: small whole numbers, or yes and no."""
-    if fact.startswith(("held", "judged.")):
+    if fact.startswith(("held", "judged.", "more.")):
         return pl.Boolean()
     known = facts.get(fact)
     if known.type == "yes_no":

@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from vinhdanh.law.condition import Bound, Condition, Row, bound_expr, column_of
+from vinhdanh.law.condition import (
+    Bound,
+    Condition,
+    Row,
+    bound_expr,
+    column_of,
+    is_open_count,
+)
+from vinhdanh.law.fact import more_of
 from vinhdanh.law.flag import (
     MERIT,
     Flag,
@@ -105,6 +113,14 @@ def _count_at(count: Count, lag: int, *, settled: bool) -> pl.Expr:
     return pl.col(column_of(count, lag))
 
 
+def _open_at(count: Count, lag: int, *, settled: bool) -> pl.Expr:
+    """May that year hold more than what is written down?"""
+    unknown = _count_at(count, lag, settled=settled).is_null()
+    if isinstance(count, Flag):
+        return unknown
+    return unknown | pl.col(column_of(more_of(count), lag)).fill_null(value=False)
+
+
 def _count_in(count: Count, row: Row, lag: int, speech: Speech) -> int | None:
     if isinstance(count, Flag):
         mark = count.held(row, lag, speech)
@@ -118,13 +134,14 @@ def _count_open(
 ) -> dict[str, list[int]]:
     if isinstance(count, Flag):
         return count.open_facts(row, lag, speech)
-    return {count: [lag]} if row[column_of(count, lag)] is None else {}
+    return {count: [lag]} if is_open_count(row, count, lag) else {}
 
 
 def _count_inputs(count: Count, years: int) -> frozenset[tuple[str, int]]:
     if isinstance(count, Flag):
         return count.inputs(years)
-    return frozenset((count, lag) for lag in range(years))
+    names = (count, more_of(count))
+    return frozenset((name, lag) for name in names for lag in range(years))
 
 
 def _flags_of(*counts: Count) -> list[Flag]:
@@ -260,8 +277,9 @@ class CountInRun(Condition):
         low = _sum(so * n for so, n in zip(certain, known, strict=True))
         high = _sum(so * n for so, n in zip(maybe, known, strict=True))
         # The possible run may hold more than what is written down where a year of it
-        # has no count, or where it reaches back past the window.
-        unwritten = [so & n.is_null() for so, n in zip(maybe, counts, strict=True)]
+        # may, or where it reaches back past the window.
+        opens = [_open_at(self.count, lag, settled=settled) for lag in lags]
+        unwritten = [so & is_open for so, is_open in zip(maybe, opens, strict=True)]
         is_open = pl.any_horizontal([*unwritten, maybe[-1]])
         return _reach(low, pl.when(~is_open).then(high), self.least)
 
@@ -306,8 +324,8 @@ class CountInRun(Condition):
             _merge(found, _count_open(self.count, row, lag, speech))
         if not found:
             # All of the window is known and the run goes on beyond it.
-            name = min(_count_inputs(self.count, 1))[0]
-            found = {name: []}
+            count = self.count
+            found = {min(count.inputs(1))[0] if isinstance(count, Flag) else count: []}
         return found
 
     def inputs(self) -> frozenset[tuple[str, int]]:
@@ -347,7 +365,9 @@ class CountOver(Condition):
         lags = range(self.years)
         counts = [_count_at(self.count, lag, settled=settled) for lag in lags]
         low = pl.sum_horizontal([n.cast(pl.Int32).fill_null(0) for n in counts])
-        open_years = pl.any_horizontal([n.is_null() for n in counts])
+        open_years = pl.any_horizontal(
+            [_open_at(self.count, lag, settled=settled) for lag in lags]
+        )
         return _reach(low, pl.when(~open_years).then(low), self.least)
 
     def sentence(self, speech: Speech) -> str:

@@ -11,12 +11,13 @@ from django.db.models import QuerySet
 
 from vinhdanh import assess
 from vinhdanh.base import chain, clock, rights
+from vinhdanh.eligibility import members
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.movements.enums import MovementState, RegistrationState
 from vinhdanh.movements.models import Covenant, CovenantParty, Movement, Registration
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.enums import SubjectKind
-from vinhdanh.registry.models import Person, Post, Subject, Unit, UnitParent
+from vinhdanh.registry.models import Person, Post, Subject, Unit
 
 INDIVIDUAL, COLLECTIVE = "individual", "collective"
 SIDES = {
@@ -92,7 +93,7 @@ def movement_of_year(unit: Unit, year: int) -> Movement | None:
 
     Its own before the one of a unit above it; the latest launched first.
     """
-    above = _line_above(unit)
+    above = members.line_above(unit.pk, clock.today())
     found = Movement.objects.filter(unit__in=above, year=year).exclude(
         state=MovementState.DRAFT
     )
@@ -104,15 +105,6 @@ def movement_of_year(unit: Unit, year: int) -> Movement | None:
         ),
     )
     return ranked[0] if ranked else None
-
-
-def _line_above(unit: Unit) -> list[int]:
-    links = UnitParent.objects.filter(registry.in_force())
-    parents = dict(links.values_list("unit_id", "parent_id"))
-    line = [unit.pk]
-    while (parent := parents.get(line[-1])) is not None and parent not in line:
-        line.append(parent)
-    return line
 
 
 def titles(side: str) -> list[assess.Award]:

@@ -13,7 +13,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.ledger.enums import Basis
 from vinhdanh.nominations import checking, queries
 from vinhdanh.nominations.enums import NominationState, RoundState
-from vinhdanh.nominations.models import Nomination, Round
+from vinhdanh.nominations.models import ACHIEVEMENT_LETTERS, Nomination, Round
 from vinhdanh.nominations.moves import leave_traces, move, move_all, move_many
 from vinhdanh.nominations.printed import Printed, kind_of, printed_on
 from vinhdanh.nominations.transitions import Verb
@@ -86,10 +86,13 @@ def nominate_many(
 
     Each is checked by the law of the round's governing day and keeps the verdict;
     name, post and unit are frozen as printed that day. Raises Refused when the list
-    is closed, the time is over, the award is not for that kind of subject, or one of
-    them is not on the roster or already put forward: all such names at once.
+    is closed, the time is over, the award is not for that kind of subject, the basis
+    is none of `Basis`, the summary is too long, or one of them is not on the roster or
+    already put forward: all such names at once.
     """
+    achievement = text.clean_line(achievement)
     _refuse_late(actor, round_)
+    _refuse_miswritten(basis, achievement)
     _refuse_unfitting(subjects, award)
     printed = printed_on(round_, subjects)
     _refuse_strangers(round_, subjects, printed)
@@ -109,7 +112,7 @@ def nominate_many(
                 post=one.post,
                 unit_name=one.unit_name,
                 is_leader=one.is_leader,
-                achievement=text.clean_line(achievement),
+                achievement=achievement,
                 verdict=verdicts.get(one.subject.pk),
             )
             for one in (printed[subject.pk] for subject in subjects)
@@ -139,6 +142,24 @@ def _refuse_late(actor: Any, round_: Round) -> None:
                 "Hãy gửi qua cán bộ phụ trách thi đua, khen thưởng."
             )
             % {"round": round_, "day": round_.due_on.strftime("%d/%m/%Y")},  # type: ignore[union-attr]
+        )
+
+
+def _refuse_miswritten(basis: str, achievement: str) -> None:
+    if basis not in Basis.values:
+        raise Refused(
+            "nomination.unknown_basis",
+            _("Hãy chọn loại hình khen thưởng: %(known)s.")
+            % {"known": ", ".join(str(label) for label in Basis.labels)},
+        )
+    if len(achievement) > ACHIEVEMENT_LETTERS:
+        raise Refused(
+            "nomination.long_achievement",
+            _(
+                "Tóm tắt thành tích dài %(length)s ký tự; nhiều nhất %(longest)s ký "
+                "tự. Hãy viết gọn lại."
+            )
+            % {"length": len(achievement), "longest": ACHIEVEMENT_LETTERS},
         )
 
 

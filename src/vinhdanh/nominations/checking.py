@@ -34,14 +34,14 @@ def check(
 
 
 def assumed_titles(round_: Round) -> AssumedTitles:
-    """Return the titles on the round's list by subject id, those refused left out."""
-    on_list = queries.with_word(
-        round_.nominations.filter(state__in=queries.LIVE)
-    ).exclude(word=assess.Word.NO)
-    titles: dict[int, set[str]] = defaultdict(set)
-    for subject, award in on_list.order_by().values_list("subject_id", "award"):
+    """Return the titles on the round's list by subject id; those refused count not."""
+    on_list = queries.with_word(round_.nominations.filter(state__in=queries.LIVE))
+    titles: dict[int, dict[str, bool]] = defaultdict(dict)
+    rows = on_list.order_by("pk").values_list("subject_id", "award", "word")
+    for subject, award, word in rows:
         if assess.awards()[award].kind == "title":
-            titles[subject].add(award)
+            counts = word != assess.Word.NO
+            titles[subject][award] = titles[subject].get(award, False) or counts
     return titles
 
 

@@ -73,11 +73,12 @@ def grid(
 ) -> Grid:
     """Return a page of the grid as the user may see it.
 
-    Six statements whatever the number of nominees; only those of the page are read.
+    At most six statements, whatever the number of nominees; only those of the page
+    are read.
     """
     seen = queries.visible_to(user).filter(round=round_)
     chosen = _narrow(seen, narrowed)
-    awards = _awards_in(seen)
+    awards = awards_in(seen)
     subjects = _subjects_of(chosen)
     paginator = Paginator(subjects, PER_PAGE)
     shown = paginator.get_page(page)
@@ -86,11 +87,12 @@ def grid(
         rows=_rows(seen, list(shown.object_list), awards),
         page=shown,
         shown=paginator.count,
-        total=_subjects_of(seen).count(),
+        total=_subjects_of(seen).count() if narrowed.is_set else paginator.count,
     )
 
 
-def _awards_in(seen: QuerySet[Nomination]) -> list[assess.Award]:
+def awards_in(seen: QuerySet[Nomination]) -> list[assess.Award]:
+    """Return the awards that these nominations are for, in the order of the law."""
     used = set(seen.order_by().values_list("award", flat=True).distinct())
     return [award for code, award in assess.awards().items() if code in used]
 
@@ -152,7 +154,9 @@ def _row(
 class QuotaLine:
     """An award in the office or one of its units: how many, of how many, how many may.
 
-    `cap` None: no cap that this program knows. `base` says of whom the share is.
+    `cap` None: no cap that this program knows. `roster` of a collective's award counts
+    the units below the office, and the office itself only where it is on the list: as
+    in the year's summation.
     """
 
     award: assess.Award
@@ -246,7 +250,8 @@ def quota_lines(round_: Round, *, by_unit: bool = False) -> list[QuotaLine]:
         if code not in total:
             continue
         people = sum(heads.people.values())
-        everywhere = _Place(None, "", total, everybody, people, len(heads.units))
+        collectives = len(heads.units) - 1 + proposed.get((code, round_.unit_id), 0)
+        everywhere = _Place(None, "", total, everybody, people, collectives)
         lines.append(_quota_line(round_, award, everywhere, whole))
         if by_unit or code in capped_in_units:
             lines += [
@@ -290,7 +295,8 @@ def _quota_line(
     local: Sequence[assess.LocalRule],
 ) -> QuotaLine:
     proposed = place.proposed.get(award.code, 0)
-    base = {code: place.achieved.get(code, 0) for code in assess.awards()}
+    # Nobody on any list of the year and nobody decided on: not known, never none.
+    base = {code: place.achieved.get(code) for code in assess.awards()}
     quota = assess.quotas(
         award.code,
         year=round_.year,

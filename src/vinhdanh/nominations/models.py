@@ -11,6 +11,8 @@ from vinhdanh.ledger.models import Award
 from vinhdanh.nominations import enums
 from vinhdanh.registry.models import Subject, Unit
 
+ACHIEVEMENT_LETTERS = 500
+
 
 class Round(PublicIdModel):
     """One time of nominating in an office's year (đợt bình xét)."""
@@ -54,7 +56,9 @@ class Nomination(PublicIdModel):
     name = CleanCharField(_("họ tên, tên tập thể"), max_length=300)
     post = CleanCharField(_("chức vụ"), max_length=200, blank=True)
     unit_name = CleanCharField(_("đơn vị"), max_length=300, blank=True)
-    achievement = CleanCharField(_("tóm tắt thành tích"), max_length=500, blank=True)
+    achievement = CleanCharField(
+        _("tóm tắt thành tích"), max_length=ACHIEVEMENT_LETTERS, blank=True
+    )
     is_leader = models.BooleanField(default=False)
     state = models.CharField(
         max_length=10,

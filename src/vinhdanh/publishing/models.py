@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.base.fields import CleanTextField
 from vinhdanh.base.models import PublicIdModel
+from vinhdanh.decisions.enums import PaperState
 from vinhdanh.decisions.models import OfficialPaper
 from vinhdanh.registry.models import Unit
 
@@ -25,3 +26,8 @@ class Publication(PublicIdModel):
 
     def __str__(self) -> str:
         return str(self.paper)
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the decision was voided after it was shown."""
+        return self.paper.state == PaperState.VOIDED

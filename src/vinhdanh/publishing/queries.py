@@ -75,13 +75,22 @@ class Awardee:
 
 def published() -> QuerySet[Publication]:
     """Return what is shown today, latest first."""
-    return Publication.objects.filter(
-        taken_down_at=None, paper__state=PaperState.ISSUED
-    ).select_related("paper", "unit__subject")
+    return _not_taken_down().filter(paper__state=PaperState.ISSUED)
 
 
 def publication(public_id: UUID) -> Publication | None:
-    return published().filter(public_id=public_id).first()
+    """Return what is shown at an address; a decision voided since is still there.
+
+    Whoever has the address must read that the decision is void, not that it never
+    was. It is on no list and in no search: `published` leaves it out.
+    """
+    return _not_taken_down().filter(public_id=public_id).first()
+
+
+def _not_taken_down() -> QuerySet[Publication]:
+    return Publication.objects.filter(taken_down_at=None).select_related(
+        "paper", "unit__subject"
+    )
 
 
 class Awardees(Sequence[Awardee]):

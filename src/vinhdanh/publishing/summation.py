@@ -122,8 +122,8 @@ def summation(unit: Unit, year: int) -> Summation:
         year=year,
         people=len(roster),
         collectives=collectives,
-        titles=tuple(_titles(titles, roster, collectives, last_day)),
-        proposals=tuple(_proposals(below, year, collectives)),
+        titles=tuple(_titles(titles, roster, below, last_day)),
+        proposals=tuple(_proposals(below, year)),
         own_certificates=tuple(_by_subject("own", issued, skip=OWN_TITLES)),
         outside=tuple(
             _by_subject("outside", [a for a in awards if a.way == Way.RECORDED])
@@ -151,13 +151,13 @@ def _work_figure(value: IndicatorValue) -> WorkFigure:
 
 
 def _titles(
-    awards: list[Award], roster: set[int], collectives: int, last_day: date
+    awards: list[Award], roster: set[int], below: Sequence[Unit], last_day: date
 ) -> Iterable[SummationFigure]:
     """Count each of the office's own titles among those who could bear it.
 
     roster: subjects of the people on the last day of the year. Who was awarded a
-    title of the year and left before that day is counted with them: n is never
-    more than N.
+    title of the year and left before that day is counted with them, and the office
+    itself where it bears one: n is never more than N.
     """
     left = {
         award.subject_id
@@ -172,17 +172,29 @@ def _titles(
     )
     for code in OWN_TITLES:
         award = assess.awards()[code]
-        rows = tuple(_award_row(a) for a in awards if a.code == code)
+        borne = [a for a in awards if a.code == code]
+        rows = tuple(_award_row(a) for a in borne)
         if "individual" in award.subjects:
             total = len(roster) + len(left)
             yield SummationFigure(code, award.name, rows, total, note)
         else:
-            yield SummationFigure(code, award.name, rows, collectives)
+            yield SummationFigure(
+                code, award.name, rows, *_among(below, [a.unit_id for a in borne])
+            )
 
 
-def _proposals(
-    below: Sequence[Unit], year: int, collectives: int
-) -> list[SummationFigure]:
+def _among(below: Sequence[Unit], theirs: Sequence[int | None]) -> tuple[int, str]:
+    """Return how many collectives could bear a title, and what to say of the number.
+
+    below: the office and its units. theirs: the units of those on the list. The office
+    is no collective of its own, unless it is itself on the list.
+    """
+    itself = theirs.count(below[0].pk)
+    note = _("tính cả chính cơ quan") if itself else ""
+    return len(below) - 1 + itself, note
+
+
+def _proposals(below: Sequence[Unit], year: int) -> list[SummationFigure]:
     """Return what was submitted to the authority above, a figure per award."""
     lines = (
         PaperLine.objects.filter(
@@ -197,23 +209,26 @@ def _proposals(
     figures = []
     for code, award in assess.awards().items():
         for is_person, word in ((True, _("cá nhân")), (False, _("tập thể"))):
-            rows = tuple(
-                _line_row(line)
+            theirs = [
+                line
                 for line in lines
                 if line.nomination.award == code
                 and (line.nomination.subject.kind == SubjectKind.PERSON) == is_person
-            )
-            if not rows:
+            ]
+            if not theirs:
                 continue
-            is_title_of_units = award.kind == "title" and not is_person
+            total, said = None, ""
+            if award.kind == "title" and not is_person:
+                places = [line.nomination.unit_id for line in theirs]
+                total, said = _among(below, places)
             label = award.name if award.kind == "title" else f"{award.name} ({word})"
             figures.append(
                 SummationFigure(
                     f"proposed-{code}-{'p' if is_person else 'c'}",
                     label,
-                    rows,
-                    collectives if is_title_of_units else None,
-                    _("đề nghị"),
+                    tuple(_line_row(line) for line in theirs),
+                    total,
+                    ", ".join(filter(None, (_("đề nghị"), said))),
                 )
             )
     return figures

@@ -46,6 +46,16 @@ def people_visible_to(user: Any) -> QuerySet[Person]:
 
 def units_below(unit: Unit, day: date | None = None) -> list[Unit]:
     """Return the units under a unit on a day, the unit itself first."""
+    ids = _ids_below(unit, day)
+    found = Unit.objects.select_related("subject").in_bulk(ids)
+    rest = sorted(
+        (found[pk] for pk in ids[1:]), key=lambda below: below.subject.sort_key
+    )
+    return [found[unit.pk], *rest]
+
+
+def _ids_below(unit: Unit, day: date | None) -> list[int]:
+    """Return the ids of the units under a unit on a day, its own first."""
     links = UnitParent.objects.filter(in_force(day))
     children: dict[int, list[int]] = {}
     for child, parent in links.values_list("unit_id", "parent_id"):
@@ -56,11 +66,7 @@ def units_below(unit: Unit, day: date | None = None) -> list[Unit]:
             if child not in ids:
                 ids.append(child)
                 todo.append(child)
-    found = Unit.objects.select_related("subject").in_bulk(ids)
-    rest = sorted(
-        (found[pk] for pk in ids[1:]), key=lambda below: below.subject.sort_key
-    )
-    return [found[unit.pk], *rest]
+    return ids
 
 
 def parent_of(unit: Unit, day: date | None = None) -> Unit | None:
@@ -94,8 +100,7 @@ def name_on(unit: Unit, day: date) -> str:
 
 def people_of(unit: Unit, day: date | None = None) -> QuerySet[Person]:
     """Return the people with a post in the unit or below it on a day, by name."""
-    units = units_below(unit, day)
-    posts = Post.objects.filter(in_force(day), unit__in=units)
+    posts = Post.objects.filter(in_force(day), unit__in=_ids_below(unit, day))
     return Person.objects.filter(pk__in=posts.values("person")).select_related(
         "subject"
     )
@@ -195,7 +200,7 @@ def roster(
     if leader_class:
         posts = posts.filter(leader_class=leader_class)
     if unit is not None:
-        posts = posts.filter(unit__in=units_below(unit, day))
+        posts = posts.filter(unit__in=_ids_below(unit, day))
     return people_visible_to(user).filter(pk__in=posts.values("person"))
 
 
@@ -256,7 +261,7 @@ def works_of(people: list[Person], year: int) -> dict[int, list[RecognisedWork]]
 def leader_classes(people: QuerySet[Person], unit: Unit, day: date) -> Counter[str]:
     """Count people of a unit and below by leader class; two posts count in each."""
     held = Post.objects.filter(
-        in_force(day), unit__in=units_below(unit, day), person__in=people.order_by()
+        in_force(day), unit__in=_ids_below(unit, day), person__in=people.order_by()
     )
     pairs = held.order_by().values_list("leader_class", "person_id").distinct()
     return Counter(leader_class for leader_class, _person in pairs)

@@ -4,26 +4,21 @@ Each deed leaves the same rows and events as its namesake in `actions` does for 
 person. A roster of 5,000 people is written in seconds, not in minutes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, rights
-from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import enums, queries
-from vinhdanh.registry.actions import FACTS, PersonForm, check_person
+from vinhdanh.registry.actions import PersonForm, check_person
 from vinhdanh.registry.models import (
-    Authorship,
     Person,
     Post,
-    RecognisedWork,
     Subject,
     Unit,
-    YearFact,
 )
 from vinhdanh.viet import sorting, text
 
@@ -51,66 +46,26 @@ class MendedPerson:
     source: str = ""
 
 
-@dataclass(frozen=True)
-class YearLine:
-    """Facts of one person's year; `sources` says for each where it was read."""
-
-    person: Person
-    unit: Unit
-    year: int
-    facts: Mapping[str, Any]
-    sources: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class WorkLine:
-    """A recognised initiative of one person."""
-
-    person: Person
-    unit: Unit
-    name: str
-    year: int
-    scope: str
-    decision_no: str = ""
-    decided_on: date | None = None
-    kind: str = enums.WorkKind.INITIATIVE
-    source: str = ""
-
-
 def enter_people(actor: Any, lines: Sequence[NewPerson]) -> list[Person]:
     """Enter people with their posts, in the order given.
 
     Who is already there is the caller's question: nothing is looked for here.
     """
-    _require(actor, (line.unit for line in lines))
+    require_units(actor, (line.unit for line in lines))
     for line in lines:
         check_person(line.form)
     with transaction.atomic():
         subjects = Subject.objects.bulk_create(
             [_subject(line.form.name) for line in lines], batch_size=BATCH
         )
+        pairs = zip(subjects, lines, strict=True)
         people = Person.objects.bulk_create(
-            [
-                Person(
-                    subject=subject,
-                    birth_date=line.form.birth_date,
-                    sex=line.form.sex,
-                    recruited_on=line.form.recruited_on,
-                    note=line.form.note,
-                )
-                for subject, line in zip(subjects, lines, strict=True)
-            ],
+            [_new_person(subject, line.form) for subject, line in pairs],
             batch_size=BATCH,
         )
         Post.objects.bulk_create(
             [
-                Post(
-                    person=person,
-                    unit=line.unit,
-                    title=line.form.title,
-                    leader_class=line.form.leader_class,
-                    first_day=line.form.recruited_on,
-                )
+                _first_post(person, line)
                 for person, line in zip(people, lines, strict=True)
             ],
             batch_size=BATCH,
@@ -131,6 +86,26 @@ def enter_people(actor: Any, lines: Sequence[NewPerson]) -> list[Person]:
     return people
 
 
+def _new_person(subject: Subject, form: PersonForm) -> Person:
+    return Person(
+        subject=subject,
+        birth_date=form.birth_date,
+        sex=form.sex,
+        recruited_on=form.recruited_on,
+        note=form.note,
+    )
+
+
+def _first_post(person: Person, line: NewPerson) -> Post:
+    return Post(
+        person=person,
+        unit=line.unit,
+        title=line.form.title,
+        leader_class=line.form.leader_class,
+        first_day=line.form.recruited_on,
+    )
+
+
 def mend_people(actor: Any, lines: Sequence[MendedPerson]) -> None:
     """Correct what is written of people, and of the post each held in a year.
 
@@ -141,8 +116,8 @@ def mend_people(actor: Any, lines: Sequence[MendedPerson]) -> None:
     if not lines:
         return
     posts = posts_on([line.person for line in lines], date(lines[0].year, 12, 31))
-    _require(actor, (line.unit for line in lines))
-    _require(actor, (post.unit for post in posts.values()))
+    require_units(actor, (line.unit for line in lines))
+    require_units(actor, (post.unit for post in posts.values()))
     for line in lines:
         check_person(line.form)
     with transaction.atomic():
@@ -167,20 +142,23 @@ def mend_people(actor: Any, lines: Sequence[MendedPerson]) -> None:
                     unit_id=line.unit.pk,
                 )
             )
-        people = [line.person for line in lines]
-        Subject.objects.bulk_update(
-            [person.subject for person in people],
-            ["name", "name_folded", "sort_key"],
-            batch_size=BATCH,
-        )
-        Person.objects.bulk_update(
-            people, ["birth_date", "sex", "recruited_on"], batch_size=BATCH
-        )
+        _write_mended([line.person for line in lines])
         Post.objects.bulk_update(
             changed, ["title", "unit", "leader_class", "last_day"], batch_size=BATCH
         )
         Post.objects.bulk_create(begun, batch_size=BATCH)
         audit.record_many(actor, deeds)
+
+
+def _write_mended(people: Sequence[Person]) -> None:
+    Subject.objects.bulk_update(
+        [person.subject for person in people],
+        ["name", "name_folded", "sort_key"],
+        batch_size=BATCH,
+    )
+    Person.objects.bulk_update(
+        people, ["birth_date", "sex", "recruited_on"], batch_size=BATCH
+    )
 
 
 def _post_now(line: MendedPerson, post: Post | None) -> Post:
@@ -205,102 +183,6 @@ def _post_now(line: MendedPerson, post: Post | None) -> Post:
         first_day=first_day,
         last_day=end,
     )
-
-
-def record_facts_of_years(actor: Any, lines: Sequence[YearLine]) -> int:
-    """Write the given facts of many years; return how many years changed.
-
-    Facts not given stay as known; a year whose facts are all as known is untouched.
-    """
-    _require(actor, (line.unit for line in lines))
-    unknown = {name for line in lines for name in line.facts} - set(FACTS)
-    if unknown:
-        message = f"Unknown year facts {sorted(unknown)}; expected some of {FACTS}"
-        raise ValueError(message)
-    with transaction.atomic():
-        known = _year_rows({line.person.pk for line in lines})
-        changed: dict[tuple[int, int], tuple[YearFact, YearLine, dict[str, Any]]] = {}
-        for line in lines:
-            key = (line.person.pk, line.year)
-            row = known.setdefault(
-                key, YearFact(subject_id=line.person.pk, year=line.year)
-            )
-            before = {
-                name: getattr(row, name)
-                for name, value in line.facts.items()
-                if getattr(row, name) != value
-            }
-            if before:
-                _write_facts(row, line, before)
-                changed[key] = (row, line, before)
-        rows = [row for row, _line, _before in changed.values()]
-        fresh = [row for row in rows if row.pk is None]
-        stored = [row for row in rows if row.pk is not None]
-        YearFact.objects.bulk_create(fresh, batch_size=BATCH)
-        YearFact.objects.bulk_update(stored, [*FACTS, "sources"], batch_size=BATCH)
-        audit.record_many(actor, [_fact_deed(*item) for item in changed.values()])
-    return len(changed)
-
-
-def record_works(actor: Any, lines: Sequence[WorkLine]) -> int:
-    """Enter recognised initiatives; return how many authorships are new.
-
-    The same initiative of two people is one work with two authors; the same one
-    twice stays one.
-    """
-    _require(actor, (line.unit for line in lines))
-    with transaction.atomic():
-        works = _works_like(lines)
-        fresh = {
-            _work_key(line): RecognisedWork(
-                name=text.clean_line(line.name),
-                year=line.year,
-                scope=line.scope,
-                kind=line.kind,
-                decision_no=text.clean_line(line.decision_no),
-                decided_on=line.decided_on,
-                source=line.source,
-            )
-            for line in reversed(lines)
-            if _work_key(line) not in works
-        }
-        RecognisedWork.objects.bulk_create(fresh.values(), batch_size=BATCH)
-        works |= fresh
-        shared = set(
-            Authorship.objects.filter(
-                work__in=[work.pk for work in works.values()]
-            ).values_list("work_id", "person_id")
-        )
-        joined = [
-            line
-            for line in lines
-            if (works[_work_key(line)].pk, line.person.pk) not in shared
-        ]
-        Authorship.objects.bulk_create(
-            [
-                Authorship(work=works[_work_key(line)], person=line.person)
-                for line in joined
-            ],
-            batch_size=BATCH,
-        )
-        audit.record_many(
-            actor,
-            [
-                audit.Deed(
-                    "work.record",
-                    works[_work_key(line)],
-                    after={
-                        "author": line.person.name,
-                        "scope": line.scope,
-                        "decision": line.decision_no,
-                    },
-                    reason=line.source,
-                    unit_id=line.unit.pk,
-                )
-                for line in joined
-            ],
-        )
-    return len(joined)
 
 
 def posts_on(people: Sequence[Person], day: date) -> dict[int, Post]:
@@ -331,7 +213,8 @@ def words_of(person: Person, post: Post | None) -> dict[str, Any]:
     }
 
 
-def _require(actor: Any, units: Iterable[Unit]) -> None:
+def require_units(actor: Any, units: Iterable[Unit]) -> None:
+    """Refuse whoever may not change the people of each of these units."""
     for unit in {unit.pk: unit for unit in units}.values():
         rights.require(actor, "person.change", unit)
 
@@ -353,55 +236,3 @@ def _apply(line: MendedPerson) -> None:
     line.person.birth_date = line.form.birth_date
     line.person.sex = line.form.sex
     line.person.recruited_on = line.form.recruited_on
-
-
-def _year_rows(subjects: set[int]) -> dict[tuple[int, int], YearFact]:
-    keys = sorted(subjects)
-    return {
-        (row.subject_id, row.year): row
-        for start in range(0, len(keys), BATCH)
-        for row in YearFact.objects.select_for_update().filter(
-            subject__in=keys[start : start + BATCH]
-        )
-    }
-
-
-def _write_facts(row: YearFact, line: YearLine, changed: Iterable[str]) -> None:
-    for name in changed:
-        setattr(row, name, line.facts[name])
-        row.sources[name] = line.sources.get(name, "")
-
-
-def _fact_deed(row: YearFact, line: YearLine, before: dict[str, Any]) -> audit.Deed:
-    after = {name: line.facts[name] for name in before}
-    return audit.Deed(
-        "year_fact.record",
-        row,
-        before=before,
-        after=after | {"year": line.year, "of": line.person.name},
-        reason="; ".join(sorted({row.sources[name] for name in before} - {""})),
-        unit_id=line.unit.pk,
-    )
-
-
-def _work_key(line: WorkLine) -> tuple[str, int, str, str, str]:
-    return (
-        text.clean_line(line.name),
-        line.year,
-        str(line.scope),
-        str(line.kind),
-        text.clean_line(line.decision_no),
-    )
-
-
-def _works_like(
-    lines: Sequence[WorkLine],
-) -> dict[tuple[str, int, str, str, str], RecognisedWork]:
-    names = sorted({text.clean_line(line.name) for line in lines})
-    if any(not name for name in names):
-        raise Refused("work.no_name", _("Hãy ghi tên sáng kiến."))
-    return {
-        (work.name, work.year, work.scope, work.kind, work.decision_no): work
-        for start in range(0, len(names), BATCH)
-        for work in RecognisedWork.objects.filter(name__in=names[start : start + BATCH])
-    }

@@ -7,7 +7,15 @@ from typing import Any, Literal
 
 from vinhdanh.sheets import rows as row_kinds
 from vinhdanh.sheets.extents import column_index, column_letter
-from vinhdanh.sheets.kinds import ORDER, Asked, BadCell, Column, Found, ListKind
+from vinhdanh.sheets.kinds import (
+    ORDER,
+    UNKNOWN,
+    Asked,
+    BadCell,
+    Column,
+    Found,
+    ListKind,
+)
 from vinhdanh.sheets.mapping import Mapping, Use, refusals
 from vinhdanh.sheets.problems import Problem
 from vinhdanh.sheets.refusal import SheetRefused
@@ -112,6 +120,7 @@ class _Reader:
         self.name_letters = mapping.letters_of(kind.name_key)
         self.fill_down = row_kinds.filled_down(sheet, mapping, kind)
         self.problems: list[Problem] = []
+        self.unknown_blanks: Counter[str] = Counter()
         # Offices repeat themselves: one reading serves all cells with the same words.
         self.seen: dict[tuple[int, type, Cell], Found] = {}
         self.is_marked = bool(sheet.extent.errors or sheet.extent.uncomputed)
@@ -137,6 +146,7 @@ class _Reader:
             elif what.kind == "unclear":
                 self._say(index, None, "", what.words, "error")
         self._say_hidden()
+        self._say_unknown_blanks()
         self._find_twins(rows)
         if not rows:
             self.problems.append(
@@ -242,6 +252,9 @@ class _Reader:
             what += "." if is_name else "; coi là chưa rõ."
             severity: Literal["error", "warning"] = "error" if is_name else "warning"
             self._say(index, letter, "", what, severity, about.example)
+        meant = self.mapping.blank(about.key, self.kind)
+        if meant is UNKNOWN and len(about.blanks) > 1:
+            self.unknown_blanks[letter] += 1
         return self.empty[column]
 
     def _say(
@@ -274,6 +287,17 @@ class _Reader:
             which = ", ".join(hidden[:20]) + ("…" if len(hidden) > 20 else "")  # noqa: PLR2004
             what = f"có {len(hidden)} dòng đang ẩn, vẫn được đọc: {which}."
             self.problems.append(Problem(0, "", "", "", what, severity="warning"))
+
+    def _say_unknown_blanks(self) -> None:
+        """Tell of empty cells that may mean something, which only she can say."""
+        for letter, count in self.unknown_blanks.items():
+            about = self.kind.column(self.mapping.columns[letter].key)
+            other = next(blank for blank in about.blanks if blank is not UNKNOWN)
+            what = (
+                f"{count} ô trống, coi là chưa rõ. Nếu ô trống nghĩa là {other.says}, "
+                "hãy chọn như vậy ở phần “Đổi cách hiểu”."
+            )
+            self._say(-1, letter, "", what, "warning", about.example)
 
     def _find_twins(self, rows: list[Row]) -> None:
         first: dict[tuple[str, ...], Row] = {}

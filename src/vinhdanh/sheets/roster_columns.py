@@ -117,7 +117,7 @@ COLUMNS: Final = (
         "Không",
         is_per_year=True,
         never=("khen",),
-        blanks=(Blank("none", "không bị kỷ luật", "none"), UNKNOWN),
+        blanks=(UNKNOWN, Blank("none", "không bị kỷ luật", "none")),
         width=12,
     ),
     Column(

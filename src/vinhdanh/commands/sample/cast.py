@@ -128,11 +128,7 @@ def found_office() -> Cast:
 
 def open_accounts_of_people(cast: Cast, day: date) -> None:
     """Open the accounts of those who hold the office's posts on a day."""
-    by_post: dict[str, Person] = {}
-    for person in registry.people_of(cast.unit, day):
-        post = registry.post_on(person, day)
-        if post is not None and post.title:
-            by_post.setdefault(f"{post.title} {post.unit.name}", person)
+    by_post = _people_by_post(cast.unit, day)
     office = cast.unit.name
 
     def seat(
@@ -174,6 +170,16 @@ def open_accounts_of_people(cast: Cast, day: date) -> None:
         Role.MEMBER,
         person=member,
     )
+
+
+def _people_by_post(unit: Unit, day: date) -> dict[str, Person]:
+    """Return who holds “Trưởng phòng Phòng Tổng hợp” on a day, the first by name."""
+    found: dict[str, Person] = {}
+    for person in registry.people_of(unit, day):
+        post = registry.post_on(person, day)
+        if post is not None and post.title:
+            found.setdefault(f"{post.title} {post.unit.name}", person)
+    return found
 
 
 def hand_over(cast: Cast) -> None:

@@ -10,17 +10,17 @@ from django.conf import settings
 
 from vinhdanh.base import clock
 from vinhdanh.commands.sample.cast import FOLDER_2026, Cast, hand_over, subjects
-from vinhdanh.commands.sample.year_2016 import settle_doubts
+from vinhdanh.commands.sample.end_of_2016 import settle_doubts
 from vinhdanh.councils import actions as councils
 from vinhdanh.councils.counting import Count
 from vinhdanh.councils.enums import CouncilPost, Presence
 from vinhdanh.councils.models import Council
 from vinhdanh.decisions import actions as decisions
 from vinhdanh.decisions.enums import PaperKind
-from vinhdanh.decisions.printing import keep_pdf
 from vinhdanh.decisions.suggestions import suggested_form
 from vinhdanh.indicators import actions as indicators
 from vinhdanh.intake import actions as intake
+from vinhdanh.intake.batches import mapping_of
 from vinhdanh.intake.enums import RowWord
 from vinhdanh.ledger.enums import Basis
 from vinhdanh.movements.actions import covenants, launching, registering
@@ -45,6 +45,9 @@ def import_roster(cast: Cast) -> None:
     batch = intake.read_sheet(
         cast.officer, cast.unit, source.read_bytes(), source.name, year=YEAR
     )
+    # As she would on the page: in this office an empty cell means no discipline.
+    meant = mapping_of(batch).with_blank("discipline", "none")
+    intake.remap(cast.officer, batch, meant)
     # Two were promoted: same name and birth date in another unit of the office.
     for row in batch.rows.filter(word=RowWord.DOUBT):
         (candidate,) = Person.objects.filter(pk__in=row.candidates)
@@ -241,40 +244,51 @@ def live_on(cast: Cast) -> None:
     register(cast, movement)
     sign_covenant(cast, movement)
     record_figures(cast)
-    today = clock.today()
     people = _workers(cast)
+    leave_to_publish(cast, people[:3])
+    leave_to_sign(cast, people[3:6])
+    leave_to_the_council(cast, people[6:10])
+    leave_to_submit(cast)
+    launching.next_year_from(cast.officer, movement)
 
-    # Issued and neither printed nor published: the officer's and the publisher's.
+
+def leave_to_publish(cast: Cast, people: list[Person]) -> None:
+    """Issue a decision, neither printed nor published: the officer's to go on with."""
     issued = sudden_round(
         cast,
         "Khen thưởng chuyên đề bầu cử",
         date(YEAR, 6, 30),
-        people[:3],
+        people,
         "Có thành tích phục vụ cuộc bầu cử năm 2026",
     )
     hold(cast, issued, date(YEAR, 7, 8))
     paper = decisions.draft_decision(
         cast.officer, issued, ["GK"], draft_paper(issued, date(YEAR, 7, 10))
     )
-    keep_pdf(decisions.issue(cast.head, paper, date(YEAR, 7, 10)).pk)
+    decisions.issue(cast.head, paper, date(YEAR, 7, 10))
 
-    # Agreed and drafted: waits for the head's signature.
+
+def leave_to_sign(cast: Cast, people: list[Person]) -> None:
+    """Draft a decision on what the council agreed to: the head's to sign."""
+    today = clock.today()
     drafted = sudden_round(
         cast,
         "Khen thưởng chuyên đề phòng họp không giấy",
         date(YEAR, 9, 30),
-        people[3:6],
+        people,
         "Có thành tích xây dựng phòng họp không giấy",
     )
     hold(cast, drafted, today - timedelta(days=4))
     decisions.draft_decision(cast.officer, drafted, ["GK"], draft_paper(drafted, today))
 
-    # Submitted, meeting called: waits for the council and its secretary.
+
+def leave_to_the_council(cast: Cast, people: list[Person]) -> None:
+    """Submit a list and call the meeting: the council's and its secretary's."""
     called = sudden_round(
         cast,
         "Khen thưởng chuyên đề số hóa hồ sơ kỳ họp",
         date(YEAR, 9, 30),
-        people[6:10],
+        people,
         "Có thành tích số hóa hồ sơ kỳ họp các khóa trước",
     )
     nominations.submit_round(cast.officer, called)
@@ -282,18 +296,20 @@ def live_on(cast: Cast) -> None:
         cast.secretary,
         Council.objects.get(unit=cast.unit),
         called,
-        held_on=today + timedelta(days=3),
+        held_on=clock.today() + timedelta(days=3),
         place="Phòng họp số 1",
         started_at=time(8, 30),
     )
 
-    # The year's own round is open: one division has put its people forward.
+
+def leave_to_submit(cast: Cast) -> None:
+    """Open the year's own round, where one division has put its people forward."""
     year_end = nominations.open_round(
         cast.officer,
         cast.unit,
         year=YEAR,
         name="Bình xét thi đua, khen thưởng năm 2026",
-        due_on=today + timedelta(days=14),
+        due_on=clock.today() + timedelta(days=14),
     )
     first: Unit = cast.divisions[0]
     nominations.nominate_many(
@@ -303,7 +319,6 @@ def live_on(cast: Cast) -> None:
         "LDTT",
         achievement="Hoàn thành tốt nhiệm vụ năm 2026",
     )
-    launching.next_year_from(cast.officer, movement)
 
 
 def _workers(cast: Cast) -> list[Person]:

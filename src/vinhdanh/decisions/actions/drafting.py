@@ -1,7 +1,7 @@
 """Drafting a paper: what the council agreed to, in the order of the list."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from vinhdanh import assess
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.decisions import queries
+from vinhdanh.decisions import bases, queries
 from vinhdanh.decisions.enums import PaperKind, PaperState, SignsAs
 from vinhdanh.decisions.models import OfficialPaper, PaperLine
 from vinhdanh.decisions.ordering import in_order
 from vinhdanh.nominations.models import Round
-from vinhdanh.viet import text
 
 
 @dataclass(frozen=True)
@@ -37,13 +36,20 @@ class PaperForm:
 
 
 def draft_decision(
-    actor: Any, round_: Round, award_codes: Sequence[str], form: PaperForm
+    actor: Any,
+    round_: Round,
+    award_codes: Sequence[str],
+    form: PaperForm,
+    *,
+    suggested_on: date | None = None,
 ) -> OfficialPaper:
     """Draft a decision on awards that the office's own head may decide.
 
     Takes in every nomination of these awards that the council agreed to and that no
     other paper holds. Raises Refused for an award of a higher authority (Luật TĐKT,
     the articles on competence) and when nothing has been agreed to.
+    suggested_on: the day whose legal bases she started from; left as suggested, they
+    give way to those of the day she plans.
     """
     higher = _names(award_codes, lambda award: award.level != "unit")
     if higher:
@@ -52,13 +58,22 @@ def draft_decision(
             _("%(names)s do cấp trên quyết định. Hãy lập tờ trình.")
             % {"names": higher},
         )
+    form = _on_its_day(round_, PaperKind.DECISION, award_codes, form, suggested_on)
     return _draft(actor, PaperKind.DECISION, round_, award_codes, form)
 
 
 def draft_submission(
-    actor: Any, round_: Round, award_codes: Sequence[str], form: PaperForm
+    actor: Any,
+    round_: Round,
+    award_codes: Sequence[str],
+    form: PaperForm,
+    *,
+    suggested_on: date | None = None,
 ) -> OfficialPaper:
-    """Draft the submission of agreed nominations to the authority above."""
+    """Draft the submission of agreed nominations to the authority above.
+
+    suggested_on: as in `draft_decision`.
+    """
     own = _names(award_codes, lambda award: award.level == "unit")
     if own:
         raise Refused(
@@ -66,7 +81,22 @@ def draft_submission(
             _("%(names)s do thủ trưởng cơ quan quyết định. Hãy lập quyết định.")
             % {"names": own},
         )
+    form = _on_its_day(round_, PaperKind.SUBMISSION, award_codes, form, suggested_on)
     return _draft(actor, PaperKind.SUBMISSION, round_, award_codes, form)
+
+
+def _on_its_day(
+    round_: Round,
+    kind: PaperKind,
+    codes: Sequence[str],
+    form: PaperForm,
+    before: date | None,
+) -> PaperForm:
+    """Give the form the legal bases of its planned day, unless written by hand."""
+    lines = bases.for_another_day(
+        round_, kind, codes, form.legal_bases, before=before, after=form.planned_on
+    )
+    return replace(form, legal_bases=lines)
 
 
 def _names(codes: Sequence[str], fits: Any) -> str:
@@ -117,8 +147,7 @@ def _draft(
 def _columns(form: PaperForm) -> dict[str, Any]:
     columns = asdict(form)
     for name in ("legal_bases", "recipients"):
-        cleaned = (text.clean_line(line).strip(" -;") for line in columns[name])
-        columns[name] = [line for line in cleaned if line]
+        columns[name] = bases.cleaned(columns[name])
     return columns
 
 
@@ -145,6 +174,8 @@ def mend_draft(
 ) -> OfficialPaper:
     """Write a draft anew; `version` is the one the writer had before her.
 
+    Another planned day brings the legal bases of that day, unless they were written
+    by hand.
     Raises Refused (`decision.stale`) when somebody has changed it meanwhile.
     """
     rights.require(actor, "decision.draft", paper)
@@ -160,6 +191,13 @@ def mend_draft(
                     "ghi lại."
                 ),
             )
+        form = _on_its_day(
+            locked.round,
+            PaperKind(locked.kind),
+            bases.codes_of(locked),
+            form,
+            locked.planned_on,
+        )
         before = {name: getattr(locked, name) for name in _columns(form)}
         after = _columns(form)
         for name, value in after.items():

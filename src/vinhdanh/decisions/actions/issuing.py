@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, background, clock, numbering, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.decisions import queries, tasks
+from vinhdanh.decisions import bases, queries, tasks
+from vinhdanh.decisions.actions.granting import granted_line
 from vinhdanh.decisions.enums import PaperKind, PaperState
 from vinhdanh.decisions.models import OfficialPaper, PaperLine
 from vinhdanh.ledger import actions as ledger
@@ -24,18 +25,25 @@ from vinhdanh.viet import dates
 PREFIX = {PaperKind.DECISION: "QĐ", PaperKind.SUBMISSION: "TTr"}
 
 
-def issue(actor: Any, paper: OfficialPaper, on: date) -> OfficialPaper:
+def issue(
+    actor: Any, paper: OfficialPaper, on: date, *, keeps_bases: bool = False
+) -> OfficialPaper:
     """Issue a draft on a day: it takes the next number and has its effect at once.
 
     A decision enters its awards into the ledger; a submission sends its nominations
     to the authority above. All in one transaction: whoever fails leaves no gap in
     the numbers. Raises Refused when the day lies in the future, before the council's
-    meeting or before the number before it, and when a line is no longer agreed.
+    meeting or before the number before it, and when a line is no longer agreed; and
+    (`decision.other_law`) when the legal bases are not those of the day, unless the
+    actor `keeps_bases` as they are written.
     """
     rights.require(actor, "decision.issue", paper)
     with transaction.atomic():
         locked = OfficialPaper.objects.select_for_update().get(pk=paper.pk)
         _refuse_unfit(locked, on)
+        other = bases.strayed(locked, on)
+        if other and not keeps_bases:
+            raise _other_law(other, on)
         register = queries.register_of(locked, on)
         # The number first: its lock makes papers of one register wait in a row, so
         # that the day of the number before is settled when it is looked at.
@@ -48,7 +56,11 @@ def issue(actor: Any, paper: OfficialPaper, on: date) -> OfficialPaper:
         locked.issued_by = actor
         locked.version += 1
         locked.save()
-        lines = list(queries.lines_of(locked).select_related("nomination__unit"))
+        lines = list(
+            queries.lines_of(locked).select_related(
+                "nomination__unit", "nomination__round"
+            )
+        )
         if locked.kind == PaperKind.DECISION:
             _confer(actor, locked, lines)
         else:
@@ -62,7 +74,8 @@ def issue(actor: Any, paper: OfficialPaper, on: date) -> OfficialPaper:
             actor,
             "decision.issue",
             locked,
-            after={"number": locked.full_number, "on": on, "lines": len(lines)},
+            after={"number": locked.full_number, "on": on, "lines": len(lines)}
+            | ({"keeps_bases": [*other.past, *other.lacking]} if other else {}),
         )
         background.enqueue(tasks.keep_pdf, locked.pk)
     return locked
@@ -91,6 +104,21 @@ def _refuse_unfit(paper: OfficialPaper, on: date) -> None:
         )
 
 
+def _other_law(other: bases.Strayed, on: date) -> Refused:
+    said = [
+        _("Căn cứ của dự thảo không theo văn bản có hiệu lực ngày %(day)s.")
+        % {"day": dates.short(on)},
+        *(_("Không có hiệu lực ngày đó: “%s”.") % line for line in other.past),
+        *(_("Còn thiếu: “%s”.") % line for line in other.lacking),
+        _(
+            "Hãy sửa dự thảo, đặt ngày dự kiến ban hành là ngày này: căn cứ chưa sửa "
+            "tay được gợi ý lại. Nếu cố ý viện dẫn như vậy (điều khoản chuyển tiếp), "
+            "hãy đánh dấu “Giữ nguyên căn cứ như dự thảo”."
+        ),
+    ]
+    return Refused("decision.other_law", "\n".join(said))
+
+
 def _refuse_wrong_day(paper: OfficialPaper, register: str, on: date) -> None:
     met = queries.council_day(paper)
     if met is not None and on < met:
@@ -117,7 +145,7 @@ def _confer(actor: Any, paper: OfficialPaper, lines: list[PaperLine]) -> None:
     move_many(actor, nominations, Verb.CONFER, reason=paper.full_number)
     awards = ledger.enter_awards(
         actor,
-        [award_line(line.nomination, paper) for line in lines],
+        [granted_line(line.nomination) for line in lines],
         ledger.DecisionRef(
             authority_name=paper.authority_title,
             number=paper.full_number,
@@ -131,21 +159,6 @@ def _confer(actor: Any, paper: OfficialPaper, lines: list[PaperLine]) -> None:
         line.nomination.conferred_as = award
     PaperLine.objects.bulk_update(lines, ["award"], batch_size=500)
     Nomination.objects.bulk_update(nominations, ["conferred_as"], batch_size=500)
-
-
-def award_line(nomination: Nomination, paper: OfficialPaper) -> ledger.AwardLine:
-    """Return what the ledger keeps of a nomination that a decision conferred."""
-    return ledger.AwardLine(
-        subject=nomination.subject,
-        code=nomination.award,
-        year=paper.round.year,
-        unit=nomination.unit,
-        recipient_name=nomination.name,
-        recipient_title=nomination.post,
-        unit_name=nomination.unit_name,
-        achievement=nomination.achievement,
-        basis=nomination.basis,
-    )
 
 
 def void_paper(actor: Any, paper: OfficialPaper, *, reason: str) -> OfficialPaper:

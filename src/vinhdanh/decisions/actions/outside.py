@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh import assess
 from vinhdanh.base.refusal import Refused
+from vinhdanh.decisions.actions.granting import granted_line
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger.enums import Basis
 from vinhdanh.ledger.models import Award
@@ -78,7 +79,7 @@ def record_outside(
         awards = ledger.record_outside_decision(
             actor,
             unit,
-            [_granted_line(nomination) for nomination in granted]
+            [granted_line(nomination) for nomination in granted]
             + [_printed_line(line, reach) for line in free],
             ledger.DecisionRef(
                 authority_name=decision.authority_name,
@@ -147,20 +148,6 @@ def _refuse_unsent(reach: set[int], nominations: Sequence[Nomination]) -> None:
             _("Không phải đề nghị đã trình cấp trên: %(names)s.")
             % {"names": ", ".join(wrong)},
         )
-
-
-def _granted_line(nomination: Nomination) -> ledger.AwardLine:
-    return ledger.AwardLine(
-        subject=nomination.subject,
-        code=nomination.award,
-        year=nomination.round.year,
-        unit=nomination.unit,
-        recipient_name=nomination.name,
-        recipient_title=nomination.post,
-        unit_name=nomination.unit_name,
-        achievement=nomination.achievement,
-        basis=nomination.basis,
-    )
 
 
 def _printed_line(line: OutsideLine, reach: set[int]) -> ledger.AwardLine:

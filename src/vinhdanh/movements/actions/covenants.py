@@ -94,22 +94,8 @@ def sign(
             .get(pk=party.covenant_id)
         )
         locked = CovenantParty.objects.select_for_update().get(pk=party.pk)
-        if covenant.movement.state == MovementState.DRAFT:
-            raise Refused(
-                "covenant.not_launched",
-                _("Phong trào chưa phát động nên chưa ký giao ước."),
-            )
-        if locked.signed_on is not None:
-            raise Refused(
-                "covenant.signed_twice",
-                _("“%(name)s” đã ký giao ước này.") % {"name": locked.printed_name},
-            )
         text_hash = queries.covenant_hash(covenant)
-        if text_hash != seen_hash:
-            raise Refused(
-                "covenant.changed",
-                _("Giao ước vừa được sửa sau khi mở. Hãy đọc bản mới rồi ký."),
-            )
+        _refuse_to_sign(covenant, locked, is_as_read=text_hash == seen_hash)
         locked.signed_at = clock.now()
         locked.signed_on = on or clock.today()
         locked.signed_by_name = str(actor)
@@ -128,6 +114,26 @@ def sign(
             },
         )
     return locked
+
+
+def _refuse_to_sign(
+    covenant: Covenant, party: CovenantParty, *, is_as_read: bool
+) -> None:
+    if covenant.movement.state == MovementState.DRAFT:
+        raise Refused(
+            "covenant.not_launched",
+            _("Phong trào chưa phát động nên chưa ký giao ước."),
+        )
+    if party.signed_on is not None:
+        raise Refused(
+            "covenant.signed_twice",
+            _("“%(name)s” đã ký giao ước này.") % {"name": party.printed_name},
+        )
+    if not is_as_read:
+        raise Refused(
+            "covenant.changed",
+            _("Giao ước vừa được sửa sau khi mở. Hãy đọc bản mới rồi ký."),
+        )
 
 
 def _check(name: str, text: str, parties: Sequence[Unit]) -> None:

@@ -4,6 +4,7 @@ Forms, contents and who launches: Luật Thi đua, khen thưởng 2022, Điều 
 (Nghị định 91/2017/NĐ-CP, Điều 4 to 6, before 2024).
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -138,21 +139,38 @@ def launch_movement(
 
 
 def next_year_from(actor: Any, movement: Movement) -> Movement:
-    """Draft next year's movement from this one: days a year on, lines copied."""
+    """Draft next year's movement from this one: days a year on, lines copied.
+
+    Where the words name the year, they name the next one; see `_named_a_year_on`.
+    """
     form = form_of(movement)
-    year = movement.year + 1
+    year = movement.year
     ahead = replace(
         form,
-        name=form.name.replace(str(movement.year), str(year)),
-        slogan=form.slogan.replace(str(movement.year), str(year)),
-        year=year,
+        name=_named_a_year_on(form.name, year),
+        slogan=_named_a_year_on(form.slogan, year),
+        content=_named_a_year_on(form.content, year),
+        launched_with=_named_a_year_on(form.launched_with, year),
+        year=year + 1,
         first_day=_a_year_on(form.first_day),
         last_day=_a_year_on(form.last_day),
         plan_number="",
         registration_opens=_maybe_a_year_on(form.registration_opens),
         registration_closes=_maybe_a_year_on(form.registration_closes),
+        targets=tuple(
+            replace(
+                target,
+                name=_named_a_year_on(target.name, year),
+                goal=_named_a_year_on(target.goal, year),
+            )
+            for target in form.targets
+        ),
         key_tasks=tuple(
-            replace(task, due_on=_maybe_a_year_on(task.due_on))
+            replace(
+                task,
+                name=_named_a_year_on(task.name, year),
+                due_on=_maybe_a_year_on(task.due_on),
+            )
             for task in form.key_tasks
         ),
     )
@@ -271,3 +289,21 @@ def _a_year_on(day: date) -> date:
 
 def _maybe_a_year_on(day: date | None) -> date | None:
     return None if day is None else _a_year_on(day)
+
+
+# Kept as they are: whole dates, a paper's number (15/2026/QĐ) and a span of years. A
+# paper that is cited and the term of a body stay the same next year.
+_NOT_A_YEAR_ALONE = (
+    r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
+    r"|\d{4}\s*[-–]\s*\d{4}"
+    r"|\w+(?:[/.\-]\w+)+"
+)
+
+
+def _named_a_year_on(words: str, year: int) -> str:
+    """Return words with the year, where it stands alone, as the next one."""
+
+    def moved(found: re.Match[str]) -> str:
+        return found[0] if found[1] is None else str(year + 1)
+
+    return re.sub(rf"{_NOT_A_YEAR_ALONE}|\b({year})\b", moved, words)

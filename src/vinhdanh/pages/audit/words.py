@@ -78,6 +78,7 @@ DEEDS = {
     "award.revocation": _("hủy bỏ, thu hồi khen thưởng"),
     "award.correction": _("đính chính khen thưởng"),
     "award.reissue": _("cấp đổi, cấp lại"),
+    "certificate.key": _("lập khóa ký giấy chứng nhận"),
     "certificate.print": _("lập giấy khen, giấy chứng nhận"),
     "certificate.printed": _("lập xong giấy"),
     "certificate.failed": _("chưa lập được giấy"),

@@ -30,7 +30,10 @@ class PaperEntry(forms.Form):
     planned_on = forms.DateField(
         label=_("Ngày dự kiến ban hành"),
         widget=DayInput(),
-        help_text=_("Thể thức trình bày và căn cứ pháp lý theo ngày này."),
+        help_text=_(
+            "Thể thức trình bày và căn cứ pháp lý theo ngày này; đổi ngày thì căn cứ "
+            "chưa sửa tay được gợi ý lại."
+        ),
     )
     authority_title = forms.CharField(
         label=_("Thẩm quyền ban hành"),
@@ -87,9 +90,17 @@ class PaperEntry(forms.Form):
 
 
 class IssueForm(forms.Form):
-    """The day an authority gives a paper."""
+    """The day an authority gives a paper, and her word where its bases differ."""
 
     issued_on = forms.DateField(label=_("Ngày ban hành"), widget=DayInput())
+    keeps_bases = forms.BooleanField(
+        label=_("Giữ nguyên căn cứ như dự thảo"), required=False
+    )
+
+    def __init__(self, *args: Any, asks_bases: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_bases:
+            del self.fields["keeps_bases"]
 
 
 class VoidForm(forms.Form):

@@ -87,9 +87,8 @@ def draft(request: HttpRequest, public_id: UUID) -> HttpResponse:
     }
     if not codes or context["is_mixed"]:
         return render(request, "decisions/choose.html", context)
-    initial = forms.PaperEntry.of(
-        suggestions.suggested_form(round_, kind, codes, _day(request))
-    )
+    day = _day(request)
+    initial = forms.PaperEntry.of(suggestions.suggested_form(round_, kind, codes, day))
     is_submission = kind == PaperKind.SUBMISSION
     form = forms.PaperEntry(
         request.POST or None, initial=initial, is_submission=is_submission
@@ -97,7 +96,7 @@ def draft(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         deed = actions.draft_submission if is_submission else actions.draft_decision
         try:
-            made = deed(request.user, round_, codes, form.written())
+            made = deed(request.user, round_, codes, form.written(), suggested_on=day)
         except Refused as refusal:
             form.add_error(None, refusal.message.splitlines())
         else:
@@ -226,12 +225,15 @@ def issue(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Issue a draft: the number is taken now."""
     found = _paper(request, public_id)
     rights.require(request.user, "decision.issue", found)
-    form = forms.IssueForm(request.POST)
+    form = forms.IssueForm(request.POST, asks_bases=True)
     if not form.is_valid():
         return _show(request, found, issue_form=form)
+    day, keeps = form.cleaned_data["issued_on"], form.cleaned_data["keeps_bases"]
     try:
-        issued = actions.issue(request.user, found, form.cleaned_data["issued_on"])
+        issued = actions.issue(request.user, found, day, keeps_bases=keeps)
     except Refused as refusal:
+        if refusal.code != "decision.other_law":
+            del form.fields["keeps_bases"]
         form.add_error(None, refusal.message.splitlines())
         return _show(request, found, issue_form=form)
     messages.success(

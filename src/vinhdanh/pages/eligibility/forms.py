@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vinhdanh import assess
 from vinhdanh.base import rights
 from vinhdanh.pages.eligibility.rule_forms import day_input
-from vinhdanh.pages.intake.forms import UnitField
+from vinhdanh.pages.shell.fields import UnitField
 from vinhdanh.pages.shell.year import FIRST_YEAR, LAST_YEAR
 from vinhdanh.registry.models import Unit
 from vinhdanh.sheets.container import Limits
@@ -59,7 +59,7 @@ class SignForm(forms.Form):
 
     page_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
     unit = UnitField(
-        label=_("Ký thay mặt"), queryset=Unit.objects.none(), empty_label=None
+        label=_("Ký thay mặt"), empty_label=None
     )
     remark = forms.CharField(
         label=_("Ghi chú"),
@@ -86,9 +86,7 @@ class SignForm(forms.Form):
 class WhatIfForm(forms.Form):
     """A unit, and several governing days."""
 
-    don_vi = UnitField(
-        label=_("Đơn vị"), queryset=Unit.objects.none(), empty_label=None
-    )
+    don_vi = UnitField(label=_("Đơn vị"), empty_label=None)
 
     def __init__(self, *args: Any, user: Any, days: list[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,7 +131,6 @@ class SheetTryForm(forms.Form):
     )
     unit = UnitField(
         label=_("Thêm quy định của"),
-        queryset=Unit.objects.none(),
         required=False,
         empty_label=_("chỉ luật, không thêm quy định nào"),
     )

@@ -14,7 +14,7 @@ from vinhdanh import assess
 from vinhdanh.base import clock, rights
 from vinhdanh.eligibility.models import AdoptedRule
 from vinhdanh.pages.eligibility.words import said_ratio
-from vinhdanh.pages.intake.forms import UnitField
+from vinhdanh.pages.shell.fields import UnitField
 from vinhdanh.registry.models import Unit
 from vinhdanh.viet import dates, text
 
@@ -102,7 +102,7 @@ class RuleForm(forms.Form):
     )
     issued_on = forms.DateField(label=_("Văn bản ban hành ngày"), widget=day_input())
     unit = UnitField(
-        label=_("Áp dụng cho"), queryset=Unit.objects.none(), empty_label=None
+        label=_("Áp dụng cho"), empty_label=None
     )
     first_day = forms.DateField(label=_("Có hiệu lực từ ngày"), widget=day_input())
     award = forms.ChoiceField()

@@ -9,40 +9,13 @@ from django.utils.translation import gettext_lazy
 from vinhdanh.base import rights
 from vinhdanh.intake.batches import KINDS, mapping_of
 from vinhdanh.intake.models import ImportBatch
+from vinhdanh.pages.shell.fields import UnitField
 from vinhdanh.registry.models import Unit
 from vinhdanh.sheets.kinds import ORDER
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 NOT_USED = "-"
-
-
-class UnitField(forms.ModelChoiceField):
-    """A unit known outside by its public id."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return str(value.subject.public_id) if isinstance(value, Unit) else value
-
-    def to_python(self, value: Any) -> Unit | None:
-        if value in self.empty_values:
-            return None
-        try:
-            found: Unit = self.queryset.get(subject__public_id=value)  # type: ignore[union-attr]
-        except (Unit.DoesNotExist, ValueError, forms.ValidationError) as error:
-            raise forms.ValidationError(
-                self.error_messages["invalid_choice"], code="invalid_choice"
-            ) from error
-        return found
-
-
-class UnitChoices(forms.models.ModelChoiceIterator):
-    """The choices of a `UnitField`."""
-
-    def choice(self, obj: Any) -> tuple[str, str]:
-        return str(obj.subject.public_id), str(obj)
-
-
-UnitField.iterator = UnitChoices
 
 
 class SheetForm(forms.Form):
@@ -55,11 +28,7 @@ class SheetForm(forms.Form):
         ),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
     )
-    unit = UnitField(
-        label=gettext_lazy("Của cơ quan, đơn vị"),
-        queryset=Unit.objects.none(),
-        empty_label=None,
-    )
+    unit = UnitField(label=gettext_lazy("Của cơ quan, đơn vị"), empty_label=None)
     year = forms.IntegerField(
         label=gettext_lazy("Danh sách của năm"),
         min_value=FIRST_YEAR,

@@ -103,25 +103,27 @@ def award(request: HttpRequest, public_id: UUID) -> HttpResponse:
             raise
         except Refused as refusal:
             form.add_error(None, refusal.message)
+    context = _shown(request.user, found) | {
+        "today": today,
+        "correct_form": correct_form,
+        "revoke_form": revoke_form,
+    }
+    return render(request, "ledger/award.html", context)
+
+
+def _shown(user: Any, found: Award) -> dict[str, Any]:
+    """Return what the page of an award says, and what the user may still do to it."""
     standing = queries.standing_of(found)
-    return render(
-        request,
-        "ledger/award.html",
-        {
-            "award": found,
-            "today": today,
-            "standing": standing,
-            "standing_label": Standing(standing).label,
-            "entries": queries.history_of(found),
-            "certificate": getattr(found, "certificate", None),
-            "may_correct": standing != Standing.REVOKED
-            and rights.can(request.user, "award.correct", found),
-            "may_revoke": standing != Standing.REVOKED
-            and rights.can(request.user, "award.revoke", found),
-            "correct_form": correct_form,
-            "revoke_form": revoke_form,
-        },
-    )
+    stands = standing != Standing.REVOKED
+    return {
+        "award": found,
+        "standing": standing,
+        "standing_label": Standing(standing).label,
+        "entries": queries.history_of(found),
+        "certificate": getattr(found, "certificate", None),
+        "may_correct": stands and rights.can(user, "award.correct", found),
+        "may_revoke": stands and rights.can(user, "award.revoke", found),
+    }
 
 
 def _correct(

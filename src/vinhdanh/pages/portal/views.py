@@ -40,7 +40,10 @@ def portal(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def publication(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    shown = _shown(public_id)
+    shown = _published(public_id)
+    if shown.is_void:
+        context = {"publication": shown, "paper": shown.paper}
+        return render(request, "portal/voided.html", context, status=410)
     words = request.GET.get("q", "").strip()
     rows = queries.awardees(shown, words)
     return render(
@@ -57,7 +60,9 @@ def publication(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 def awardees_sheet(_request: HttpRequest, public_id: UUID) -> HttpResponse:
-    shown = _shown(public_id)
+    shown = _published(public_id)
+    if shown.is_void:
+        raise Http404
     table = writing.Table(
         title=_("Danh sách khen thưởng"),
         columns=(
@@ -79,7 +84,7 @@ def awardees_sheet(_request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-def _shown(public_id: UUID) -> queries.Publication:
+def _published(public_id: UUID) -> queries.Publication:
     shown = queries.publication(public_id)
     if shown is None:
         raise Http404

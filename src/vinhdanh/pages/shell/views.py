@@ -33,8 +33,8 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that the program failed, with the number under which the log has it.
 
-    Drawn without the database and without the frame, either of which may be what
-    failed; the log keeps route, user id and trace, no personal data.
+    Drawn without the database, the frame and the files of /static/, each of which may
+    be what failed; the log keeps route, user id and trace, no personal data.
     """
     reference = secrets.token_hex(4).upper()
     match = request.resolver_match
@@ -46,7 +46,10 @@ def broken(request: HttpRequest) -> HttpResponse:
         getattr(getattr(request, "user", None), "pk", None),
         exc_info=sys.exc_info(),
     )
-    page = loader.render_to_string("shell/broken.html", {"reference": reference})
+    # Without the policy's middleware there is no nonce, nor a policy that asks for it.
+    nonce = str(getattr(request, "csp_nonce", ""))
+    context = {"reference": reference, "nonce": nonce}
+    page = loader.render_to_string("shell/broken.html", context)
     return HttpResponse(page, status=500)
 
 

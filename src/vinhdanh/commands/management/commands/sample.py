@@ -8,6 +8,7 @@ from django.db import transaction
 
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.reach import roles_of
+from vinhdanh.base import background
 from vinhdanh.commands import demo_accounts
 from vinhdanh.commands.sample import cast, year_2016, year_2026
 from vinhdanh.publishing.summation import Summation, SummationFigure, summation
@@ -34,7 +35,8 @@ class Command(BaseCommand):
 
     def _load(self) -> None:
         self.stdout.write("Đang nạp cơ quan mẫu…")
-        with transaction.atomic():
+        # Printed in the same go: a worker that starts next finds nothing to do.
+        with transaction.atomic(), background.at_once():
             players = cast.found_office()
             year_2016.import_roster(players)
             players.era = ".2016"

@@ -21,6 +21,7 @@ from vinhdanh.pages.councils.forms import (
     LastDayForm,
     MemberRows,
 )
+from vinhdanh.pages.more_rows import ask_for_more
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Person, Unit
@@ -62,8 +63,7 @@ def new_council(request: HttpRequest) -> HttpResponse:
     data = request.POST.copy() if request.method == "POST" else None
     more = bool(data.pop("them", [])) if data else False
     if data is not None and more:
-        count = min(int(data.get("thanh-vien-TOTAL_FORMS") or 0) + 5, 60)
-        data["thanh-vien-TOTAL_FORMS"] = str(count)
+        ask_for_more(data, "thanh-vien", 5)
     unit = units.first()
     form = CouncilForm(units, data, initial={"unit": unit})
     people = Person.objects.none() if unit is None else _people(unit)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from vinhdanh.base import rights
+from vinhdanh.base import clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.councils import actions, counting, papers, queries
 from vinhdanh.councils.enums import Channel, MeetingState, Presence
@@ -81,6 +81,7 @@ def _page(
         "is_open": found.state == MeetingState.OPEN,
         "is_closed": found.state == MeetingState.CLOSED,
         "may_record": rights.can(request.user, "meeting.record", found),
+        "is_its_day": found.held_on <= clock.today(),
         "members": queries.members_on(found.council, found.held_on),
         "lists": lists,
         "shown": shown,

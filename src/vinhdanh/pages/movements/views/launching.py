@@ -18,6 +18,7 @@ from vinhdanh.movements import actions, queries
 from vinhdanh.movements.actions.launching import WORDS, form_of
 from vinhdanh.movements.enums import MovementKind, MovementState
 from vinhdanh.movements.models import Movement
+from vinhdanh.pages.more_rows import ask_for_more
 from vinhdanh.pages.movements.forms import (
     LaunchForm,
     MovementPaper,
@@ -132,8 +133,7 @@ def _edit(
     data = request.POST.copy() if request.method == "POST" else None
     more = data.pop("them", [""])[0] if data else ""
     if data is not None and more:
-        count = f"{more}-TOTAL_FORMS"
-        data[count] = str(min(int(data.get(count) or 0) + 3, 60))
+        ask_for_more(data, more, 3)
     paper = MovementPaper(data, initial=first)
     targets, tasks = _rows(unit, found, data)
     status = 200
@@ -220,8 +220,13 @@ def next_year(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     draft = actions.next_year_from(request.user, found)
     messages.success(
         request,
-        _("Đã lập dự thảo năm %(year)s từ phong trào này. Hãy xem lại rồi ghi.")
-        % {"year": draft.year},
+        _(
+            "Đã lập dự thảo năm %(year)s từ phong trào này. Trong tên, khẩu hiệu, nội "
+            "dung, chỉ tiêu và nhiệm vụ, năm %(last)s đã đổi thành năm %(year)s; ngày "
+            "tháng viết trong lời văn, số văn bản và giai đoạn giữ nguyên. Hãy xem lại "
+            "rồi ghi."
+        )
+        % {"year": draft.year, "last": found.year},
     )
     return redirect("movement-edit", draft.public_id)
 

@@ -1,0 +1,209 @@
+"""What happened in the years of a whole roster: facts and initiatives, in bulk.
+
+As in `rosters`, each deed leaves the same rows and events as its namesake in
+`actions` does for one person.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vinhdanh.base import audit
+from vinhdanh.base.refusal import Refused
+from vinhdanh.registry import enums
+from vinhdanh.registry.actions import FACTS
+from vinhdanh.registry.models import (
+    Authorship,
+    Person,
+    RecognisedWork,
+    Unit,
+    YearFact,
+)
+from vinhdanh.registry.rosters import BATCH, require_units
+from vinhdanh.viet import text
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """Facts of one person's year; `sources` says for each where it was read."""
+
+    person: Person
+    unit: Unit
+    year: int
+    facts: Mapping[str, Any]
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class WorkLine:
+    """A recognised initiative of one person."""
+
+    person: Person
+    unit: Unit
+    name: str
+    year: int
+    scope: str
+    decision_no: str = ""
+    decided_on: date | None = None
+    kind: str = enums.WorkKind.INITIATIVE
+    source: str = ""
+
+
+def record_facts_of_years(actor: Any, lines: Sequence[YearLine]) -> int:
+    """Write the given facts of many years; return how many years changed.
+
+    Facts not given stay as known; a year whose facts are all as known is untouched.
+    """
+    require_units(actor, (line.unit for line in lines))
+    unknown = {name for line in lines for name in line.facts} - set(FACTS)
+    if unknown:
+        message = f"Unknown year facts {sorted(unknown)}; expected some of {FACTS}"
+        raise ValueError(message)
+    with transaction.atomic():
+        known = _year_rows({line.person.pk for line in lines})
+        changed: dict[tuple[int, int], tuple[YearFact, YearLine, dict[str, Any]]] = {}
+        for line in lines:
+            key = (line.person.pk, line.year)
+            row = known.setdefault(
+                key, YearFact(subject_id=line.person.pk, year=line.year)
+            )
+            before = {
+                name: getattr(row, name)
+                for name, value in line.facts.items()
+                if getattr(row, name) != value
+            }
+            if before:
+                _write_facts(row, line, before)
+                changed[key] = (row, line, before)
+        rows = [row for row, _line, _before in changed.values()]
+        fresh = [row for row in rows if row.pk is None]
+        stored = [row for row in rows if row.pk is not None]
+        YearFact.objects.bulk_create(fresh, batch_size=BATCH)
+        YearFact.objects.bulk_update(stored, [*FACTS, "sources"], batch_size=BATCH)
+        audit.record_many(actor, [_fact_deed(*item) for item in changed.values()])
+    return len(changed)
+
+
+def record_works(actor: Any, lines: Sequence[WorkLine]) -> int:
+    """Enter recognised initiatives; return how many authorships are new.
+
+    The same initiative of two people is one work with two authors; the same one
+    twice stays one.
+    """
+    require_units(actor, (line.unit for line in lines))
+    with transaction.atomic():
+        works = _works_of(lines)
+        shared = set(
+            Authorship.objects.filter(
+                work__in=[work.pk for work in works.values()]
+            ).values_list("work_id", "person_id")
+        )
+        joined = [
+            line
+            for line in lines
+            if (works[_work_key(line)].pk, line.person.pk) not in shared
+        ]
+        Authorship.objects.bulk_create(
+            [
+                Authorship(work=works[_work_key(line)], person=line.person)
+                for line in joined
+            ],
+            batch_size=BATCH,
+        )
+        audit.record_many(
+            actor,
+            [_work_deed(works[_work_key(line)], line) for line in joined],
+        )
+    return len(joined)
+
+
+def _year_rows(subjects: set[int]) -> dict[tuple[int, int], YearFact]:
+    keys = sorted(subjects)
+    return {
+        (row.subject_id, row.year): row
+        for start in range(0, len(keys), BATCH)
+        for row in YearFact.objects.select_for_update().filter(
+            subject__in=keys[start : start + BATCH]
+        )
+    }
+
+
+def _write_facts(row: YearFact, line: YearLine, changed: Iterable[str]) -> None:
+    for name in changed:
+        setattr(row, name, line.facts[name])
+        row.sources[name] = line.sources.get(name, "")
+
+
+def _fact_deed(row: YearFact, line: YearLine, before: dict[str, Any]) -> audit.Deed:
+    after = {name: line.facts[name] for name in before}
+    return audit.Deed(
+        "year_fact.record",
+        row,
+        before=before,
+        after=after | {"year": line.year, "of": line.person.name},
+        reason="; ".join(sorted({row.sources[name] for name in before} - {""})),
+        unit_id=line.unit.pk,
+    )
+
+
+def _work_deed(work: RecognisedWork, line: WorkLine) -> audit.Deed:
+    return audit.Deed(
+        "work.record",
+        work,
+        after={
+            "author": line.person.name,
+            "scope": line.scope,
+            "decision": line.decision_no,
+        },
+        reason=line.source,
+        unit_id=line.unit.pk,
+    )
+
+
+def _work_key(line: WorkLine) -> tuple[str, int, str, str, str]:
+    return (
+        text.clean_line(line.name),
+        line.year,
+        str(line.scope),
+        str(line.kind),
+        text.clean_line(line.decision_no),
+    )
+
+
+def _works_of(
+    lines: Sequence[WorkLine],
+) -> dict[tuple[str, int, str, str, str], RecognisedWork]:
+    """Return the work of each line, those not known before entered now."""
+    works = _works_like(lines)
+    fresh = {
+        _work_key(line): RecognisedWork(
+            name=text.clean_line(line.name),
+            year=line.year,
+            scope=line.scope,
+            kind=line.kind,
+            decision_no=text.clean_line(line.decision_no),
+            decided_on=line.decided_on,
+            source=line.source,
+        )
+        for line in reversed(lines)
+        if _work_key(line) not in works
+    }
+    RecognisedWork.objects.bulk_create(fresh.values(), batch_size=BATCH)
+    return works | fresh
+
+
+def _works_like(
+    lines: Sequence[WorkLine],
+) -> dict[tuple[str, int, str, str, str], RecognisedWork]:
+    names = sorted({text.clean_line(line.name) for line in lines})
+    if any(not name for name in names):
+        raise Refused("work.no_name", _("Hãy ghi tên sáng kiến."))
+    return {
+        (work.name, work.year, work.scope, work.kind, work.decision_no): work
+        for start in range(0, len(names), BATCH)
+        for work in RecognisedWork.objects.filter(name__in=names[start : start + BATCH])
+    }
