@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.nominations.dictated import DictatedLaw
 from tests.worlds import Office
+from vinhdanh import assess
+from vinhdanh.eligibility import actions as eligibility
 from vinhdanh.nominations import actions, grid, queries, roster
 from vinhdanh.nominations.grid import GridFilter
 from vinhdanh.nominations.models import Round
@@ -167,6 +169,36 @@ def test_quota_of_a_list_not_made_yet_is_not_known(
     assert [(line.unit_name, line.cap, line.over) for line in after] == [
         ("", 0, 1),
         ("Phòng Tổng hợp", 0, 1),
+    ]
+
+
+def test_a_cap_on_each_unit_binds_the_units_and_not_the_whole_list(
+    office: Office, law: DictatedLaw
+) -> None:
+    rule = assess.LocalRule.parse(
+        {
+            "id": "quota-gk",
+            "title": "GK",
+            "kind": "quota",
+            "first_day": "2018-01-01",
+            "source": "Quy chế thi đua",
+            "share": [1, 4],
+            "base": "headcount",
+            "rounding": "floor",
+            "counted": "unit",
+        }
+    )
+    eligibility.adopt_local_rule(office.minh, office.unit, rule)
+    later = actions.open_round(office.lan, office.unit, year=2018, name="2018")
+    for person in (office.an, office.binh):
+        actions.nominate(office.lan, later, person.subject, "GK")
+
+    lines = grid.quota_lines(later)
+
+    # Three people in the first division: a quarter, rounded down, is nobody.
+    assert [(line.unit_name, line.cap, line.over) for line in lines] == [
+        ("", None, 0),
+        ("Phòng Tổng hợp", 0, 2),
     ]
 
 

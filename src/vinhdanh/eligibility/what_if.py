@@ -82,15 +82,6 @@ class WhatIf:
         asked = {award for day in self._verdicts for _key, award in day}
         return [award for award in assess.awards() if award in asked]
 
-    @cached_property
-    def _caps(self) -> list[assess.LocalRule]:
-        """The office's own rules, without caps on each unit where several are here."""
-        return [
-            rule
-            for rule in self.local
-            if not (self.has_parts and rule.content.get("counted") == "unit")
-        ]
-
     def totals(self, award: str) -> list[dict[str, int]]:
         """Return for each day how many subjects stand at each word."""
         found = []
@@ -134,7 +125,8 @@ class WhatIf:
                     day=result.day,
                     base=base | {"headcount": self.headcount},
                     proposed=len(self.inside(award, number)),
-                    local=self._caps,
+                    local=self.local,
+                    counted="submission" if self.has_parts else "",
                 )
             )
         return found

@@ -237,9 +237,9 @@ def quota_lines(round_: Round, *, by_unit: bool = False) -> list[QuotaLine]:
     heads, proposed = headcount(round_), proposed_by_unit(round_)
     local = local_rules_for(round_.unit, round_.governing_day)
     # A cap of the office's own may be counted on each unit, on the whole list, on both.
-    each = [rule for rule in local if rule.content.get("counted") != "submission"]
-    whole = [rule for rule in local if rule.content.get("counted") != "unit"]
-    capped_in_units = {rule.title for rule in local if rule not in whole}
+    capped_in_units = {
+        rule.title for rule in local if rule.content.get("counted") == "unit"
+    }
     total: Counter[str] = Counter()
     for (code, _unit), n in proposed.items():
         total[code] += n
@@ -252,10 +252,10 @@ def quota_lines(round_: Round, *, by_unit: bool = False) -> list[QuotaLine]:
         people = sum(heads.people.values())
         collectives = len(heads.units) - 1 + proposed.get((code, round_.unit_id), 0)
         everywhere = _Place(None, "", total, everybody, people, collectives)
-        lines.append(_quota_line(round_, award, everywhere, whole))
+        lines.append(_quota_line(round_, award, everywhere, local))
         if by_unit or code in capped_in_units:
             lines += [
-                _quota_line(round_, award, _place(heads, unit, proposed, bases), each)
+                _quota_line(round_, award, _place(heads, unit, proposed, bases), local)
                 for unit in heads.units
                 if (code, unit.pk) in proposed
             ]
