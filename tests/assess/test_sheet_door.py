@@ -396,7 +396,7 @@ def test_the_sample_office_is_judged_as_its_own_list_says():
         SAMPLE.read_bytes(),
         SAMPLE.name,
         year=2016,
-        assumed=["registered", "pending_inquiry"],
+        assumed=["registered", "pending_inquiry", "discipline"],
     )
 
     assert answer.people == 38

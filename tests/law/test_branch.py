@@ -14,7 +14,7 @@ from vinhdanh.law.branch import (
     Where,
 )
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AtLeast, Is, Judged
+from vinhdanh.law.condition import AllOf, AnyOf, AtLeast, Is, Judged
 from vinhdanh.law.speech import Speech
 from vinhdanh.statutes.load import corpus
 
@@ -190,3 +190,32 @@ def test_a_way_is_closed_to_a_proposal_on_another_basis(basis, mark):
     assert way.is_closed(row, "c") is not mark
     if not mark:
         assert way.found(row, "c", SPEECH) == "không đề nghị theo công trạng"
+
+
+def test_a_way_already_settled_is_asked_nothing():
+    exempted = _exempted()
+    rule = Where(Among("occupation", (2,)), WORK, AtLeast("rating", 2))
+    ways = AnyOf((exempted, rule, Is("training_rules")))
+
+    row = _row(ways, service_months=5, occupation=0, rating=1)
+
+    assert (row["c"], row["c/0"], row["c/1"]) == (None, False, False)
+    assert list(ways.open_leaves(row, "c")) == [Is("training_rules")]
+    # Neither is a way for others only: what was found of it is said.
+    assert ways.found(row, "c", SPEECH) == (
+        "5 tháng; hoàn thành nhiệm vụ; chấp hành quy định của cơ sở đào tạo: chưa có "
+        "thông tin"
+    )
+
+
+def test_a_way_for_others_is_left_out_of_what_was_found():
+    farmers = AllOf((Among("occupation", (2,)), WORK))
+    ways = AnyOf((AtLeast("rating", 3), farmers))
+
+    employee = _row(ways, occupation=0, rating=2)
+    farmer = _row(ways, occupation=2, rating=2)
+
+    assert ways.found(employee, "c", SPEECH) == "hoàn thành tốt nhiệm vụ"
+    assert ways.found(farmer, "c", SPEECH).endswith(
+        "nông dân; Hội đồng Thi đua - Khen thưởng xem xét"
+    )

@@ -256,6 +256,14 @@ def _explain_kind(
     )
     frame = _with_assumed(frame, [asked.asks[place].assumed for place in places])
     verdicts = evaluate(frame, kind, wanted, asked.book, explain=True)
+    asks = [asked.asks[place] for place in places]
+    if len({(ask.year, ask.day) for ask in asks}) == 1 and not any(map(_noted, asks)):
+        alike = _explain_alike(asked, asks[0], verdicts, titles[asks[0].day])
+        listed = [alike.get(award, [_UNRULED] * len(places)) for award in wanted]
+        return {
+            place: dict(zip(wanted, one, strict=True))
+            for place, *one in zip(places, *listed, strict=True)
+        }
     explainers: dict[tuple[str, int, date], Explainer] = {}
     found = {}
     for place, row in zip(places, verdicts.iter_rows(named=True), strict=True):
@@ -280,6 +288,23 @@ def _with_assumed(
     )
 
 
+def _noted(ask: Ask) -> bool:
+    """Does the record note evidence of its own?"""
+    years: Mapping[Any, Any] = ask.record.get("years") or {}
+    return any((facts or {}).get("evidence") for facts in years.values())
+
+
+def _explain_alike(
+    asked: _Round, ask: Ask, verdicts: pl.DataFrame, titles: Sequence[Title]
+) -> dict[str, list[Explained]]:
+    """Every row of one year and day, title by title."""
+    explained: dict[str, list[Explained]] = {}
+    for title in titles:
+        explainer = _explainer(asked, ask, title)
+        explained[title.award] = explainer.explain_all(verdicts, explained)
+    return explained
+
+
 def _explain_row(
     asked: _Round,
     ask: Ask,
@@ -290,8 +315,7 @@ def _explain_row(
     def evidence(fact: str, lag: int) -> tuple[str, ...]:
         return evidence_of(ask.record, ask.year - lag, fact)
 
-    years: Mapping[Any, Any] = ask.record.get("years") or {}
-    is_noted = any((facts or {}).get("evidence") for facts in years.values())
+    is_noted = _noted(ask)
     explained: dict[str, Explained] = {}
     for title in titles:
         key = (title.award, ask.year, ask.day)

@@ -13,6 +13,8 @@ from vinhdanh.law.condition import AnyOf, Condition, Row, column_of
 from vinhdanh.law.verdict import CODES, Missing, Reason, Word
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from vinhdanh.law.regime import Regime
     from vinhdanh.law.speech import Speech
     from vinhdanh.law.title import Criterion, Title
@@ -78,6 +80,26 @@ class Explainer:
             self._known[key] = self._explained(row, word, said, earlier, None)
         return self._known[key]
 
+    def explain_all(
+        self, frame: pl.DataFrame, earlier: Mapping[str, Sequence[Explained]]
+    ) -> list[Explained]:
+        """The same for every row of a verdict frame, column by column, no evidence.
+
+        `earlier` holds, by title, what was explained of the same rows.
+        """
+        said = [criterion.of_all(frame) for criterion in self._criteria]
+        others = [earlier[award] for award in self._looks_at if award in earlier]
+        found = []
+        rows = zip(frame[self.title.award].to_list(), *said, *others, strict=True)
+        for index, (code, *parts) in enumerate(rows):
+            key = (code, *map(id, parts))
+            if key not in self._known:
+                before = {award: listed[index] for award, listed in earlier.items()}
+                own = [listed[index] for listed in said]
+                self._known[key] = self._explained({}, CODES[code], own, before, None)
+            found.append(self._known[key])
+        return found
+
     def _explained(
         self,
         row: Row,
@@ -137,6 +159,17 @@ class _Criterion:
             read = dict(zip(self.columns, key, strict=False))
             self.known[key] = self._reason(read), self._missing(read)
         return self.known[key]
+
+    def of_all(self, frame: pl.DataFrame) -> list[tuple[Reason, tuple[_Part, ...]]]:
+        """The same of every row."""
+        columns = [frame[name].to_list() for name in (*self.columns, self.path)]
+        found = []
+        for key in zip(*columns, strict=True):
+            if key not in self.known:
+                read = dict(zip(self.columns, key, strict=False))
+                self.known[key] = self._reason(read), self._missing(read)
+            found.append(self.known[key])
+        return found
 
     def _reason(self, row: Row) -> Reason:
         criterion, path, speech = self.criterion, self.path, self.speech
