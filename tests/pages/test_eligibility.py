@@ -392,6 +392,28 @@ def test_the_preview_of_a_cap_tells_both_sentences(
     assert before == after
 
 
+def test_the_preview_of_a_cap_on_each_unit_tells_of_each_unit(
+    year_2018: Office, client: Client
+) -> None:
+    office = year_2018
+    client.force_login(office.minh)
+    told = quota(office, award="BK_TINH", share="1/2", base="headcount", counted="unit")
+
+    response = client.post(
+        reverse("local-rule-adopt", args=["han-muc"]) + "?nam=2018", told
+    )
+
+    effect = response.context["preview"].effect
+    assert effect.sentences == []
+    assert {
+        name: after.split(" xuống")[0] for name, _before, after in effect.parts
+    } == {
+        "Phòng Tổng hợp": "Không quá 1/2 tổng số người (3), làm tròn",
+        "Phòng Hành chính": "Không quá 1/2 tổng số người (2), làm tròn",
+    }
+    assert "Phòng Hành chính" in response.content.decode()
+
+
 def test_the_preview_of_a_council_rule_tells_both_sentences(
     office: Office, client: Client
 ) -> None:

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vinhdanh import assess
-from vinhdanh.eligibility import facts, queries
+from vinhdanh.eligibility import facts, members, queries
 from vinhdanh.eligibility.what_if import (
     Named,
     Nominated,
+    WhatIf,
     subjects_of,
     usual_titles,
     what_if,
 )
 from vinhdanh.registry.models import Subject, Unit
+from vinhdanh.registry.queries import units_below
 
 MOST_SENTENCES = 6
 
@@ -32,7 +34,8 @@ class Change:
 class Effect:
     """A rule laid over a year: who is asked, whose word changes, what is said instead.
 
-    sentences: (before, after) of a cap or of the council's rule.
+    sentences: (before, after) of a cap or of the council's rule. parts: (unit, before,
+    after) of a cap that is counted on each unit.
     """
 
     year: int
@@ -40,6 +43,7 @@ class Effect:
     subjects: int
     changes: Sequence[Change] = ()
     sentences: Sequence[tuple[str, str]] = ()
+    parts: Sequence[tuple[str, str, str]] = ()
     over: Sequence[Named] = field(default=())
 
 
@@ -133,11 +137,31 @@ def _of_quota(
     )
     # A cap changes nobody's verdict: only what is counted is counted again.
     now = replace(was, local=list(after))
+    counted = rule.content["counted"]
     old, new = was.quotas(rule.title)[0], now.quotas(rule.title)[0]
+    is_of_parts = was.has_parts and counted == "unit"
     return Effect(
         year,
         day,
         len(now.subjects),
-        sentences=[(old.sentence, new.sentence)],
-        over=now.over_cap(rule.title)[0],
+        sentences=[] if is_of_parts else [(old.sentence, new.sentence)],
+        parts=_parts(unit, rule.title, was, now) if counted != "submission" else [],
+        over=() if is_of_parts else now.over_cap(rule.title)[0],
     )
+
+
+def _parts(
+    unit: Unit, award: str, was: WhatIf, now: WhatIf
+) -> list[tuple[str, str, str]]:
+    """Return the cap of each unit below, of those who have anybody."""
+    day = now.comparison.days[0].day
+    below = [part for part in units_below(unit, day) if part.pk != unit.pk]
+    rosters = members.of_units([part.pk for part in below], day)
+    keys = {each.pk: key for key, each in now.subjects.items()}  # type: ignore[union-attr]
+    found = []
+    for part in below:
+        people = {keys[pk] for pk in rosters[part.pk] if pk in keys}
+        if people:
+            old, new = (each.quota_of_part(award, 0, people) for each in (was, now))
+            found.append((str(part), old.sentence, new.sentence))
+    return found

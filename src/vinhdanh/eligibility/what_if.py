@@ -115,21 +115,32 @@ class WhatIf:
 
     def quotas(self, award: str) -> list[assess.Quota]:
         """Return the cap of each day, counted on the titles held or put forward."""
-        found = []
-        for number, result in enumerate(self.comparison.days):
-            base = {code: len(self._base(code, number)) for code in assess.awards()}
-            found.append(
-                assess.quotas(
-                    award,
-                    year=self.year,
-                    day=result.day,
-                    base=base | {"headcount": self.headcount},
-                    proposed=len(self.inside(award, number)),
-                    local=self.local,
-                    counted="submission" if self.has_parts else "",
-                )
-            )
-        return found
+        counted = "submission" if self.has_parts else ""
+        return [
+            self._quota(award, number, set(self.subjects), self.headcount, counted)
+            for number in range(len(self.comparison.days))
+        ]
+
+    def quota_of_part(self, award: str, day: int, people: set[str]) -> assess.Quota:
+        """Return the cap of one unit among several; people: their public ids."""
+        return self._quota(award, day, people, len(people), "unit")
+
+    def _quota(
+        self, award: str, day: int, among: set[str], headcount: int, counted: str
+    ) -> assess.Quota:
+        base = {
+            code: len(among.intersection(self._base(code, day)))
+            for code in assess.awards()
+        }
+        return assess.quotas(
+            award,
+            year=self.year,
+            day=self.comparison.days[day].day,
+            base=base | {"headcount": headcount},
+            proposed=len(among.intersection(self.inside(award, day))),
+            local=self.local,
+            counted=counted,
+        )
 
     def _base(self, award: str, day: int) -> Collection[str]:
         """Return who achieves a title that a cap is counted on: holders are a fact."""
