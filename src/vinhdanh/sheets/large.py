@@ -90,10 +90,16 @@ class _Looks:
 
     def __init__(self) -> None:
         self.numbers: dict[tuple[Look, bool], int] = {}
+        # By id, since to hash a look costs more than to write its cell.
+        self.seen: dict[tuple[int, bool], tuple[Look, int]] = {}
         self.of(PLAIN)
 
     def of(self, look: Look, *, quoted: bool = False) -> int:
-        return self.numbers.setdefault((look, quoted), len(self.numbers))
+        key = (id(look), quoted)
+        if key not in self.seen:
+            number = self.numbers.setdefault((look, quoted), len(self.numbers))
+            self.seen[key] = look, number
+        return self.seen[key][1]
 
     def xml(self) -> str:
         fonts: dict[str, int] = {}
