@@ -344,6 +344,13 @@ def count_at(count: str | Flag, lag: int, asked: Asked) -> int | None:
     return None if mark is None else int(mark)
 
 
+def open_at(count: str | Flag, lag: int, asked: Asked) -> bool:
+    """May the year hold more than what is written down?"""
+    if count_at(count, lag, asked) is None:
+        return True
+    return isinstance(count, str) and asked.subject.get(f"more.{count}", lag) is True
+
+
 def runs(flag: Flag, window: int, asked: Asked) -> tuple[int, int]:
     """How many years the unbroken run to the judged year has: certain and possible."""
     certain = window
@@ -367,7 +374,9 @@ def count_in_run(condition: CountInRun, asked: Asked) -> Mark:
     certain, possible = runs(condition.flag, condition.window, asked)
     counts = [count_at(condition.count, lag, asked) for lag in range(possible)]
     low = sum(count or 0 for count in counts[:certain])
-    is_open = possible == condition.window or None in counts
+    lags = range(possible)
+    opens = [lag for lag in lags if open_at(condition.count, lag, asked)]
+    is_open = possible == condition.window or opens != []
     high = None if is_open else sum(count or 0 for count in counts)
     return between(low, high, asked.number(condition.least))
 
@@ -376,7 +385,9 @@ def count_over(condition: CountOver, asked: Asked) -> Mark:
     """So many of a count in all the years; an unknown year may hold more."""
     counts = [count_at(condition.count, lag, asked) for lag in range(condition.years)]
     low = sum(count or 0 for count in counts)
-    high = None if None in counts else low
+    lags = range(condition.years)
+    is_open = any(open_at(condition.count, lag, asked) for lag in lags)
+    high = None if is_open else low
     return between(low, high, asked.number(condition.least))
 
 

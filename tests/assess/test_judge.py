@@ -367,8 +367,8 @@ def test_a_certificate_of_merit_has_each_way_of_its_own_law():
     before, after = (reason.sentence for reason in ways.values())
     assert before.endswith(
         "; hoặc (2) phong trào thi đua: Được bình xét trong phong trào thi đua do bộ, "
-        "ban, ngành, tỉnh phát động; hoặc (3) thành tích đột xuất: Lập nhiều thành tích "
-        "có phạm vi ảnh hưởng trong một lĩnh vực"
+        "ban, ngành, tỉnh phát động; hoặc (3) thành tích đột xuất: Lập nhiều thành "
+        "tích có phạm vi ảnh hưởng trong một lĩnh vực"
     )
     assert after.endswith(
         "; hoặc (5) thành tích đột xuất: Lập thành tích đột xuất có phạm vi ảnh hưởng"

@@ -204,3 +204,14 @@ def test_an_exemption_is_cited_in_the_reason():
             "5 Điều 1 Thông tư 01/2024/TT-BNV)"
         ),
     )
+
+
+def test_evidence_of_a_ladder_is_that_of_the_year_it_starts_from():
+    earlier = {
+        2012: {"titles": ["BK_TTG"], "evidence": {"titles": "QĐ 15/QĐ-TTg năm 2012"}},
+        2009: {"titles": [], "evidence": {"titles": "sổ khen thưởng"}},
+    }
+    verdict = judge([person("Lan", earlier=earlier)], ["HCLD_3"], year=2016)[0]
+
+    merit = next(r for r in verdict.reasons if r.criterion == "merit")
+    assert merit.evidence == ("QĐ 15/QĐ-TTg năm 2012",)

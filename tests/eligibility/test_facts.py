@@ -9,7 +9,7 @@ from tests.worlds import Office
 from vinhdanh import assess
 from vinhdanh.eligibility import facts, sources
 from vinhdanh.ledger import actions as ledger
-from vinhdanh.ledger.enums import Way
+from vinhdanh.ledger.enums import Basis, Way
 from vinhdanh.registry import actions as registry
 from vinhdanh.registry.models import Person, Subject, UnitLineage
 
@@ -20,11 +20,19 @@ def know(office: Office, person: Person, year: int, **told: object) -> None:
     registry.record_year_facts(office.lan, person.subject, year, told, source=SOURCE)
 
 
-def give(office: Office, person: Person, code: str, year: int, way: Way) -> None:
+def give(
+    office: Office,
+    person: Person,
+    code: str,
+    year: int,
+    way: Way,
+    basis: Basis = Basis.MERIT,
+) -> None:
     line = ledger.AwardLine(
         subject=person.subject,
         code=code,
         year=year,
+        basis=basis,
         unit=office.first,
         recipient_name=person.name,
         source=SOURCE,
@@ -193,7 +201,19 @@ def test_a_revoked_title_is_none(office: Office) -> None:
 def test_a_certificate_alone_tells_nothing_of_titles(office: Office) -> None:
     give(office, office.an, "BK_TINH", 2015, Way.RECORDED)
 
-    assert record(office.an.subject)["years"][2015]["titles"] is None
+    year = record(office.an.subject)["years"][2015]
+    assert year["titles"] is None
+    assert year["awards"] == [{"award": "BK_TINH", "basis": "merit"}]
+
+
+def test_a_certificate_for_a_sudden_deed_is_told_with_its_basis(office: Office) -> None:
+    give(office, office.an, "CSTDCS", 2015, Way.ISSUED)
+    give(office, office.an, "BK_TINH", 2015, Way.RECORDED, Basis.SUDDEN)
+
+    year = record(office.an.subject)["years"][2015]
+
+    assert year["titles"] == ["CSTDCS"]
+    assert year["awards"] == [{"award": "BK_TINH", "basis": "sudden"}]
 
 
 def test_who_was_left_out_of_the_offices_own_titles_has_none(office: Office) -> None:

@@ -5,8 +5,9 @@ from vinhdanh.law.streak import laid_columns
 
 def answers(frame, condition, *, settled=False):
     """The answer of each row."""
-    flags, runs = laid_columns((condition,))
-    laid = frame.lazy().with_columns(flags).with_columns(runs)
+    laid = frame.lazy()
+    for step in laid_columns((condition,)):
+        laid = laid.with_columns(step)
     asked = laid.select(answer=condition.column(settled=settled))
     return asked.collect()["answer"].to_list()
 

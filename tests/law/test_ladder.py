@@ -155,3 +155,10 @@ def test_what_lies_beyond_the_window_is_asked_for_without_a_year():
     asked = narrow.open_facts(row | since | {"earned.CSTDCS": False}, speech=None)
 
     assert asked == {"held.CSTDCS": []}
+
+
+@pytest.mark.parametrize(("nothing_before", "mark"), [(None, None), (2024, False)])
+def test_an_award_the_history_never_speaks_of_is_not_known(nothing_before, mark):
+    years = {2023: {"rating": 2}, 2024: {"rating": 2}}
+
+    assert _mark(Had("BK_TTG"), years, nothing_before=nothing_before) is mark

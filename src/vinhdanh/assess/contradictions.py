@@ -29,9 +29,12 @@ def said_before_recruitment(
 ) -> tuple[str, str]:
     """The same in a sentence, Vietnamese and English, that ends with what to do."""
     name, recruited = corpus().awards[code].name, record["recruited_on"]
-    return (
+    said = (
         f"“{name}” của năm {year} có trước năm tuyển dụng ({recruited:%d/%m/%Y}). Sửa "
-        "năm của danh hiệu, hoặc ghi ngày tuyển dụng lần đầu.",
-        f"{code} of {year} comes before the recruitment on {recruited}. Correct the year "
-        "of the title, or give the day of first recruitment.",
+        "năm của danh hiệu, hoặc ghi ngày tuyển dụng lần đầu."
     )
+    said_en = (
+        f"{code} of {year} comes before the recruitment on {recruited}. Correct the "
+        "year of the title, or give the day of first recruitment."
+    )
+    return said, said_en

@@ -62,8 +62,9 @@ class Law:
         columns = _columns_of(title)
         if not columns:
             return [True] * rows.height
-        flags, runs = laid_columns(tuple(c.holds for c in title.criteria))
-        laid = rows.lazy().with_columns(literals).with_columns(flags).with_columns(runs)
+        laid = rows.lazy().with_columns(literals)
+        for step in laid_columns(tuple(c.holds for c in title.criteria)):
+            laid = laid.with_columns(step)
         marks = laid.select(columns).collect(engine="in-memory")
         return [
             False if False in row else None if None in row else True

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     _Filled = tuple[Cell, Look]
 
 _WHY = 40.0  # the width of a reason
+_WIDEST = 30  # and of a column of the list itself
 _MOST_KEPT = 4
 _BRIEF, _LONG = 170, 260  # letters of a reason
 _LONGEST_NAME = 22
@@ -88,6 +89,9 @@ def _same_list(told: Told) -> Page:
     added = 2 * len(told.titles)
     widths = [*_widths(sheet, last, wide), *[16.5, _WHY] * len(told.titles)]
     rooms = rooms_of(widths)
+    # Only columns as wide as any hold texts that may need several lines.
+    tall = [at for at, width in enumerate(widths) if width >= _WIDEST]
+    tall_rooms = [rooms[at] for at in tall]
     subjects = {subject.row: subject for subject in told.listed.subjects}
     rows: list[Cells] = []
     heights: dict[int, float] = {}
@@ -103,7 +107,7 @@ def _same_list(told: Told) -> Page:
             row += _verdict_headings(told, is_first=number == first)
         elif subject is not None:
             row += _verdict_cells(told, subject)
-            heights[number] = height_of(row, rooms)
+            heights[number] = height_of([row[at] for at in tall], tall_rooms)
         rows.append(row)
     if first == last:
         heights[last] = height_of(rows[last - 1], rooms)
@@ -209,7 +213,7 @@ def _widths(sheet: Sheet, last: int, wide: int) -> list[float]:
             if column < len(row) and row[column] != ""
         )
         usual = lengths[len(lengths) * 9 // 10] if lengths else 6
-        found.append(float(min(max(usual + 2, 7), 30)))
+        found.append(float(min(max(usual + 2, 7), _WIDEST)))
     return found
 
 

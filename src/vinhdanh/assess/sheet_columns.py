@@ -140,9 +140,19 @@ _SCIENCE: Final = Column(
 )
 
 
+def _name(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
+    """A person's name as it stands: it is shown again, not kept in a register."""
+    words = text.clean_line(shown(cell))
+    if not any(char.isalpha() for char in words):
+        raise BadCell(f"“{words}” không phải họ và tên.")
+    return Found(words)
+
+
 def _of_roster(column: Column) -> Column:
     """A column of the roster; here only the name has to be there."""
-    return replace(column, is_required=column.key == ROSTER.name_key)
+    if column.key == ROSTER.name_key:
+        return replace(column, read=_name)
+    return replace(column, is_required=False)
 
 
 PEOPLE: Final = replace(

@@ -13,7 +13,7 @@ from typing import Any
 from vinhdanh import assess
 from vinhdanh.eligibility import members, sources
 from vinhdanh.ledger import queries as ledger
-from vinhdanh.ledger.enums import Way
+from vinhdanh.ledger.enums import Basis, Way
 from vinhdanh.ledger.models import Award
 from vinhdanh.registry.enums import ImpactScope, SubjectKind, WorkKind
 from vinhdanh.registry.models import (
@@ -34,6 +34,14 @@ _LEVELS = {
     ImpactScope.GRASSROOTS: "grassroots",
     ImpactScope.PROVINCE: "province",
     ImpactScope.NATIONWIDE: "nationwide",
+}
+_BASES = {
+    Basis.MERIT: "merit",
+    Basis.THEME: "movement",
+    Basis.SUDDEN: "sudden",
+    Basis.LONG_SERVICE: "service",
+    Basis.SENIORITY: "service",
+    Basis.FOREIGN: "foreign",
 }
 _WORK_KEYS = {
     WorkKind.INITIATIVE: "initiatives",
@@ -65,7 +73,8 @@ class Known:
 
         Known: the list was marked complete, a title of her own office stands in the
         ledger, or the titles of that year were decided here for the unit she was in.
-        A title that another authority gave says nothing of the office's own.
+        A title that another authority gave says nothing of the office's own. What was
+        not conferred for merit is left to `awards`.
         """
         awards = self.awards.get((subject, year), [])
         fact = self.facts.get((subject, year))
@@ -74,7 +83,17 @@ class Known:
             or any(_is_own_title(award.code) for award in awards)
             or (subject, year) in self.settled
         )
-        return sorted({award.code for award in awards}) if is_known else None
+        merit = {award.code for award in awards if award.basis == Basis.MERIT}
+        return sorted(merit) if is_known else None
+
+    def forms(self, subject: int, year: int) -> list[dict[str, Any]]:
+        """Return the forms of commendation of that year, each with its basis."""
+        kinds = assess.awards()
+        return [
+            {"award": award.code, "basis": _BASES[Basis(award.basis)]}
+            for award in self.awards.get((subject, year), [])
+            if kinds[award.code].kind == "form"
+        ]
 
 
 def records(
@@ -232,6 +251,9 @@ def _shared_facts(known: Known, subject: int, year: int) -> dict[str, Any]:
         evidence.pop("is_initiative_list_complete", None)
         if fact.is_title_list_complete and facts["titles"] == []:
             evidence["titles"] = fact.sources.get("is_title_list_complete") or []
+    forms = known.forms(subject, year)
+    if forms:
+        facts["awards"] = forms
     awards = known.awards.get((subject, year), [])
     if awards:
         evidence["titles"] = [_said_of(award) for award in awards]

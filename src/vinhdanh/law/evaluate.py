@@ -181,12 +181,11 @@ def _any(columns: list[pl.Expr]) -> pl.Expr:
 def _judge_title(
     rows: pl.DataFrame, title: Title, regime: Regime, *, explain: bool
 ) -> pl.DataFrame:
-    flags, runs = laid_columns(tuple(c.holds for c in title.criteria))
-    names = rows.columns
-    marks = _marks(title, explain=explain)
-    laid = rows.lazy().with_columns(flags).with_columns(runs).with_columns(marks)
-    kept = names + [mark.meta.output_name() for mark in marks]
-    rows = laid.select(kept).collect(engine="in-memory")
+    laid, marks = rows.lazy(), _marks(title, explain=explain)
+    for step in laid_columns(tuple(c.holds for c in title.criteria)):
+        laid = laid.with_columns(step)
+    kept = rows.columns + [mark.meta.output_name() for mark in marks]
+    rows = laid.with_columns(marks).select(kept).collect(engine="in-memory")
     rows = rows.with_columns(_word(title, regime).cast(pl.Int8).alias(title.award))
     return rows.with_columns(_earned(title.award))
 

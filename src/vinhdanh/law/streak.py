@@ -10,6 +10,7 @@ it says how many: past them a run may go on, so a count it has not reached is op
 from __future__ import annotations
 
 import functools
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,8 +72,8 @@ def _named(flag: Flag) -> str:
 @functools.lru_cache(maxsize=512)
 def laid_columns(
     conditions: tuple[Condition, ...],
-) -> tuple[tuple[pl.Expr, ...], tuple[pl.Expr, ...]]:
-    """Beside the facts, the flags and then the runs of years that the conditions read.
+) -> tuple[tuple[pl.Expr, ...], tuple[pl.Expr, ...], tuple[pl.Expr, ...]]:
+    """Beside the facts, step by step: flags of years, runs of them, what these answer.
 
     Each is one column that several conditions share. As one expression a criterion a
     rung of the ladder took a third of a second for a single person. Their names begin
@@ -92,7 +93,14 @@ def laid_columns(
                         flags[name] = flag.at(lag, settled=settled).alias(name)
             if not isinstance(node, CountOver):
                 runs.update(_runs(node.flag, node.window, settled=settled))
-    return tuple(flags.values()), tuple(runs.values())
+    answers = {
+        node.name(settled=settled): node.answer(settled=settled)
+        for node in nodes
+        if isinstance(node, Laid) and type(node).column is Laid.column
+        for settled in (False, True)
+    }
+    named = (answer.alias(name) for name, answer in answers.items())
+    return tuple(flags.values()), tuple(runs.values()), tuple(named)
 
 
 def _runs(flag: Flag, window: int, *, settled: bool) -> dict[str, pl.Expr]:
@@ -105,6 +113,21 @@ def _runs(flag: Flag, window: int, *, settled: bool) -> dict[str, pl.Expr]:
         found[certain] = unbroken.fill_null(value=False).alias(certain)
         found[maybe] = unbroken.fill_null(value=True).alias(maybe)
     return found
+
+
+class Laid(Condition):
+    """A condition over years, answered in a column of its own that others read."""
+
+    def name(self, *, settled: bool) -> str:
+        """The column; settled it is another only where titles are looked at."""
+        return f"~={self!r}{'!' if settled and self.awards() else ''}"
+
+    def column(self, *, settled: bool = False) -> pl.Expr:
+        return pl.col(self.name(settled=settled))
+
+    @abstractmethod
+    def answer(self, *, settled: bool) -> pl.Expr:
+        """The three-valued column, from the flags and runs laid down."""
 
 
 def _count_at(count: Count, lag: int, *, settled: bool) -> pl.Expr:
@@ -180,8 +203,18 @@ def _reaches(
     ]
 
 
-def _sum(terms: Iterable[pl.Expr]) -> pl.Expr:
-    return pl.sum_horizontal([term.cast(pl.Int32) for term in terms])
+def _years(run: Iterable[pl.Expr]) -> pl.Expr:
+    return pl.sum_horizontal(run).cast(pl.Int32)
+
+
+def _within(run: Iterable[pl.Expr], counts: Iterable[pl.Expr]) -> pl.Expr:
+    """The sum of the counts in the years of a run; what is not known counts nothing."""
+    none = pl.lit(0, dtype=pl.Int32)
+    terms = (
+        pl.when(so).then(count.fill_null(0)).otherwise(none)
+        for so, count in zip(run, counts, strict=True)
+    )
+    return pl.sum_horizontal(terms)
 
 
 def _merge(found: dict[str, list[int]], more: dict[str, list[int]]) -> None:
@@ -208,16 +241,16 @@ def _reach(low: pl.Expr, high: pl.Expr, bound: Bound) -> pl.Expr:
 
 
 @dataclass(frozen=True)
-class InARow(Condition):
+class InARow(Laid):
     """So many consecutive years, ending with the judged year."""
 
     flag: Flag
     years: Bound
     window: int = WINDOW
 
-    def column(self, *, settled: bool = False) -> pl.Expr:
+    def answer(self, *, settled: bool) -> pl.Expr:
         certain, maybe = _reaches(self.flag, self.window, settled=settled)
-        return _reach(_sum(certain), _sum(maybe), self.years)
+        return _reach(_years(certain), _years(maybe), self.years)
 
     def reads(self) -> tuple[Count, ...]:
         """What it reads of each year."""
@@ -257,7 +290,7 @@ class InARow(Condition):
 
 
 @dataclass(frozen=True)
-class CountInRun(Condition):
+class CountInRun(Laid):
     """So many of a count within the unbroken run of years the flag describes.
 
     `named`: it stands alone, so the sentence says which run that is.
@@ -269,13 +302,11 @@ class CountInRun(Condition):
     window: int = WINDOW
     named: bool = False
 
-    def column(self, *, settled: bool = False) -> pl.Expr:
+    def answer(self, *, settled: bool) -> pl.Expr:
         lags = range(self.window)
         counts = [_count_at(self.count, lag, settled=settled) for lag in lags]
-        known = [count.fill_null(0) for count in counts]
         certain, maybe = _reaches(self.flag, self.window, settled=settled)
-        low = _sum(so * n for so, n in zip(certain, known, strict=True))
-        high = _sum(so * n for so, n in zip(maybe, known, strict=True))
+        low, high = _within(certain, counts), _within(maybe, counts)
         # The possible run may hold more than what is written down where a year of it
         # may, or where it reaches back past the window.
         opens = [_open_at(self.count, lag, settled=settled) for lag in lags]
@@ -342,7 +373,7 @@ class CountInRun(Condition):
 
 
 @dataclass(frozen=True)
-class CountOver(Condition):
+class CountOver(Laid):
     """So many of a count over the judged year and the `years` - 1 before it.
 
     A year nobody wrote down may hold more: it leaves the answer open, never "no".
@@ -361,7 +392,7 @@ class CountOver(Condition):
         """What it reads of each year."""
         return (self.count,)
 
-    def column(self, *, settled: bool = False) -> pl.Expr:
+    def answer(self, *, settled: bool) -> pl.Expr:
         lags = range(self.years)
         counts = [_count_at(self.count, lag, settled=settled) for lag in lags]
         low = pl.sum_horizontal([n.cast(pl.Int32).fill_null(0) for n in counts])

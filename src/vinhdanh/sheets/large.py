@@ -30,7 +30,6 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_ROW: Final = "\0"  # stands for the number of the row; no XML holds it
 _WRITTEN: Final = (2016, 1, 1, 0, 0, 0)
 
 
@@ -54,7 +53,7 @@ PLAIN: Final = Look()
 
 
 class Run:
-    """Cells side by side that many rows share: written once, numbered row by row.
+    """Cells side by side that many rows share: made into XML once.
 
     They hold marks and short words: the height of a row does not hang on them.
     """
@@ -63,7 +62,7 @@ class Run:
 
     def __init__(self, cells: "Sequence[tuple[Cell, Look]]") -> None:
         self.cells = cells
-        self.xml: dict[str, str] = {}
+        self.xml = ""
 
 
 @dataclass(frozen=True)
@@ -90,10 +89,16 @@ class _Looks:
 
     def __init__(self) -> None:
         self.numbers: dict[tuple[Look, bool], int] = {}
+        # By id, since to hash a look costs more than to write its cell.
+        self.seen: dict[tuple[int, bool], tuple[Look, int]] = {}
         self.of(PLAIN)
 
     def of(self, look: Look, *, quoted: bool = False) -> int:
-        return self.numbers.setdefault((look, quoted), len(self.numbers))
+        key = (id(look), quoted)
+        if key not in self.seen:
+            number = self.numbers.setdefault((look, quoted), len(self.numbers))
+            self.seen[key] = look, number
+        return self.seen[key][1]
 
     def xml(self) -> str:
         fonts: dict[str, int] = {}
@@ -215,9 +220,8 @@ def _sheet(page: Page, looks: _Looks, texts: dict[str, int], *, is_first: bool) 
 
 
 def _rows(page: Page, looks: _Looks, texts: dict[str, int]) -> str:
-    letters = [column_letter(n) for n in range(len(page.widths) + 1)]
+    """The rows; a cell stands where it comes, so that alike cells are alike XML."""
     heights = page.heights or {}
-    # By look and by text: the same words in the same look are the same XML.
     known: defaultdict[int, dict[str, str]] = defaultdict(dict)
     written: list[str] = []
     add = written.append
@@ -226,55 +230,42 @@ def _rows(page: Page, looks: _Looks, texts: dict[str, int]) -> str:
             f' ht="{heights[number]}" customHeight="1"' if number in heights else ""
         )
         add(f'<row r="{number}"{height}>')
-        column = 0
         for cell in cells:
-            if isinstance(cell, Run):
-                add(
-                    _run(cell, letters[column:], looks, texts).replace(
-                        _ROW, f"{number}"
-                    )
-                )
-                column += len(cell.cells)
-                continue
-            if cell is not None:
+            if isinstance(cell, tuple):
                 value, look = cell
                 if isinstance(value, str):
                     said = known[id(look)].get(value)
                     if said is None:
                         said = known[id(look)][value] = _cell(value, look, looks, texts)
+                    add(said)
                 else:
-                    said = _cell(value, look, looks, texts)
-                add(f'<c r="{letters[column]}{number}"{said}')
-            column += 1
+                    add(_cell(value, look, looks, texts))
+            elif cell is None:
+                add("<c/>")
+            else:
+                cell.xml = cell.xml or "".join(
+                    _cell(value, look, looks, texts) for value, look in cell.cells
+                )
+                add(cell.xml)
         add("</row>")
     return "".join(written)
 
 
-def _run(run: Run, letters: Sequence[str], looks: _Looks, texts: dict[str, int]) -> str:
-    """The XML of a run that starts in the first of the columns, its row left open."""
-    if letters[0] not in run.xml:
-        run.xml[letters[0]] = "".join(
-            f'<c r="{letter}{_ROW}"{_cell(value, look, looks, texts)}'
-            for letter, (value, look) in zip(letters, run.cells, strict=False)
-        )
-    return run.xml[letters[0]]
-
-
 def _cell(value: Cell, look: Look, looks: _Looks, texts: dict[str, int]) -> str:
-    """The cell's XML after its place."""
+    """The cell's XML."""
     if isinstance(value, str):
         if not value:
-            return f' s="{looks.of(look)}"/>'
+            return f'<c s="{looks.of(look)}"/>'
         words = value if len(value) <= LONGEST_CELL else value[: LONGEST_CELL - 1] + "…"
         quoted = STARTS_A_FORMULA.match(words) is not None
         at = texts.setdefault(words, len(texts))
-        return f' s="{looks.of(look, quoted=quoted)}" t="s"><v>{at}</v></c>'
+        return f'<c s="{looks.of(look, quoted=quoted)}" t="s"><v>{at}</v></c>'
     style = looks.of(look)
     if isinstance(value, bool):
-        return f' s="{style}" t="b"><v>{int(value)}</v></c>'
+        return f'<c s="{style}" t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int | float):
-        return f' s="{style}"><v>{value!r}</v></c>'
-    return f' s="{style}"><v>{_serial(value)!r}</v></c>'
+        return f'<c s="{style}"><v>{value!r}</v></c>'
+    return f'<c s="{style}"><v>{_serial(value)!r}</v></c>'
 
 
 def _serial(value: date | time | timedelta) -> float:
