@@ -180,9 +180,16 @@ class _Marks:
     def __init__(self, ids: tuple[str, ...]) -> None:
         self.ids = ids
         self.known: dict[tuple[str, ...], Run] = {}
+        self.met: dict[int, Run] = {}
 
-    def of(self, reasons: Sequence[Reason]) -> Run:
-        """The marks of one answer; a criterion that it does not name stays empty."""
+    def of(self, explained: Explained) -> Run:
+        """The marks of one answer; the answers outlive this, so that their ids tell."""
+        if id(explained) not in self.met:
+            self.met[id(explained)] = self.run(explained.reasons)
+        return self.met[id(explained)]
+
+    def run(self, reasons: Sequence[Reason]) -> Run:
+        """A mark for each criterion; one that is not named stays empty."""
         found = {reason.criterion: _mark(reason) for reason in reasons}
         marks = [found.get(name, ("", looks.TEXT)) for name in self.ids]
         key = tuple([str(sign) for sign, _ in marks])
@@ -272,10 +279,10 @@ def _title_row(told: Told, title: str, subject: Subject, marks: _Marks) -> Cells
     ]
     if subject.fault:
         fault: Cells = [(looks.NOT_JUDGED, looks.FAULT), (subject.fault, looks.FAULT)]
-        return [*row, *fault, marks.of(())]
+        return [*row, *fault, marks.run(())]
     explained = told.judged[subject.row].explained[title]
     why = _word_and_why(title, explained, whole=True)
-    return [*row, *why, marks.of(explained.reasons)]
+    return [*row, *why, marks.of(explained)]
 
 
 def _mark(reason: Reason) -> _Filled:

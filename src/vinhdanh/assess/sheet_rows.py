@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -96,7 +96,9 @@ def _listed(workbook: Workbook, sheet: Sheet, kind: ListKind, year: int) -> List
         raise SheetRefused(years)
     read = reading.read(alone, columns, kind, year=year)
     subject_kind = _SUBJECT_OF[kind.code]
-    problems = [found for found in read.problems if not _is_idle(found, columns)]
+    problems = [
+        _for_a_list(found) for found in read.problems if not _is_idle(found, columns)
+    ]
     faults: dict[int, str] = {}
     for found in problems:
         if found.severity == "error" and found.row:
@@ -135,6 +137,13 @@ def _later_years(columns: Mapping, year: int) -> str:
             "năm xét hoặc tiêu đề cột."
         )
     return ""
+
+
+def _for_a_list(found: Problem) -> Problem:
+    """The same problem where no page asks how empty cells are meant."""
+    where = "hãy chọn như vậy ở phần “Đổi cách hiểu”"
+    instead = "ghi vào các ô ấy, hoặc nói rõ rằng coi như đạt"
+    return replace(found, what=found.what.replace(where, instead))
 
 
 def _is_idle(found: Problem, columns: Mapping) -> bool:
