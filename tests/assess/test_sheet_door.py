@@ -403,8 +403,8 @@ def test_the_sample_office_is_judged_as_its_own_list_says():
     assert answer.problems == (
         (
             "Cả trang tính, cột “Kỷ luật” (L): 35 ô trống, coi là chưa rõ. Nếu ô trống "
-            "nghĩa là không bị kỷ luật, ghi vào các ô ấy, hoặc nói rõ rằng coi như đạt. Ví "
-            "dụ đúng: Không."
+            "nghĩa là không bị kỷ luật, ghi vào các ô ấy, hoặc nói rõ rằng coi như "
+            "đạt. Ví dụ đúng: Không."
         ),
     )
     assert answer.counts["LDTT"]["yes"] == 38
