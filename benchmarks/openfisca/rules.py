@@ -292,11 +292,13 @@ def main() -> None:
     law = system()
     simulation = SimulationBuilder().build_default_simulation(law, people)
     for path in sorted(folder.glob("*.i1")):
-        name, _, of_year = path.stem.rpartition("-")
-        if name not in law.variables:
+        if path.stem not in law.variables:
             continue  # asked in other years' law only
-        values = np.fromfile(path, np.int8)
-        simulation.set_input(name, period(int(of_year)), values.astype(np.int32))
+        values = np.fromfile(path, np.int8).reshape(people, WINDOW)
+        for place in range(WINDOW):
+            of_year = period(year - WINDOW + 1 + place)
+            column = values[:, place].astype(np.int32)
+            simulation.set_input(path.stem, of_year, column)
     since = np.fromfile(folder / "recruited_on.i4", np.int32)
     simulation.set_input("recruited_on", period("eternity"), since)
     words = [simulation.calculate(title, period(year)) for title in TITLES]
