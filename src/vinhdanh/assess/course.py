@@ -35,6 +35,7 @@ PLENTY = 9  # a good count: no rule asks for more in one year
 TOO_MANY = 999  # a bad count where few are good
 _ROUNDS = 3 * HORIZON  # each confers at least one title more
 Mark = bool | None
+_Columns = tuple[list[pl.Expr], tuple[tuple[pl.Expr, ...], ...]]
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,26 @@ class Law:
     regime: Regime
     book: Book
     titles: tuple[Title, ...]
+
+    @functools.cached_property
+    def columns(self) -> dict[str, _Columns]:
+        """What each title's marks take, built once."""
+        return {title.award: _columns_of(title) for title in self.titles}
+
+    @functools.cached_property
+    def yearly(self) -> set[str]:
+        """Titles of a year that do not ask about their own past."""
+        known = corpus().awards
+        return {
+            award
+            for award, read in self.read_back.items()
+            if known[award].kind == "title" and award not in read
+        }
+
+    @functools.cached_property
+    def read_back(self) -> dict[str, frozenset[str]]:
+        """By title, the awards of earlier years that it reads."""
+        return {title.award: _awards_read_back(title) for title in self.titles}
 
     def marks(self, title: Title, rows: pl.DataFrame) -> list[Mark]:
         """Per row: is every criterion met but those that a council's vote answers?
@@ -59,11 +80,11 @@ class Law:
             for name, value in values.items()
             for end, number in (("", value.amount), (".of", value.of))
         ]
-        columns = _columns_of(title)
+        columns, steps = self.columns[title.award]
         if not columns:
             return [True] * rows.height
         laid = rows.lazy().with_columns(literals)
-        for step in laid_columns(tuple(c.holds for c in title.criteria)):
+        for step in steps:
             laid = laid.with_columns(step)
         marks = laid.select(columns).collect(engine="in-memory")
         return [
@@ -77,9 +98,10 @@ class Law:
         return evaluate(rows, self.kind, [title.award], book, explain=True)
 
 
-@functools.lru_cache(maxsize=256)
-def _columns_of(title: Title) -> list[pl.Expr]:
-    return [c.holds.column().alias(c.id) for c in title.criteria if not c.is_judged]
+def _columns_of(title: Title) -> _Columns:
+    asked = [c for c in title.criteria if not c.is_judged]
+    columns = [c.holds.column().alias(c.id) for c in asked]
+    return columns, laid_columns(tuple(c.holds for c in asked))
 
 
 @dataclass
@@ -134,14 +156,14 @@ def lay_course(record: Mapping[str, Any], law: Law, year: int) -> Course:
         course.frame = _frame_of(course)
         for title in dirty:
             course.marks[title.award] = course.law.marks(title, course.rows_of(title))
-        yearly = [t for t in law.titles if t.award in _yearly(law.titles)]
+        yearly = [t for t in law.titles if t.award in law.yearly]
         changed = {t.award for t in yearly if _confer(course, t)}
         if not changed:
             # What a yearly title leads to is conferred once its own years are settled.
             changed = {t.award for t in law.titles if _confer(course, t)}
         if not changed:
             break
-        dirty = _touched(law.titles, changed)
+        dirty = _touched(law, changed)
     return course
 
 
@@ -165,7 +187,7 @@ def _assume(course: Course) -> None:
             if name in closed and row.get(name) is None:
                 row[name] = False
             elif is_held(name) and row.get(name) is not True:
-                row[name] = award_of(name) in _yearly(titles)
+                row[name] = award_of(name) in course.law.yearly
                 course.assumed.add((year, name))
             elif name in asked and row.get(name) is None:
                 whole = name in shares or name == "members"
@@ -242,22 +264,6 @@ def _alternatives(titles: Iterable[Title]) -> set[str]:
     return {node.fact for node in nodes if isinstance(node, Judged)} - asked
 
 
-@functools.lru_cache(maxsize=64)
-def _yearly(titles: tuple[Title, ...]) -> set[str]:
-    """Titles of a year that do not ask about their own past."""
-    known = corpus().awards
-    return {
-        title.award
-        for title in titles
-        if known[title.award].kind == "title" and not _asks_its_past(title)
-    }
-
-
-def _asks_its_past(title: Title) -> bool:
-    return title.award in _awards_read_back(title)
-
-
-@functools.lru_cache(maxsize=256)
 def _awards_read_back(title: Title) -> frozenset[str]:
     """The awards of earlier years that a title reads."""
     return frozenset(
@@ -305,18 +311,23 @@ def _confer(course: Course, title: Title) -> bool:
     name, marks = f"held.{title.award}", course.marks[title.award]
     held = [course.rows[year].get(name) for year in course.years]
     free = [(year, name) in course.assumed for year in course.years]
-    if title.award in _yearly(course.law.titles):
+    if title.award in course.law.yearly:
         new = [m if f else h for m, f, h in zip(marks, free, held, strict=False)]
     else:
-        new = _one_more(held, marks, free, once=not _asks_its_past(title))
-        if not _asks_its_past(title) and course.held_in(title.award):
+        once = title.award not in course.law.read_back[title.award]
+        new = _one_more(held, marks, free, once=once)
+        if once and course.held_in(title.award):
             new = held
+    if new == held:
+        return False
+    # Whatever the basis a rule asks about, what is conferred here counts for it.
+    known = {column for column in course.rows[course.year] if is_held(column)}
+    columns = {name, *(c for c in known if award_of(c) == title.award)}
     for year, value in zip(course.years, new, strict=True):
-        # Whatever the basis a rule asks about, what is conferred here counts for it.
-        for column in {name, *filter(is_held, course.rows[year])}:
-            if award_of(column) == title.award and (year, column) in course.assumed:
+        for column in columns:
+            if (year, column) in course.assumed:
                 course.rows[year][column] = value
-    return new != held
+    return True
 
 
 def _one_more(
@@ -334,10 +345,10 @@ def _one_more(
     return new
 
 
-def _touched(titles: Sequence[Title], changed: set[str]) -> list[Title]:
+def _touched(law: Law, changed: set[str]) -> list[Title]:
     """The titles that read an earlier year of a changed one, and who look at those."""
     touched: dict[str, Title] = {}
-    for title in titles:
-        if _awards_read_back(title) & changed or title.awards() & touched.keys():
+    for title in law.titles:
+        if law.read_back[title.award] & changed or title.awards() & touched.keys():
             touched[title.award] = title
     return list(touched.values())
