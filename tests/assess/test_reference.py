@@ -14,6 +14,7 @@ import pytest
 from tests.assess import reference
 from vinhdanh.assess.histories import history_frame
 from vinhdanh.assess.judging import national_book
+from vinhdanh.law import walk
 from vinhdanh.law.condition import Condition
 from vinhdanh.law.evaluate import evaluate, inputs_of, parameters_of, titles_on
 from vinhdanh.law.frame import DERIVED, facts_frame
@@ -140,7 +141,7 @@ def subjects_of(kind):
         first = number * YEARS - 1 if number else None
         own = {name: values[last:first:-1] for name, values in facts.items()}
         before = None if day is None else day.year
-        yield reference.Subject(YEAR, own, nothing_before=before, **{since: day})
+        yield walk.Subject(YEAR, own, nothing_before=before, **{since: day})
 
 
 @pytest.mark.parametrize("regime", DAYS)
@@ -191,7 +192,7 @@ def test_a_condition_it_does_not_know_is_an_error():
         def found(self, row, path, speech):
             raise NotImplementedError
 
-    asked = reference.Asked(reference.Subject(YEAR, {}), {})
+    asked = walk.Asked(walk.Subject(YEAR, {}), {})
 
     with pytest.raises(TypeError, match="does not know Unheard"):
-        reference.mark_of(Unheard(), asked)
+        walk.mark_of(Unheard(), asked)

@@ -16,92 +16,23 @@ import polars as pl
 
 from vinhdanh.assess.histories import history_frame
 from vinhdanh.assess.records import subject_row, year_rows
+from vinhdanh.assess.standards import Law, award_of, is_held
 from vinhdanh.law.branch import Claimed, ClaimedOver, IfNoted, Unless
-from vinhdanh.law.condition import Condition, Judged, Share
-from vinhdanh.law.evaluate import Book, evaluate, inputs_of, parameters_of
+from vinhdanh.law.condition import Condition, Judged, Share, column_of
+from vinhdanh.law.evaluate import inputs_of
 from vinhdanh.law.frame import DERIVED, facts_frame
-from vinhdanh.law.streak import laid_columns
+from vinhdanh.law.walk import Mark, Subject, first_year
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
-    from vinhdanh.law.regime import Regime
     from vinhdanh.law.title import Title
 
 HORIZON = 10  # years after the running one
 PLENTY = 9  # a good count: no rule asks for more in one year
 TOO_MANY = 999  # a bad count where few are good
 _ROUNDS = 3 * HORIZON  # each confers at least one title more
-Mark = bool | None
-_Columns = tuple[list[pl.Expr], tuple[tuple[pl.Expr, ...], ...]]
-
-
-@dataclass(frozen=True)
-class Law:
-    """The standards of one kind of subject on one day, each after what it looks at."""
-
-    kind: str
-    day: date
-    regime: Regime
-    book: Book
-    titles: tuple[Title, ...]
-
-    @functools.cached_property
-    def columns(self) -> dict[str, _Columns]:
-        """What each title's marks take, built once."""
-        return {title.award: _columns_of(title) for title in self.titles}
-
-    @functools.cached_property
-    def yearly(self) -> set[str]:
-        """Titles of a year that do not ask about their own past."""
-        known = corpus().awards
-        return {
-            award
-            for award, read in self.read_back.items()
-            if known[award].kind == "title" and award not in read
-        }
-
-    @functools.cached_property
-    def read_back(self) -> dict[str, frozenset[str]]:
-        """By title, the awards of earlier years that it reads."""
-        return {title.award: _awards_read_back(title) for title in self.titles}
-
-    def marks(self, title: Title, rows: pl.DataFrame) -> list[Mark]:
-        """Per row: is every criterion met but those that a council's vote answers?
-
-        The titles it looks at stand in `earned.` columns. Only what has to be known:
-        no word, no parts; a tenth of a whole evaluation.
-        """
-        values = self.book.parameters.on(self.day, parameters_of([title]))
-        literals = [
-            pl.lit(number, dtype=pl.Int32).alias(f"p.{name}{end}")
-            for name, value in values.items()
-            for end, number in (("", value.amount), (".of", value.of))
-        ]
-        columns, steps = self.columns[title.award]
-        if not columns:
-            return [True] * rows.height
-        laid = rows.lazy().with_columns(literals)
-        for step in steps:
-            laid = laid.with_columns(step)
-        marks = laid.select(columns).collect(engine="in-memory")
-        return [
-            False if False in row else None if None in row else True
-            for row in marks.rows()
-        ]
-
-    def explained(self, title: Title, rows: pl.DataFrame) -> pl.DataFrame:
-        """The title's evaluated rows, with all parts of its conditions."""
-        book = Book(self.book.parameters, self.book.regimes, (title,))
-        return evaluate(rows, self.kind, [title.award], book, explain=True)
-
-
-def _columns_of(title: Title) -> _Columns:
-    asked = [c for c in title.criteria if not c.is_judged]
-    columns = [c.holds.column().alias(c.id) for c in asked]
-    return columns, laid_columns(tuple(c.holds for c in asked))
 
 
 @dataclass
@@ -109,7 +40,7 @@ class Course:
     """The assumed years of one subject and what each title says of each of them.
 
     `rows`: the facts by year as the engine reads them; `asked`: those that matter to
-    everybody; `assumed`: the pairs of year and fact that nobody knows yet. `frame` has
+    everybody; `assumed`: the pairs of year and fact that nobody knows yet. `cells` has
     a row for each judged year and a last one, the running year as the record has it.
     `marks`: by award, met in each of these?
     """
@@ -121,13 +52,18 @@ class Course:
     as_known: dict[int, dict[str, Any]]
     asked: set[str]
     assumed: set[tuple[int, str]] = field(default_factory=set)
-    frame: pl.DataFrame = field(default_factory=pl.DataFrame)
+    cells: list[dict[str, Any]] = field(default_factory=list)
     marks: dict[str, list[Mark]] = field(default_factory=dict)
 
     @property
     def years(self) -> range:
         """The judged years, the running one first."""
         return range(self.year, self.year + HORIZON + 1)
+
+    @functools.cached_property
+    def frame(self) -> pl.DataFrame:
+        """The same rows as the engine reads them, once all is conferred."""
+        return _frame_of(self)
 
     def rows_of(self, title: Title) -> pl.DataFrame:
         """The frame, with what the title looks at as the marks have it."""
@@ -136,6 +72,14 @@ class Course:
             for award in sorted(title.awards())
             for end in ("", "!")
         )
+
+    def cells_of(self, title: Title) -> list[dict[str, Any]]:
+        """The rows, with what the title looks at as the marks have it."""
+        looked = {award: _earned(self, award) for award in title.awards()}
+        return [
+            {**row, **{f"earned.{award}": marks[n] for award, marks in looked.items()}}
+            for n, row in enumerate(self.cells)
+        ]
 
     def held_in(self, award: str) -> tuple[int, ...]:
         """The years in which the record has the title."""
@@ -153,9 +97,10 @@ def lay_course(record: Mapping[str, Any], law: Law, year: int) -> Course:
     _assume(course)
     dirty = list(law.titles)
     for _ in range(_ROUNDS):
-        course.frame = _frame_of(course)
+        course.cells = _cells_of(course)
         for title in dirty:
-            course.marks[title.award] = course.law.marks(title, course.rows_of(title))
+            rows = course.cells_of(title)
+            course.marks[title.award] = [law.met(title, row) for row in rows]
         yearly = [t for t in law.titles if t.award in law.yearly]
         changed = {t.award for t in yearly if _confer(course, t)}
         if not changed:
@@ -193,16 +138,6 @@ def _assume(course: Course) -> None:
                 whole = name in shares or name == "members"
                 row[name] = size if whole else good(name)
                 course.assumed.add((year, name))
-
-
-def is_held(fact: str) -> bool:
-    """Is it a column of an award, on whatever basis?"""
-    return fact.startswith("held")
-
-
-def award_of(fact: str) -> str:
-    """The award a column is about."""
-    return fact.rpartition(".")[2]
 
 
 def good(fact: str, *, bad: bool = False) -> Any:
@@ -264,13 +199,37 @@ def _alternatives(titles: Iterable[Title]) -> set[str]:
     return {node.fact for node in nodes if isinstance(node, Judged)} - asked
 
 
-def _awards_read_back(title: Title) -> frozenset[str]:
-    """The awards of earlier years that a title reads."""
-    return frozenset(
-        award_of(name)
-        for name, lag in inputs_of([title])
-        if (lag > 0 and is_held(name)) or name.startswith("since.")
-    )
+def _cells_of(course: Course) -> list[dict[str, Any]]:
+    """A row for each judged year, and one of the running year as it is known."""
+    about = subject_row(course.record, 0)
+    judged = [(year, course.rows) for year in course.years]
+    return [
+        _cells(course.law, about, year, rows)
+        for year, rows in [*judged, (course.year, course.as_known)]
+    ]
+
+
+def _cells(
+    law: Law, about: Mapping[str, Any], year: int, rows: Mapping[int, dict[str, Any]]
+) -> dict[str, Any]:
+    """One row of the facts frame of a single subject."""
+    since, founded = about.get("recruited_on"), about.get("founded_on")
+    first = about.get("nothing_before")
+    if first is None and since is not None:
+        first = since.year
+    whole = Subject(year, {}, since, founded, first)
+    cells: dict[str, Any] = {}
+    for fact, lag in law.inputs:
+        prefix, _, name = fact.partition(".")
+        if fact in DERIVED:
+            cells[fact] = whole.get(fact)
+        elif prefix == "since":
+            past = range(year, min(rows, default=year) - 1, -1)
+            held = [rows.get(y, {}).get(name) for y in past]
+            cells[fact], cells[f"possible.{name}"] = first_year(whole, held)
+        elif prefix != "possible":
+            cells[column_of(fact, lag)] = rows.get(year - lag, {}).get(fact)
+    return cells
 
 
 def _asked_schema(kind: str) -> dict[str, pl.DataType]:
@@ -295,7 +254,7 @@ def _frame_of(course: Course) -> pl.DataFrame:
 
 def _earned(course: Course, award: str) -> list[Mark]:
     """Held in the judged year, or every measurable criterion met in it."""
-    unruled: list[Mark] = [False] * course.frame.height
+    unruled: list[Mark] = [False] * (len(course.years) + 1)
     met = course.marks.get(award, unruled)
     known = course.as_known.get(course.year, {}).get(f"held.{award}") is True
     running = {0, len(met) - 1}

@@ -1,7 +1,6 @@
 """What a year's title hangs on: facts are taken away one by one and judged again.
 
-Every trial of a title is a row of one evaluation, so that "which years must not be
-broken" and "which of several ways" cost two evaluations a title.
+The trials answer "which years must not be broken" and "which of several ways".
 """
 
 from __future__ import annotations
@@ -10,9 +9,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
-from vinhdanh.assess.course import PLENTY, award_of, good, is_held
+from vinhdanh.assess.course import PLENTY, good
+from vinhdanh.assess.standards import award_of, is_held
 from vinhdanh.law.condition import column_of
 from vinhdanh.law.evaluate import inputs_of
 from vinhdanh.statutes.load import corpus
@@ -93,8 +91,7 @@ class _Trials:
 
     def __init__(self, course: Course, title: Title, year: int) -> None:
         self.course, self.title, self.year = course, title, year
-        self.frame = course.rows_of(title)
-        self.base = self.frame.row(year - course.year, named=True)
+        self.base = course.cells_of(title)[year - course.year]
         self.lags: dict[str, list[int]] = {}
         for fact, lag in sorted(inputs_of([title])):
             if award_of(fact) != title.award and self._is_tried(fact):
@@ -124,7 +121,7 @@ class _Trials:
             possible = fact.replace("since.", "possible.", 1)
             return {} if value else {fact: None, possible: 0}
         if lag == 0 and is_held(fact):
-            names = (fact, f"earned.{award_of(fact)}", f"earned.{award_of(fact)}!")
+            names = (fact, f"earned.{award_of(fact)}")
             return {name: value for name in names if name in self.base}
         return {column_of(fact, lag): value}
 
@@ -142,13 +139,9 @@ class _Trials:
         return edit
 
     def outcomes(self, edits: Sequence[Edit]) -> list[bool]:
-        """Is the title still met, for each edit? One evaluation."""
-        names = {column_of(fact, lag) for fact, lag in inputs_of([self.title])}
-        names |= {name for name in self.base if name.startswith("earned.")}
-        schema = {n: t for n, t in self.frame.schema.items() if n in names}
-        columns = {n: [edit.get(n, self.base[n]) for edit in edits] for n in schema}
-        rows = pl.DataFrame(columns, schema=schema)
-        return [m is True for m in self.course.law.marks(self.title, rows)]
+        """Is the title still met, for each edit?"""
+        law, title = self.course.law, self.title
+        return [law.met(title, {**self.base, **edit}) is True for edit in edits]
 
     def holds(
         self, ways: Sequence[tuple[frozenset[str], Edit]]

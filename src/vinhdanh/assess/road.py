@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from vinhdanh.assess.course import Course, Law, lay_course
+from vinhdanh.assess.course import Course, lay_course
 from vinhdanh.assess.judging import book_with
 from vinhdanh.assess.needs import ways_to
 from vinhdanh.assess.records import evidence_of, kind_of
+from vinhdanh.assess.standards import Law
 from vinhdanh.assess.steps import Step, Words
 from vinhdanh.law.cite import Standing
 from vinhdanh.law.evaluate import parameters_of, titles_on

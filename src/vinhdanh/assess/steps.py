@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vinhdanh.assess.course import HORIZON, award_of, is_held, shares_of
+from vinhdanh.assess.course import HORIZON, shares_of
+from vinhdanh.assess.standards import award_of, is_held
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:
