@@ -223,6 +223,38 @@ def test_a_unit_is_not_on_the_road_to_the_titles_of_communities():
     assert {"XA_TIEU_BIEU", "THON_VAN_HOA"}.isdisjoint(awards)
 
 
+def test_a_certificate_of_the_prime_minister_waits_for_a_third_title():
+    record = minh(y2020=["LDTT", "BK_TINH"], y2022=FIGHTER, y2023=FIGHTER)
+
+    found = step(record, "BK_TTG")
+
+    assert found.earliest == 2026
+    assert need(found, "held.CSTDCS").years == (2022, 2023, 2026)
+    assert need(found, "rating").years == (2022, 2023, 2024, 2025, 2026)
+    assert need(found, "since.held.BK_TINH").done == (2020,)
+
+
+def test_the_national_title_takes_two_titles_of_the_province():
+    years = {f"y{year}": FIGHTER for year in range(2020, 2026)}
+    years["y2022"] = [*FIGHTER, "CSTD_TINH"]
+
+    found = step(minh(**years), "CSTDTQ")
+
+    assert found.earliest == 2026
+    assert need(found, "held.CSTD_TINH").years == (2022, 2026)
+
+
+def test_a_collective_reaches_the_order_five_years_after_the_certificate():
+    years = {"y2020": {"titles": ["BK_TINH"]}, "y2023": {"titles": ["CO_TINH"]}}
+
+    found = step(office(**years), "HCLD_3")
+
+    assert need(found, "since.held.BK_TTG").years == (2026,)
+    assert found.earliest == 2031
+    ways = [[(n.fact, n.years, n.amount) for n in way] for way in found.ways]
+    assert [("held.CO_CP", (), 1), ("rating", tuple(range(2027, 2032)), None)] in ways
+
+
 def test_english_says_the_same():
     found = step(minh(y2023=FIGHTER, y2024=FIGHTER, y2025=["LDTT"]), "CSTD_TINH")
 

@@ -205,9 +205,10 @@ class _Trials:
         among = tuple(sorted(self.year - lag for lag in ahead)) if open_ else ()
         if least("sum") is not None and self.lags[fact] != [0]:
             return Hold(fact, (), (), among, amount=least("sum"))
-        top = _top(fact)
-        if top and least("level") is None and least("top") is not None:
-            return Hold(fact, years, done, among, least("top"), top - 1)
+        top, best = _top(fact), least("top")
+        # Fewer years at the top than there are: the others one level below.
+        if top and least("level") is None and best is not None and best < len(years):
+            return Hold(fact, years, done, among, best, top - 1)
         amount = least("sum") if years else least("latest")
         return Hold(fact, years, done, among, amount, least("level") or top or None)
 
