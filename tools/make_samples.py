@@ -10,7 +10,7 @@ the law of 2016 (Law on Emulation and Commendation as amended in 2013; Decree 65
   Bảo Uyên, Uông Thị Mỵ) is noted and not counted;
 - 17 have an initiative recognised in 2016 and may be Chiến sĩ thi đua cơ sở;
   FALLS_BY_VOTE is one of them, so 16 receive it; FALLS_BY_LAW is the 18th nominee,
-  excellent but without an initiative in 2016;
+  excellent but without any initiative;
 - CITY_FIGHTER alone has the title in 2014, 2015 and 2016, and an initiative of the
   city;
 - CITY_DIPLOMAS have two excellent years (2015, 2016) with an initiative in each;
