@@ -22,11 +22,17 @@ LONGEST = (
     "tests/year/",
     "tests/browser/",
     "tests/commands/",
+    "tests/statutes/",
+    "tests/assess/",
 )
 
 
+# Folders whose files share what is costly to make: the sample year, judged cases.
+TOGETHER = ("tests/year/", "tests/statutes/")
+
+
 class ByFile(LoadFileScheduling):
-    """Gives a worker whole files, and the folder of the sample year as one."""
+    """Gives a worker whole files, and some folders as one."""
 
     def __init__(self, config: pytest.Config, log: Any) -> None:
         super().__init__(config, log)
@@ -34,7 +40,7 @@ class ByFile(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
-        return "tests/year" if file.startswith("tests/year/") else file
+        return next((folder for folder in TOGETHER if file.startswith(folder)), file)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:

@@ -1,26 +1,21 @@
 """Enough cases: days on both sides of each value, each exemption, each threshold.
 
-All cases are judged once; a changed threshold is tried on the same frames again, by the
-columns alone.
+A changed threshold is tried on the frames of the cases again, by the columns alone.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from functools import cache
 
 import polars as pl
 import pytest
 
-from vinhdanh.assess import judging
-from vinhdanh.assess.cases import case_files, read_cases, run_cases
+from tests.statutes.judged import judged, outcomes_of
 from vinhdanh.assess.judging import national_book
 from vinhdanh.law.branch import Unless
 from vinhdanh.law.dates import LawDateError
-from vinhdanh.law.evaluate import evaluate, parameters_of, titles_on
+from vinhdanh.law.evaluate import parameters_of, titles_on
 from vinhdanh.law.parameter import Parameters
 from vinhdanh.law.speech import Speech
-from vinhdanh.law.verdict import CODES
 from vinhdanh.statutes.load import corpus
 from vinhdanh.statutes.titles import TITLES
 
@@ -28,48 +23,6 @@ DAY = timedelta(days=1)
 READ = [title for title in TITLES if title.regime != "R3b"]
 NAMES = {id(title): parameters_of([title]) for title in TITLES}
 PARAMETERS = sorted(parameters_of(READ))
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One spreadsheet: its cases, what came out, and the frames it was judged on."""
-
-    cases: list
-    outcomes: list
-    frames: list
-
-    def failing(self, book):
-        """The cases that no longer come out as written under a changed book."""
-        award = self.cases[0].award
-        for frame, kind in self.frames:
-            for row in evaluate(frame, kind, [award], book).iter_rows(named=True):
-                case = self.cases[row["subject"]]
-                mark = row.get(f"{award}.{case.criterion}", case.mark)
-                if CODES[row[award]] is not case.word or mark is not case.mark:
-                    yield case.where
-
-
-@cache
-def judged():
-    """Every spreadsheet, by award."""
-    found, frames = defaultdict(list), []
-
-    def noted(frame, kind, awards, book, **options):
-        frames.append((frame, kind))
-        return evaluate(frame, kind, awards, book, **options)
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(judging, "evaluate", noted)
-        for path in case_files():
-            frames.clear()
-            cases = read_cases(path)
-            outcomes = run_cases(cases)
-            found[cases[0].award].append(Judged(cases, outcomes, list(frames)))
-    return dict(found)
-
-
-def outcomes_of(award):
-    return [outcome for sheet in judged()[award] for outcome in sheet.outcomes]
 
 
 def readers(parameter):

@@ -2,11 +2,11 @@
 
 import csv
 from dataclasses import replace
-from functools import cache
 from itertools import groupby
 
 import pytest
 
+from tests.statutes.judged import outcomes_of
 from vinhdanh.assess.cases import CaseError, case_files, read_cases, run_cases
 from vinhdanh.assess.judging import national_book
 from vinhdanh.law.branch import IfNoted
@@ -17,23 +17,13 @@ FILES = {path.stem: path for path in case_files()}
 AWARDS = {name.partition(".")[0] for name in FILES}
 
 
-@cache
-def _outcomes(award, *, book=None):
-    return [
-        outcome
-        for name, path in FILES.items()
-        if name.partition(".")[0] == award
-        for outcome in run_cases(read_cases(path), book=book)
-    ]
-
-
 def test_every_encoded_title_has_its_cases():
     assert {title.award for title in TITLES} == AWARDS
 
 
 @pytest.mark.parametrize("award", sorted(AWARDS))
 def test_cases_come_out_as_written(award):
-    failing = [o.sentences() for o in _outcomes(award) if not o.agrees]
+    failing = [o.sentences() for o in outcomes_of(award) if not o.agrees]
 
     assert failing == []
 
@@ -41,7 +31,7 @@ def test_cases_come_out_as_written(award):
 @pytest.mark.parametrize("award", sorted(AWARDS))
 def test_each_criterion_is_seen_true_false_and_unknown(award):
     seen = {}
-    for outcome in _outcomes(award):
+    for outcome in outcomes_of(award):
         case, verdict = outcome.case, outcome.verdict
         key = (case.ask.record["kind"], verdict.regime, case.criterion)
         seen.setdefault(key, set()).add(case.mark)
@@ -69,39 +59,11 @@ def _marks_of(criterion):
 
 @pytest.mark.parametrize("award", sorted(AWARDS))
 def test_each_regime_is_seen_on_its_first_and_last_day(award):
-    rows = sorted((o.verdict.regime, o.case.ask.day) for o in _outcomes(award))
+    rows = sorted((o.verdict.regime, o.case.ask.day) for o in outcomes_of(award))
 
     for regime, group in groupby(rows, key=lambda row: row[0]):
         if regime != "R3b":
             assert len({day for _, day in group}) >= 2
-
-
-@pytest.mark.parametrize(
-    ("award", "parameter", "amount"),
-    [
-        ("LDTT", "ldtt_min_service_months", 12),
-        ("LDTT", "ldtt_absence_limit", 39),
-        ("CSTDCS", "cstdcs_min_initiatives", 2),
-        ("CSTD_TINH", "cstd_tinh_years", 2),
-        ("TTLDTT", "ttldtt_advanced_share", 71),
-        ("TTLDXS", "ttldxs_min_fighters", 2),
-        ("BK_TINH", "bk_tinh_years", 3),
-        ("CO_TINH", "co_tinh_movement_years", 4),
-        ("CO_CP", "co_cp_movement_years", 6),
-        ("BK_TTG", "bk_ttg_tap_the_years", 6),
-        ("HCLD_3", "hcld_tap_the_years", 6),
-        ("HCLD_3", "hcld_existence", 11),
-        ("HCDL_3", "hcdl_tap_the_years", 11),
-        ("HCDL_3", "hcdl_existence", 31),
-    ],
-)
-def test_a_changed_threshold_fails_a_case(award, parameter, amount):
-    book = national_book()
-    mutated = replace(book, parameters=book.parameters.with_amount(parameter, amount))
-
-    outcomes = _outcomes(award, book=mutated)
-
-    assert [o for o in outcomes if not o.agrees] != []
 
 
 def test_a_changed_threshold_changes_the_column_and_the_reason():
