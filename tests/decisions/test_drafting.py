@@ -15,6 +15,7 @@ from vinhdanh.decisions.enums import PaperKind, PaperState
 from vinhdanh.decisions.models import OfficialPaper, PaperLine
 from vinhdanh.nominations.models import Round
 from vinhdanh.nominations.transitions import Verb
+from vinhdanh.registry.enums import UnitLevel
 
 
 def test_draft_lists_awards_collectives_units_posts_and_names_in_order(
@@ -228,6 +229,24 @@ def test_suggestion_names_the_head_and_the_bases_of_the_day(
     assert form.legal_bases[0].startswith("Căn cứ Luật Thi đua, khen thưởng ngày 26")
     assert any("65/2014/NĐ-CP" in base for base in form.legal_bases)
     assert not any("98/2023" in base for base in form.legal_bases)
+
+
+@pytest.mark.parametrize(
+    ("level", "day", "cited"),
+    [
+        (UnitLevel.COMMUNE, date(2025, 7, 1), True),
+        (UnitLevel.COMMUNE, date(2025, 6, 30), False),
+        (UnitLevel.PROVINCE, date(2025, 7, 1), False),
+    ],
+)
+def test_a_commune_cites_the_decree_that_gave_it_the_powers_of_the_district(
+    agreed: Round, level: UnitLevel, day: date, cited: bool
+) -> None:
+    agreed.unit.level = level
+
+    lines = bases.suggested(agreed, PaperKind.DECISION, ["CSTDCS"], day)
+
+    assert any("129/2025/NĐ-CP" in line for line in lines) is cited
 
 
 def test_suggestion_cites_the_councils_minutes(office: Office, agreed: Round) -> None:

@@ -22,7 +22,7 @@ def suggested(
     round_: Round, kind: PaperKind, codes: Sequence[str], day: date
 ) -> tuple[str, ...]:
     """Return the instruments of the paper's own day, then the council's minutes."""
-    lines = _laws_of(codes, day)
+    lines = _laws_of(round_, codes, day)
     meeting = (
         Meeting.objects.filter(
             round=round_, held_on__lte=day, tallies__nomination__award__in=list(codes)
@@ -41,8 +41,9 @@ def suggested(
     return tuple(lines)
 
 
-def _laws_of(codes: Sequence[str], day: date) -> list[str]:
-    return [_LAW + line for line in assess.legal_bases(codes, day=day)]
+def _laws_of(round_: Round, codes: Sequence[str], day: date) -> list[str]:
+    level = round_.unit.level
+    return [_LAW + line for line in assess.legal_bases(codes, day=day, level=level)]
 
 
 def codes_of(paper: OfficialPaper) -> list[str]:
@@ -97,10 +98,11 @@ class Strayed:
 def strayed(paper: OfficialPaper, on: date) -> Strayed:
     """Compare the bases of a draft with the law of the day it is to bear."""
     codes = codes_of(paper)
-    now = cleaned(_laws_of(codes, on))
+    round_ = paper.round
+    now = cleaned(_laws_of(round_, codes, on))
     known = set(cleaned([_LAW + line for line in assess.known_bases()]))
     past = [line for line in paper.legal_bases if line in known and line not in now]
-    planned = cleaned(_laws_of(codes, paper.planned_on or on))
+    planned = cleaned(_laws_of(round_, codes, paper.planned_on or on))
     # A list without an instrument of its own planned day was chosen by hand.
     is_as_suggested = bool(past) or set(planned) <= set(paper.legal_bases)
     lacking = [line for line in now if line not in paper.legal_bases]
