@@ -3,7 +3,7 @@
 Small and obvious. It reads the same Title and Condition objects as the engine and
 nothing else of it: None is "not known" and every rule about it is written out here. A
 condition it does not know is an error, so that a new one cannot go unchecked. Tests
-hold it to the columns on ten thousand histories under each regime; for one subject
+hold it to the columns on random histories under each regime; for one subject
 asked a thousand times, as a road map does, it is the faster of the two.
 """
 
