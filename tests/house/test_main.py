@@ -30,10 +30,12 @@ def test_law_with_no_known_verb_is_an_error(capsys, words):
     assert capsys.readouterr().err == LAW_HELP
 
 
-def test_law_pages_are_written(tmp_path, capsys):
+def test_law_pages_is_handed_its_own_arguments(tmp_path, capsys, monkeypatch):
+    written = [tmp_path / "ldtt-r1a.md"]
+    monkeypatch.setattr("vinhdanh.assess.pages.write_pages", lambda _folder: written)
+
     assert main(["law", "pages", "--out", str(tmp_path)]) == 0
-    assert (tmp_path / "README.md").is_file()
-    assert str(tmp_path) in capsys.readouterr().out
+    assert capsys.readouterr().out == f"Đã viết 1 trang vào {tmp_path}.\n"
 
 
 def test_verify_is_handed_its_own_arguments(capsys):

@@ -20,11 +20,13 @@ class Judged:
     outcomes: list
     frames: list
 
-    def failing(self, book):
-        """The cases that no longer come out as written under a changed book."""
+    def failing(self, book, kinds):
+        """The cases of such subjects that come out otherwise under a book."""
         award = self.cases[0].award
         marks = {f"{award}.{case.criterion}" for case in self.cases}
         for frame, kind in self.frames:
+            if kind not in kinds:
+                continue
             verdicts = evaluate(frame, kind, [award], book)
             read = [name for name in verdicts.columns if name in marks]
             for row in verdicts.select("subject", award, *read).iter_rows(named=True):

@@ -131,8 +131,10 @@ def first_failing(parameter, by):
     """A case that fails once the parameter is moved; None where no case does."""
     book = shifted(parameter, by)
     awards = sorted({title.award for title in readers(parameter)})
+    kinds = {title.subject for title in readers(parameter)}
     sheets = (sheet for award in awards for sheet in judged()[award])
-    return next((where for sheet in sheets for where in sheet.failing(book)), None)
+    failing = (where for sheet in sheets for where in sheet.failing(book, kinds))
+    return next(failing, None)
 
 
 @pytest.mark.parametrize("parameter", PARAMETERS)
