@@ -17,7 +17,7 @@ from tests.assess import reference
 from vinhdanh.assess.histories import history_frame
 from vinhdanh.assess.judging import national_book
 from vinhdanh.law import walk
-from vinhdanh.law.condition import Condition
+from vinhdanh.law.condition import Condition, Share
 from vinhdanh.law.evaluate import evaluate, inputs_of, parameters_of, titles_on
 from vinhdanh.law.frame import DERIVED, facts_frame
 from vinhdanh.law.verdict import CODES
@@ -199,3 +199,24 @@ def test_a_condition_it_does_not_know_is_an_error():
 
     with pytest.raises(TypeError, match="does not know Unheard"):
         walk.mark_of(Unheard(), asked)
+
+
+def test_a_flag_it_does_not_know_is_an_error():
+    class Unheard:
+        pass
+
+    with pytest.raises(TypeError, match="does not know Unheard"):
+        walk.flag_at(Unheard(), 0, walk.Asked(walk.Subject(YEAR, {}), {}))
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "mark"),
+    [(7, 10, True), (6, 10, False), (None, 10, None), (7, None, None)],
+)
+def test_a_share_of_what_is_not_known_is_not_known(part, whole, mark):
+    facts = {"advanced_workers": [part], "members": [whole]}
+    asked = walk.Asked(walk.Subject(YEAR, facts), {})
+
+    share = Share("advanced_workers", "members", (70, 100))
+
+    assert walk.mark_of(share, asked) is mark

@@ -58,9 +58,7 @@ class SignForm(forms.Form):
     """A signature under a page of the law: for whom, and that it was read."""
 
     page_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    unit = UnitField(
-        label=_("Ký thay mặt"), empty_label=None
-    )
+    unit = UnitField(label=_("Ký thay mặt"), empty_label=None)
     remark = forms.CharField(
         label=_("Ghi chú"),
         max_length=500,

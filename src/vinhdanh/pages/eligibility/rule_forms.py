@@ -101,9 +101,7 @@ class RuleForm(forms.Form):
         help_text=_("Số và tên văn bản, ví dụ: Quyết định số 05/QĐ-VP."),
     )
     issued_on = forms.DateField(label=_("Văn bản ban hành ngày"), widget=day_input())
-    unit = UnitField(
-        label=_("Áp dụng cho"), empty_label=None
-    )
+    unit = UnitField(label=_("Áp dụng cho"), empty_label=None)
     first_day = forms.DateField(label=_("Có hiệu lực từ ngày"), widget=day_input())
     award = forms.ChoiceField()
     last_day = forms.DateField(
