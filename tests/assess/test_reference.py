@@ -17,7 +17,7 @@ from tests.assess import reference
 from vinhdanh.assess.histories import history_frame
 from vinhdanh.assess.judging import national_book
 from vinhdanh.law import walk
-from vinhdanh.law.condition import Condition, Share
+from vinhdanh.law.condition import AtLeast, AtMost, Condition, MoreThan, Share
 from vinhdanh.law.evaluate import evaluate, inputs_of, parameters_of, titles_on
 from vinhdanh.law.frame import DERIVED, facts_frame
 from vinhdanh.law.verdict import CODES
@@ -220,3 +220,16 @@ def test_a_share_of_what_is_not_known_is_not_known(part, whole, mark):
     share = Share("advanced_workers", "members", (70, 100))
 
     assert walk.mark_of(share, asked) is mark
+
+
+@pytest.mark.parametrize(
+    ("condition", "at_the_bound", "over"),
+    [(AtLeast, True, True), (MoreThan, False, True), (AtMost, True, False)],
+)
+def test_a_bound_is_met_on_its_own_side(condition, at_the_bound, over):
+    def mark(value):
+        facts = {"absence_working_days": [value]}
+        asked = walk.Asked(walk.Subject(YEAR, facts), {})
+        return walk.mark_of(condition("absence_working_days", 39), asked)
+
+    assert (mark(39), mark(40), mark(None)) == (at_the_bound, over, None)
