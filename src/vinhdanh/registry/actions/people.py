@@ -1,6 +1,5 @@
-"""What an office does to its registry of units and people."""
+"""People and the posts they hold."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,80 +10,10 @@ from django.utils.translation import gettext as _
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import enums, queries
-from vinhdanh.registry.models import (
-    Authorship,
-    Person,
-    Post,
-    RecognisedWork,
-    Subject,
-    Unit,
-    UnitName,
-    UnitParent,
-    YearFact,
-)
+from vinhdanh.registry.models import Person, Post, Subject, Unit
 
 # Below this age between two dates, one of them is a slip of the pen.
 YOUNGEST = 15
-
-
-@dataclass(frozen=True)
-class UnitForm:
-    """What is written when a unit enters the registry."""
-
-    name: str
-    kind: str
-    level: str = enums.UnitLevel.UNIT
-    short_name: str = ""
-    parent: Unit | None = None
-    has_legal_personality: bool | None = None
-    is_own: bool = False
-    place: str = ""
-    document_sign: str = ""
-    first_day: date | None = None
-
-
-def found_unit(actor: Any, form: UnitForm) -> Unit:
-    """Enter a unit with its name and parent; needs the right on the parent.
-
-    A unit without a parent is entered only at the founding of an installation
-    (actor None).
-    """
-    if actor is not None:
-        if form.parent is None:
-            raise Refused("unit.no_parent", _("Hãy chọn đơn vị cấp trên trực tiếp."))
-        rights.require(actor, "unit.change", form.parent)
-    if not form.name.strip():
-        raise Refused("unit.no_name", _("Hãy ghi tên đơn vị."))
-    if form.parent and queries.unit_named(form.parent, form.name) is not None:
-        raise Refused(
-            "unit.twin",
-            _("“%(parent)s” đã có đơn vị tên “%(name)s”.")
-            % {"parent": form.parent, "name": form.name},
-        )
-    with transaction.atomic():
-        subject = Subject.objects.create(kind=enums.SubjectKind.UNIT, name=form.name)
-        unit = Unit.objects.create(
-            subject=subject,
-            kind=form.kind,
-            level=form.level,
-            has_legal_personality=form.has_legal_personality,
-            is_own=form.is_own,
-            place=form.place,
-            document_sign=form.document_sign,
-            first_day=form.first_day,
-        )
-        UnitName.objects.create(
-            unit=unit,
-            name=form.name,
-            short_name=form.short_name,
-            first_day=form.first_day,
-        )
-        if form.parent is not None:
-            UnitParent.objects.create(
-                unit=unit, parent=form.parent, first_day=form.first_day
-            )
-        audit.record(actor, "unit.found", unit, after={"name": form.name})
-    return unit
 
 
 @dataclass(frozen=True)
@@ -252,94 +181,3 @@ def _person_words(person: Person, post: Post | None) -> dict[str, Any]:
         "title": post.title if post else "",
         "note": person.note,
     }
-
-
-FACTS = (
-    "rating",
-    "absence_working_days",
-    "discipline",
-    "pending_inquiry",
-    "is_initiative_list_complete",
-    "is_title_list_complete",
-)
-
-
-def record_year_facts(
-    actor: Any,
-    subject: Subject,
-    year: int,
-    facts: Mapping[str, Any],
-    *,
-    source: str,
-) -> YearFact:
-    """Write the given facts of a subject's year; facts not given stay as known.
-
-    A value of None says "unknown" on purpose. `source` is kept for each fact.
-    """
-    unknown = set(facts) - set(FACTS)
-    if unknown:
-        message = f"Unknown year facts {sorted(unknown)}; expected some of {FACTS}"
-        raise ValueError(message)
-    holder = queries.unit_of_subject(subject)
-    # A person who never had a post is nobody's to change.
-    rights.require(actor, "person.change", holder or subject.person)
-    with transaction.atomic():
-        row, _made = YearFact.objects.select_for_update().get_or_create(
-            subject=subject, year=year
-        )
-        changed = {
-            name: value for name, value in facts.items() if getattr(row, name) != value
-        }
-        if not changed:
-            return row
-        before = {name: getattr(row, name) for name in changed}
-        for name, value in changed.items():
-            setattr(row, name, value)
-            row.sources[name] = source
-        row.save()
-        audit.record(
-            actor,
-            "year_fact.record",
-            row,
-            before=before,
-            after=changed | {"year": year, "of": subject.name},
-            reason=source,
-            unit_id=holder.pk if holder else None,
-        )
-    return row
-
-
-def record_work(
-    actor: Any,
-    person: Person,
-    *,
-    name: str,
-    year: int,
-    scope: str,
-    decision_no: str = "",
-    decided_on: date | None = None,
-    kind: str = enums.WorkKind.INITIATIVE,
-    source: str = "",
-) -> RecognisedWork:
-    """Enter a person's recognised initiative; the same one twice stays one."""
-    rights.require(actor, "person.change", person)
-    with transaction.atomic():
-        work, made = RecognisedWork.objects.get_or_create(
-            name=name,
-            year=year,
-            scope=scope,
-            kind=kind,
-            decision_no=decision_no,
-            defaults={"decided_on": decided_on, "source": source},
-        )
-        _authorship, joined = Authorship.objects.get_or_create(work=work, person=person)
-        if made or joined:
-            audit.record(
-                actor,
-                "work.record",
-                work,
-                after={"author": person.name, "scope": scope, "decision": decision_no},
-                reason=source,
-                unit_id=queries.unit_id_of(person),
-            )
-    return work
