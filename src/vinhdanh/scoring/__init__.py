@@ -1,0 +1,1 @@
+"""Points, classes and ranks of a year: criteria sets, stages, scores, results."""
