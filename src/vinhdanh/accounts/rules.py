@@ -70,6 +70,15 @@ VERBS: dict[str, Rule] = {
     # indicators
     "indicator.see": Rule(frozenset({_O, _H, _A, _OBS, _S}), up=True),
     "indicator.record": _by(_O, _H),
+    # scoring
+    "criteria.see": Rule(frozenset({_O, _H, _A, _OBS, _S}), up=True),
+    "criteria.prepare": _by(_O),
+    "criteria.adopt": _by(_H, _A),
+    "scoring.see": Rule(frozenset({_O, _H, _A, _OBS, _S}), own=True),
+    "scoring.open": _by(_O),
+    "scoring.finalise": _by(_H, _A),
+    "score.enter": _by(_O, _H),
+    "score.appeal": Rule(frozenset({_O, _H}), own=True),
     # nominations
     "round.see": Rule(_STAFF_READERS, up=True),
     "round.open": _by(_O),

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "vinhdanh.intake",
     "vinhdanh.movements",
     "vinhdanh.indicators",
+    "vinhdanh.scoring",
     "vinhdanh.nominations",
     "vinhdanh.councils",
     "vinhdanh.decisions",

@@ -1,0 +1,156 @@
+"""A scoring is made final: every result frozen with the table it was reckoned by."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vinhdanh.base import audit, clock, rights
+from vinhdanh.base.refusal import Refused
+from vinhdanh.scoring import enums, queries
+from vinhdanh.scoring.method.ranking import hundredths
+from vinhdanh.scoring.models import Mark, Result, Scoring, Sheet
+from vinhdanh.scoring.results import Outcome, Reckoning
+
+_MOST_NAMED = 5
+
+
+def finalise(actor: Any, scoring: Scoring) -> list[Result]:
+    """Freeze the results of a scoring, in the order of its sheets.
+
+    Raises Refused while a deciding stage has not marked something, naming what.
+    """
+    rights.require(actor, "scoring.finalise", scoring)
+    with transaction.atomic():
+        locked = Scoring.objects.select_for_update().get(pk=scoring.pk)
+        if not locked.is_open:
+            raise Refused("scoring.final", _("Đợt chấm này đã chốt."))
+        sheets, outcomes = _reckoned(locked)
+        _refuse_incomplete(sheets, outcomes)
+        results = _freeze(actor, locked, sheets, outcomes, reason="")
+        locked.state = enums.ScoringState.FINAL
+        locked.final_at = clock.now()
+        locked.save(update_fields=["state", "final_at"])
+        audit.record(
+            actor,
+            "scoring.finalise",
+            locked,
+            after={
+                "sheets": len(results),
+                "table": locked.version.fingerprint,
+                "best": results[0].total if results else None,
+            },
+        )
+    return results
+
+
+def rescore(actor: Any, scoring: Scoring, *, reason: str) -> list[Result]:
+    """Freeze anew the results that changed, after an appeal was upheld.
+
+    What was frozen before stays, with its revision. Returns the new ones only.
+    """
+    rights.require(actor, "scoring.finalise", scoring)
+    if not reason.strip():
+        raise Refused("scoring.no_reason", _("Hãy ghi lý do tính lại kết quả."))
+    with transaction.atomic():
+        locked = Scoring.objects.select_for_update().get(pk=scoring.pk)
+        sheets, outcomes = _reckoned(locked)
+        _refuse_incomplete(sheets, outcomes)
+        results = _freeze(actor, locked, sheets, outcomes, reason=reason)
+        locked.state = enums.ScoringState.FINAL
+        locked.save(update_fields=["state"])
+        audit.record(
+            actor,
+            "scoring.rescore",
+            locked,
+            after={"changed": len(results)},
+            reason=reason,
+        )
+    return results
+
+
+def _reckoned(scoring: Scoring) -> tuple[list[Sheet], dict[int, Outcome]]:
+    sheets = list(scoring.sheets.all())
+    marks = Mark.objects.filter(sheet__scoring=scoring)
+    return sheets, Reckoning(scoring).outcomes(sheets, marks)
+
+
+def _refuse_incomplete(sheets: list[Sheet], outcomes: dict[int, Outcome]) -> None:
+    lacking = [s for s in sheets if not outcomes[s.pk].score.is_complete]
+    if not lacking:
+        return
+    named = "; ".join(
+        _("%(name)s: %(codes)s")
+        % {
+            "name": sheet.printed_name,
+            "codes": ", ".join(outcomes[sheet.pk].score.missing),
+        }
+        for sheet in lacking[:_MOST_NAMED]
+    )
+    raise Refused(
+        "scoring.incomplete",
+        _("Còn %(count)s phiếu chưa chấm đủ (%(named)s%(more)s).")
+        % {
+            "count": len(lacking),
+            "named": named,
+            "more": "…" if len(lacking) > _MOST_NAMED else "",
+        },
+    )
+
+
+def _freeze(
+    actor: Any,
+    scoring: Scoring,
+    sheets: list[Sheet],
+    outcomes: dict[int, Outcome],
+    *,
+    reason: str,
+) -> list[Result]:
+    latest = queries.latest_results(scoring)
+    rows = []
+    for sheet in sheets:
+        row = _row(sheet, outcomes[sheet.pk], scoring)
+        before = latest.get(sheet.pk)
+        if before is not None and _says_the_same(row, before):
+            continue
+        row.revision = before.revision + 1 if before else 1
+        row.reason = reason
+        row.at, row.by, row.by_name = clock.now(), actor, str(actor)
+        rows.append(row)
+    return Result.objects.bulk_create(rows, batch_size=audit.BATCH)
+
+
+def _row(sheet: Sheet, outcome: Outcome, scoring: Scoring) -> Result:
+    score, place = outcome.score, outcome.place
+    assert place is not None  # noqa: S101 - refused above when anybody is incomplete
+    return Result(
+        sheet=sheet,
+        total=hundredths(score.total),
+        over=hundredths(score.over),
+        bonus=hundredths(score.bonus),
+        penalty=hundredths(score.penalty),
+        parts={part: hundredths(points) for part, points in score.parts.items()},
+        band=outcome.band.code if outcome.band else "",
+        rank=place.rank,
+        is_shared=place.is_shared,
+        barred={award: list(codes) for award, codes in score.barred.items()},
+        fingerprint=scoring.version.fingerprint,
+    )
+
+
+_FROZEN = (
+    "total",
+    "over",
+    "bonus",
+    "penalty",
+    "parts",
+    "band",
+    "rank",
+    "is_shared",
+    "barred",
+    "fingerprint",
+)
+
+
+def _says_the_same(one: Result, other: Result) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in _FROZEN)

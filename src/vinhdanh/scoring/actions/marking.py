@@ -1,0 +1,247 @@
+"""Marks: entered cell by cell by several people at once, none over another unseen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vinhdanh.base import audit, clock, rights
+from vinhdanh.base.models import StoredFile
+from vinhdanh.base.refusal import Refused
+from vinhdanh.registry.models import Unit
+from vinhdanh.scoring import entries, enums
+from vinhdanh.scoring.method.leaf import NotAnEntry
+from vinhdanh.scoring.models import (
+    CrossDuty,
+    Mark,
+    Scoring,
+    ScoringStage,
+    Sheet,
+)
+from vinhdanh.viet import text
+
+Cell = tuple[int, int]
+"""A sheet's and a criterion's id: one cell of the grid at one stage by one scorer."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A cell as typed. `seen`: the revision it was typed over, 0 for an empty cell.
+
+    `entry`: only what the criterion's formula asks (see `entries.FIELDS`); None or
+    no value clears the cell.
+    """
+
+    sheet: int
+    criterion: int
+    seen: int
+    entry: Mapping[str, Any]
+    reason: str = ""
+
+    @property
+    def cell(self) -> Cell:
+        return self.sheet, self.criterion
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A cell that somebody else changed meanwhile: theirs stands, yours is kept."""
+
+    cell: Cell
+    theirs: Mark
+    yours: Change
+
+
+@dataclass
+class Saved:
+    """What became of each change: every one is in exactly one of the three."""
+
+    saved: list[Mark] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    problems: dict[Cell, str] = field(default_factory=dict)
+
+
+def save_marks(
+    actor: Any, stage: ScoringStage, scorer: Unit, changes: Sequence[Change]
+) -> Saved:
+    """Write cells of a stage for a scoring unit, in one transaction.
+
+    A cell that was changed since it was seen is left as the other wrote it and comes
+    back as a conflict; a cell that cannot be read comes back with a sentence; all
+    others are saved. Raises Refused when the scoring is final, the stage is not this
+    unit's, or a cell is not of this scoring.
+    """
+    rights.require(actor, "score.enter", scorer)
+    with transaction.atomic():
+        # Two who save at once take turns at the scoring's row.
+        scoring = Scoring.objects.select_for_update().get(pk=stage.scoring_id)
+        _refuse_closed(scoring, stage)
+        writing = _Writing(
+            actor,
+            stage,
+            scorer,
+            _sheets(stage, scorer, changes),
+            entries.rules_of(scoring, stage),
+            _marks(stage, scorer, changes),
+        )
+        for change in changes:
+            writing.take(change)
+        writing.close()
+    return writing.done
+
+
+class _Writing:
+    """The cells of one save: each taken once, all written together."""
+
+    def __init__(
+        self,
+        actor: Any,
+        stage: ScoringStage,
+        scorer: Unit,
+        sheets: Mapping[int, Sheet],
+        rules: Mapping[int, entries.Rule],
+        there: Mapping[Cell, Mark],
+    ) -> None:
+        self.actor, self.stage, self.scorer = actor, stage, scorer
+        self.sheets, self.rules, self.there = sheets, rules, there
+        self.at = clock.now()
+        self.done = Saved()
+        self.new: list[Mark] = []
+        self.changed: list[Mark] = []
+        self.deeds: list[audit.Deed] = []
+
+    def take(self, change: Change) -> None:
+        """Save, keep apart as a conflict, or say what is wrong."""
+        mark = self.there.get(change.cell)
+        if mark is not None and entries.says(mark, change.entry, change.reason):
+            self.done.saved.append(mark)
+        elif mark is not None and mark.revision != change.seen:
+            self.done.conflicts.append(Conflict(change.cell, mark, change))
+        elif problem := _problem(self.rules, change):
+            self.done.problems[change.cell] = problem
+        else:
+            self._write(mark, change)
+
+    def _write(self, mark: Mark | None, change: Change) -> None:
+        sheet, rule = self.sheets[change.sheet], self.rules[change.criterion]
+        before = entries.words(mark, sheet, rule) if mark else None
+        if mark is None:
+            mark = Mark(
+                sheet=sheet,
+                criterion_id=rule.pk,
+                stage=self.stage,
+                unit=self.scorer,
+                revision=0,
+            )
+            self.new.append(mark)
+        else:
+            self.changed.append(mark)
+        for name in entries.FIELDS:
+            setattr(mark, name, change.entry.get(name))
+        mark.reason = text.clean_line(change.reason)
+        mark.revision += 1
+        mark.by, mark.by_name, mark.at = self.actor, str(self.actor), self.at
+        self.done.saved.append(mark)
+        self.deeds.append(
+            audit.Deed(
+                "score.enter",
+                mark,
+                before=before,
+                after=entries.words(mark, sheet, rule),
+                reason=mark.reason,
+                unit_id=self.scorer.pk,
+            )
+        )
+
+    def close(self) -> None:
+        """Write what was taken, and the events of it."""
+        Mark.objects.bulk_create(self.new, batch_size=audit.BATCH)
+        Mark.objects.bulk_update(
+            self.changed,
+            [*entries.FIELDS, "reason", "revision", "by", "by_name", "at"],
+            batch_size=audit.BATCH,
+        )
+        audit.record_many(self.actor, self.deeds)
+
+
+def attach_evidence(actor: Any, mark: Mark, file: StoredFile) -> Mark:
+    """Put a stored file beside a mark as its evidence."""
+    rights.require(actor, "score.enter", mark.unit)
+    with transaction.atomic():
+        scoring = Scoring.objects.select_for_update().get(pk=mark.stage.scoring_id)
+        _refuse_closed(scoring, mark.stage)
+        mark.evidence = file
+        mark.save(update_fields=["evidence"])
+        audit.record(
+            actor, "score.evidence", mark, after={"file": file.sha256, "of": str(mark)}
+        )
+    return mark
+
+
+def _refuse_closed(scoring: Scoring, stage: ScoringStage) -> None:
+    if not scoring.is_open:
+        raise Refused(
+            "scoring.final",
+            _(
+                "Đợt chấm “%(name)s” đã chốt nên không ghi thêm được. Điểm vừa nhập "
+                "còn trên trang để bạn chép lại."
+            )
+            % {"name": scoring},
+        )
+    if stage.closes_on is not None and stage.closes_on < clock.today():
+        raise Refused(
+            "scoring.stage_closed",
+            _(
+                "Bước “%(stage)s” đã hết hạn. Hãy nhờ đơn vị tổ chức gia hạn; điểm vừa "
+                "nhập còn trên trang."
+            )
+            % {"stage": stage},
+        )
+
+
+def _sheets(
+    stage: ScoringStage, scorer: Unit, changes: Sequence[Change]
+) -> dict[int, Sheet]:
+    """The sheets of the changes; Refused unless the unit scores each at this stage."""
+    wanted = {change.sheet for change in changes}
+    sheets = {
+        sheet.pk: sheet
+        for sheet in Sheet.objects.filter(scoring=stage.scoring_id, pk__in=wanted)
+    }
+    if stage.kind == enums.StageKind.SELF:
+        mine = {pk for pk, sheet in sheets.items() if sheet.unit_id == scorer.pk}
+    elif stage.kind == enums.StageKind.CROSS:
+        duties = CrossDuty.objects.filter(unit=scorer, sheet__in=wanted)
+        mine = set(duties.values_list("sheet_id", flat=True)) & set(sheets)
+    else:
+        mine = set(sheets) if stage.unit_id == scorer.pk else set()
+    if wanted - mine:
+        raise Refused(
+            "score.not_yours",
+            _("“%(unit)s” không chấm phiếu này ở bước “%(stage)s”.")
+            % {"unit": scorer, "stage": stage},
+        )
+    return sheets
+
+
+def _marks(
+    stage: ScoringStage, scorer: Unit, changes: Sequence[Change]
+) -> dict[Cell, Mark]:
+    found = Mark.objects.filter(
+        stage=stage, unit=scorer, sheet__in={change.sheet for change in changes}
+    )
+    return {(mark.sheet_id, mark.criterion_id): mark for mark in found}
+
+
+def _problem(rules: Mapping[int, entries.Rule], change: Change) -> str:
+    """Why a cell cannot be kept, or an empty text."""
+    rule = rules.get(change.criterion)
+    if rule is None:
+        return _("Mục này không chấm ở bước này.")
+    try:
+        entries.check(rule, change.entry)
+    except NotAnEntry as fault:
+        return entries.sentence(fault, rule)
+    return ""

@@ -1,0 +1,159 @@
+"""What the marks of a scoring come to: so far, stage by stage, and when final."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from vinhdanh.scoring import entries, enums, tables
+from vinhdanh.scoring.method.cluster import worths
+from vinhdanh.scoring.method.leaf import Worth
+from vinhdanh.scoring.method.ranking import Place, ranked
+from vinhdanh.scoring.method.rules import Band, Formula, Method
+from vinhdanh.scoring.method.total import Score, add_up, band
+from vinhdanh.scoring.models import Mark, Scoring, ScoringStage, Sheet
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A sheet's score, class and place; place None while anybody's is not complete."""
+
+    score: Score
+    worths: Mapping[str, Worth]
+    band: Band | None
+    place: Place | None
+
+
+class Reckoning:
+    """A scoring's table, stages and rules, read once for any number of sheets."""
+
+    def __init__(self, scoring: Scoring) -> None:
+        self.scoring = scoring
+        self.method: Method = tables.method_of(scoring.version)
+        self.rules = entries.rules_of(scoring)
+        self.stages: list[ScoringStage] = list(scoring.stages.all())
+        self._stage = {stage.pk: stage for stage in self.stages}
+
+    def deciding(self, rule: entries.Rule) -> ScoringStage | None:
+        """The last stage that scores a criterion: what it says counts."""
+        covering = [s for s in self.stages if s.covers(rule.reckoned.part)]
+        return covering[-1] if covering else None
+
+    def by_stage(self, marks: Iterable[Mark]) -> dict[int, dict[int, dict[int, Worth]]]:
+        """{stage: {sheet: {criterion: worth}}}; several cross scorers are averaged."""
+        grouped: dict[tuple[int, int], dict[int, list[Mark]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for mark in marks:
+            grouped[mark.stage_id, mark.criterion_id][mark.sheet_id].append(mark)
+        found: dict[int, dict[int, dict[int, Worth]]] = defaultdict(
+            lambda: defaultdict(dict)
+        )
+        for (stage, criterion), sheets in grouped.items():
+            for sheet, worth in self._worths(criterion, sheets).items():
+                found[stage][sheet][criterion] = worth
+        return found
+
+    def _worths(
+        self, criterion: int, sheets: Mapping[int, Sequence[Mark]]
+    ) -> dict[int, Worth]:
+        rule = self.rules[criterion].reckoned
+        several = {
+            (sheet, place): entries.entry_of(mark)
+            for sheet, marks in sheets.items()
+            for place, mark in enumerate(marks)
+        }
+        each: dict[int, list[Worth]] = defaultdict(list)
+        for (sheet, _place), worth in worths(rule, several).items():
+            each[sheet].append(worth)
+        return {sheet: _mean(found) for sheet, found in each.items()}
+
+    def decided(
+        self, sheets: Sequence[Sheet], marks: Iterable[Mark], *, so_far: bool
+    ) -> dict[int, dict[str, Worth]]:
+        """{sheet: {criterion code: worth}} by the deciding stages.
+
+        so_far: where the deciding stage has not marked yet, the latest stage that has.
+        """
+        found = self.by_stage(marks)
+        result: dict[int, dict[str, Worth]] = {sheet.pk: {} for sheet in sheets}
+        for pk, rule in self.rules.items():
+            covering = [s for s in self.stages if s.covers(rule.reckoned.part)]
+            looked_at = reversed(covering) if so_far else covering[-1:]
+            stages = [found.get(stage.pk, {}) for stage in looked_at]
+            for sheet in sheets:
+                for marked in stages:
+                    if pk in marked.get(sheet.pk, {}):
+                        result[sheet.pk][rule.code] = marked[sheet.pk][pk]
+                        break
+        return result
+
+    def outcomes(
+        self, sheets: Sequence[Sheet], marks: Iterable[Mark], *, so_far: bool = False
+    ) -> dict[int, Outcome]:
+        """Scores, classes and places of all the sheets of the scoring."""
+        worths_of = self.decided(sheets, marks, so_far=so_far)
+        scores = {pk: add_up(self.method, found) for pk, found in worths_of.items()}
+        places: dict[int, Place] = {}
+        if all(score.is_complete for score in scores.values()):
+            places = ranked(
+                {pk: self._keys(scores[pk], worths_of[pk]) for pk in scores}
+            )
+        return {
+            pk: Outcome(
+                score,
+                worths_of[pk],
+                band(self.method, score, worths_of[pk]),
+                places.get(pk),
+            )
+            for pk, score in scores.items()
+        }
+
+    def _keys(self, score: Score, found: Mapping[str, Worth]) -> list[Fraction]:
+        """The total, then what breaks a tie: a part's sum or a criterion's points."""
+        keys = [score.total]
+        for code in self.method.ties:
+            part = score.parts.get(code)
+            keys.append(found[code].points if part is None else part)
+        return keys
+
+    @property
+    def needs_everybody(self) -> bool:
+        """Does a sheet's score depend on the other sheets?"""
+        return any(c.formula is Formula.HALF_PLUS_LEADER for c in self.method.criteria)
+
+
+def _mean(found: Sequence[Worth]) -> Worth:
+    if len(found) == 1:
+        return found[0]
+    known = [worth for worth in found if not worth.missing]
+    if not known:
+        return found[0]
+    count = len(known)
+    return Worth(
+        points=sum((worth.points for worth in known), Fraction(0)) / count,
+        bonus=sum((worth.bonus for worth in known), Fraction(0)) / count,
+        is_counted=any(worth.is_counted for worth in known),
+    )
+
+
+def stage_totals(
+    reckoning: Reckoning, sheets: Sequence[Sheet], marks: Iterable[Mark]
+) -> dict[enums.StageKind, dict[int, Score]]:
+    """Each stage's own sums of what it scored, side by side."""
+    found = reckoning.by_stage(marks)
+    totals: dict[enums.StageKind, dict[int, Score]] = {}
+    for stage in reckoning.stages:
+        of_stage = found.get(stage.pk, {})
+        totals[enums.StageKind(stage.kind)] = {
+            sheet.pk: add_up(
+                reckoning.method,
+                {
+                    reckoning.rules[pk].code: worth
+                    for pk, worth in of_stage[sheet.pk].items()
+                },
+            )
+            for sheet in sheets
+            if sheet.pk in of_stage
+        }
+    return totals
