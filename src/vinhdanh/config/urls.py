@@ -12,6 +12,7 @@ ROOMS = (
     "eligibility",
     "movements",
     "indicators",
+    "scoring",
     "nominations",
     "councils",
     "decisions",

@@ -22,7 +22,7 @@ class VersionState(models.TextChoices):
 class StageKind(models.TextChoices):
     SELF = "self", _("tự chấm")
     CROSS = "cross", _("chấm chéo")
-    LEAD = "lead", _("trưởng, phó khối chấm")
+    LEAD = "lead", _("đơn vị tổ chức, trưởng khối chấm")
     STANDING = "standing", _("thường trực Hội đồng chấm")
     FINAL = "final", _("chốt điểm")
 

@@ -89,6 +89,14 @@ SECTIONS = (
         doors=(Door(_("Chỉ số trong năm"), "indicator-list", ("indicator.see",)),),
     ),
     Section(
+        _("Chấm điểm"),
+        icon="list-details",
+        doors=(
+            Door(_("Các đợt chấm"), "scoring-list", ("scoring.see",)),
+            Door(_("Bộ tiêu chí"), "criteria-sets", ("criteria.see",)),
+        ),
+    ),
+    Section(
         _("Bình xét, đề nghị"),
         icon="list-check",
         doors=(Door(_("Các đợt bình xét"), "round-list", ("round.see",)),),

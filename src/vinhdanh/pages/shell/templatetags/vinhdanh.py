@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -19,7 +20,9 @@ from django.utils.translation import ngettext
 
 from vinhdanh.base import rights
 from vinhdanh.base.models import AuditEvent
+from vinhdanh.indicators import figures
 from vinhdanh.pages.audit.words import DEEDS, FACTS, VALUES
+from vinhdanh.scoring.method.ranking import hundredths
 from vinhdanh.viet import dates, numbers
 
 register = template.Library()
@@ -117,6 +120,14 @@ def figure(value: Any) -> str:
 def money(value: Any) -> str:
     """“2.340.000 đ”; a dash where the sum is unknown."""
     return "–" if value is None or value == "" else numbers.money(int(value))
+
+
+@register.filter
+def points(value: Any) -> str:
+    """“12,5”: points from whole hundredths, or exact ones; a dash where unknown."""
+    if value is None or value == "":
+        return "–"
+    return figures.show(hundredths(value) if isinstance(value, Fraction) else value)
 
 
 @register.filter

@@ -1,0 +1,42 @@
+from django.urls import path
+
+from vinhdanh.pages.scoring import grid, scorings, tables
+
+urlpatterns = [
+    path("tieu-chi/", tables.criteria_sets, name="criteria-sets"),
+    path("tieu-chi/moi/", tables.new_set, name="criteria-new"),
+    path("tieu-chi/<uuid:public_id>/", tables.criteria, name="criteria"),
+    path("tieu-chi/<uuid:public_id>/them/", tables.criterion, name="criterion-new"),
+    path("tieu-chi/<uuid:public_id>/ap-dung/", tables.adopt, name="criteria-adopt"),
+    path(
+        "tieu-chi/<uuid:public_id>/phien-ban/",
+        tables.new_version,
+        name="criteria-new-version",
+    ),
+    path(
+        "tieu-chi/<uuid:public_id>/dong/<str:code>/", tables.criterion, name="criterion"
+    ),
+    path(
+        "tieu-chi/<uuid:public_id>/dong/<str:code>/chuyen/",
+        tables.move,
+        name="criterion-move",
+    ),
+    path("cham-diem/", scorings.scorings, name="scoring-list"),
+    path("cham-diem/moi/", scorings.new_scoring, name="scoring-new"),
+    path(
+        "cham-diem/kien-nghi/<uuid:public_id>/", scorings.answer, name="appeal-answer"
+    ),
+    path(
+        "cham-diem/<uuid:public_id>/ket-qua/", scorings.results, name="scoring-results"
+    ),
+    path("cham-diem/<uuid:public_id>/chot/", scorings.finalise, name="scoring-final"),
+    path(
+        "cham-diem/<uuid:public_id>/phieu/<uuid:sheet_id>/",
+        scorings.sheet,
+        name="scoring-sheet",
+    ),
+    path("cham-diem/<uuid:public_id>/<slug:kind>/o/", grid.cell, name="scoring-cell"),
+    path(
+        "cham-diem/<uuid:public_id>/<slug:kind>/bang/", grid.grid, name="scoring-grid"
+    ),
+]

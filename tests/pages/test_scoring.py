@@ -1,0 +1,368 @@
+"""Scoring pages: tables written, a scoring opened, marks by several hands, results."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from tests import worlds
+from tests.scoring.scenes import Block, block, table
+from vinhdanh.pages.scoring.forms import CriterionForm, TableForm, code_of
+from vinhdanh.registry.enums import SubjectKind
+from vinhdanh.registry.models import Subject
+from vinhdanh.scoring import actions, library, tables
+from vinhdanh.scoring.enums import ScoringState, StageKind
+from vinhdanh.scoring.models import CriteriaVersion, Mark, Scoring, Sheet
+
+
+@pytest.fixture(scope="module")
+def standing_block(
+    standing_office: worlds.Office, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Block]:
+    with worlds.standing(django_db_blocker):
+        yield block(standing_office)
+
+
+@pytest.fixture
+def scored(standing_block: Block, db: None) -> Block:
+    return standing_block
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def grid_of(scored: Block, kind: str) -> str:
+    return reverse("scoring-grid", args=[scored.scoring.public_id, kind])
+
+
+def cell_of(scored: Block, kind: str) -> str:
+    return reverse("scoring-cell", args=[scored.scoring.public_id, kind])
+
+
+def typed(scored: Block, unit, code: str, seen: int = 0, **fields: str) -> dict:
+    prefix = f"o-{scored.sheet(unit).pk}-{scored.criterion(code).pk}"
+    return {f"{prefix}-seen": str(seen)} | {
+        f"{prefix}-{name}": text for name, text in fields.items()
+    }
+
+
+# -- the grid ----------------------------------------------------------------------
+
+
+def test_an_officer_fills_the_grid_without_a_script(scored):
+    office = scored.office
+    form = typed(scored, office.first, "van_ban", plan="1.000", actual="1.030")
+    form |= typed(scored, office.second, "cong_tac_thi_dua", points="38,5")
+    form |= typed(scored, office.second, "canh_cao", times="")
+
+    answer = signed_in(office.lan).post(grid_of(scored, "lead"), form)
+
+    assert answer.status_code == 302
+    assert {(m.sheet.unit, m.actual, m.points) for m in Mark.objects.all()} == {
+        (office.first, 1_030_00, None),
+        (office.second, None, 38_50),
+    }
+
+
+def test_what_cannot_be_read_stays_on_the_page_beside_its_reason(scored):
+    office = scored.office
+    form = typed(scored, office.first, "van_ban", plan="một trăm", actual="90")
+    form |= typed(scored, office.first, "cong_tac_thi_dua", points="41")
+    form |= typed(scored, office.second, "cong_tac_thi_dua", points="38")
+
+    answer = signed_in(office.lan).post(grid_of(scored, "lead"), form)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "2 ô chưa lưu được" in page
+    assert 'value="một trăm"' in page
+    assert "Nhiều nhất 40 điểm." in page
+    assert [mark.points for mark in Mark.objects.all()] == [38_00]
+
+
+def test_one_cell_saves_itself_and_leaves_the_inputs_alone(scored):
+    office = scored.office
+    form = typed(scored, office.first, "van_ban", plan="100", actual="103")
+
+    answer = signed_in(office.lan).post(cell_of(scored, "lead"), form)
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "= 60 + 1,8 điểm" in page
+    assert "đã lưu" in page
+    assert 'value="1"' in page  # the revision that the next change is typed over
+    assert "-actual" not in page
+
+
+def test_two_at_one_cell_are_both_told_and_nothing_is_lost(scored):
+    office, code = scored.office, "cong_tac_thi_dua"
+    first = typed(scored, office.first, code, points="30")
+    second = typed(scored, office.first, code, points="35")
+    client = signed_in(office.lan)
+
+    assert client.post(cell_of(scored, "lead"), first).status_code == 200
+    answer = client.post(cell_of(scored, "lead"), second)
+    whole = client.post(grid_of(scored, "lead"), second)
+
+    assert answer.status_code == whole.status_code == 409
+    for page in (answer.content.decode(), whole.content.decode()):
+        assert "Nguyễn Thị Lan vừa ghi lúc" in page
+        assert "điểm 30" in page
+    assert 'value="35"' in whole.content.decode()
+    assert Mark.objects.get().points == 30_00
+
+
+def test_a_head_scores_the_own_unit_and_sees_no_other(scored):
+    office = scored.office
+    client = signed_in(office.hanh)
+
+    page = client.get(grid_of(scored, "self")).content.decode()
+    assert office.first.name in page
+    assert office.second.name not in page
+
+    others = typed(scored, office.second, "cong_tac_thi_dua", points="1")
+    assert client.post(cell_of(scored, "self"), others).status_code == 404
+    own = typed(scored, office.first, "cong_tac_thi_dua", points="39")
+    assert client.post(cell_of(scored, "self"), own).status_code == 200
+    assert client.post(cell_of(scored, "lead"), own).status_code == 404
+
+
+def test_who_scores_later_sees_what_the_stage_before_gave(scored):
+    office, code = scored.office, "cong_tac_thi_dua"
+    own = typed(scored, office.first, code, points="39")
+    signed_in(office.hanh).post(cell_of(scored, "self"), own)
+
+    page = signed_in(office.lan).get(grid_of(scored, "lead")).content.decode()
+
+    assert "tự chấm: 39" in page
+
+
+def test_what_was_typed_after_the_end_stays_on_the_page(scored):
+    office = scored.office
+    Scoring.objects.update(state=ScoringState.FINAL)
+    form = typed(scored, office.first, "cong_tac_thi_dua", points="39")
+
+    answer = signed_in(office.lan).post(grid_of(scored, "lead"), form)
+
+    assert answer.status_code == 422
+    assert "đã chốt nên không ghi thêm được" in answer.content.decode()
+
+
+def test_a_grid_of_many_asks_no_more_than_a_grid_of_few(scored):
+    office = scored.office
+    client = signed_in(office.lan)
+    client.get(grid_of(scored, "lead"))
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        client.get(grid_of(scored, "lead"))
+    subjects = [
+        Subject(kind=SubjectKind.UNIT, name=f"Đội {n}", name_folded=f"doi {n}")
+        for n in range(200)
+    ]
+    Subject.objects.bulk_create(subjects)
+    Sheet.objects.bulk_create(
+        Sheet(
+            scoring=scored.scoring,
+            subject=subject,
+            unit=office.first,
+            printed_name=subject.name,
+            position=10 + n,
+        )
+        for n, subject in enumerate(subjects)
+    )
+
+    with CaptureQueriesContext(connection) as many:
+        page = client.get(grid_of(scored, "lead")).content.decode()
+
+    assert "trong 202 phiếu chấm" in page
+    assert len(many) <= len(few) + 1
+
+
+# -- tables ------------------------------------------------------------------------
+
+
+def test_a_table_is_begun_from_the_library_mended_and_put_in_force(office):
+    client = signed_in(office.lan)
+    typed_set = {
+        "unit": office.unit.subject.public_id,
+        "name": "Thi đua các phòng",
+        "scored_kind": "unit",
+        "source": "Quy chế mẫu",
+        "preset": "advisory_block",
+    }
+    answer = client.post(reverse("criteria-new"), typed_set)
+    version = CriteriaVersion.objects.get()
+    assert answer.headers["Location"] == reverse("criteria", args=[version.public_id])
+
+    row = tables.content(version)["criteria"][1]
+    line = CriterionForm.written(row) | {"standard": "25", "each": "", "each_minus": ""}
+    address = reverse("criterion", args=[version.public_id, row["code"]])
+    line = {name: value for name, value in line.items() if value is not None}
+    assert client.post(address, line).status_code == 302
+    page = client.get(reverse("criteria", args=[version.public_id])).content.decode()
+    assert "Các tiêu chí cộng lại được 105 điểm, tổng điểm chuẩn ghi 100." in page
+
+    client.post(address, line | {"standard": "20"})
+    adopt = reverse("criteria-adopt", args=[version.public_id])
+    assert client.post(adopt).status_code == 403
+    assert signed_in(office.minh).post(adopt).status_code == 302
+    version.refresh_from_db()
+    assert not version.is_draft
+    assert client.post(address, line).status_code == 422
+
+
+def test_a_table_comes_out_of_its_forms_as_it_went_in(office):
+    for preset in library.presets().values():
+        told = preset.content
+        frame = TableForm(
+            {
+                name: (
+                    ""
+                    if value is None
+                    else str(value // 100)
+                    if isinstance(value, int)
+                    else value
+                )
+                for name, value in TableForm.written(told).items()
+            }
+        )
+        assert frame.is_valid(), frame.errors
+        assert frame.cleaned_data["parts"] == told["parts"]
+        assert frame.cleaned_data["bands"] == [
+            {"floor_pct": 0} | band for band in told["bands"]
+        ]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"standard": "-5"}, "Điểm không được âm"),
+        ({"grades": "A"}, "chưa đúng dạng"),
+        ({"grades": "A=cao"}, "không phải tỷ lệ phần trăm"),
+        ({"steps": "năm=5"}, "không phải số nguyên"),
+    ],
+)
+def test_a_bad_line_is_said_and_what_was_typed_stays(scored, change, said):
+    office = scored.office
+    draft = actions.new_version(office.lan, scored.version.criteria_set)
+    line = {
+        "part": "I",
+        "name": "Tiêu chí mới",
+        "side": "standard",
+        "formula": "given",
+        "standard": "5",
+    }
+
+    answer = signed_in(office.lan).post(
+        reverse("criterion-new", args=[draft.public_id]), line | change
+    )
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert "Tiêu chí mới" in answer.content.decode()
+
+
+def test_lines_are_moved_and_taken_out(scored):
+    office = scored.office
+    draft = actions.new_version(office.lan, scored.version.criteria_set)
+    client = signed_in(office.lan)
+
+    def deed(code: str, word: str) -> list[str]:
+        address = reverse("criterion-move", args=[draft.public_id, code])
+        assert client.post(address, {"deed": word}).status_code == 302
+        return [row["code"] for row in tables.content(draft)["criteria"]]
+
+    assert deed("cong_tac_thi_dua", "up")[0] == "cong_tac_thi_dua"
+    assert deed("cong_tac_thi_dua", "down")[1] == "cong_tac_thi_dua"
+    assert deed("canh_cao", "out") == ["van_ban", "cong_tac_thi_dua"]
+
+
+def test_a_code_is_made_of_a_name():
+    assert code_of("Báo cáo muộn, đợt 2") == "bao_cao_muon_dot_2"
+
+
+# -- a scoring ---------------------------------------------------------------------
+
+
+def test_a_scoring_is_opened_with_cross_scoring_in_a_ring(scored):
+    office = scored.office
+    form = {
+        "version": scored.version.public_id,
+        "name": "Chấm 6 tháng",
+        "period": "first_half",
+        "subjects": [
+            str(office.first.subject.public_id),
+            str(office.second.subject.public_id),
+        ],
+        "is_cross": "on",
+        "is_blind": "on",
+        "self_closes": "2026-07-10",
+    }
+
+    answer = signed_in(office.lan).post(f"{reverse('scoring-new')}?nam=2026", form)
+
+    made = Scoring.objects.get(name="Chấm 6 tháng")
+    assert answer.status_code == 302
+    assert [stage.kind for stage in made.stages.all()] == ["self", "cross", "lead"]
+    assert {
+        (d.sheet.unit, d.unit) for s in made.sheets.all() for d in s.duties.all()
+    } == {
+        (office.first, office.second),
+        (office.second, office.first),
+    }
+
+
+def test_results_are_made_final_questioned_and_answered(scored):
+    office = scored.office
+    scored.mark_all(office.first, actual=100, points=36)
+    scored.mark_all(office.second, actual=90, points=38)
+    client = signed_in(office.minh)
+    final = reverse("scoring-final", args=[scored.scoring.public_id])
+    results = reverse("scoring-results", args=[scored.scoring.public_id])
+
+    assert client.post(final).headers["Location"] == results
+    page = client.get(results).content.decode()
+    assert page.index(office.first.name) < page.index(office.second.name)
+    assert "Kết quả đã chốt" in page
+
+    sheet = scored.sheet(office.second)
+    own = reverse("scoring-sheet", args=[scored.scoring.public_id, sheet.public_id])
+    quang = signed_in(office.quang)
+    assert quang.post(own, {"text": "Thiếu hội nghị."}).status_code == 302
+    assert "Thiếu hội nghị." in client.get(results).content.decode()
+    appeal = sheet.appeals.get()
+    address = reverse("appeal-answer", args=[appeal.public_id])
+    assert quang.post(address, {}).status_code == 403
+    answered = {"outcome": "rejected", "answer": "Đã tính."}
+    assert client.post(address, answered).status_code == 302
+    assert "Đã tính." in quang.get(own).content.decode()
+
+
+def test_a_blind_stage_is_not_read_before_the_end(scored):
+    office = scored.office
+    scored.scoring.stages.filter(kind=StageKind.LEAD).update(is_blind=True)
+    scored.mark_all(office.first, actual=100, points=36)
+    sheet = scored.sheet(office.first)
+    own = reverse("scoring-sheet", args=[scored.scoring.public_id, sheet.public_id])
+    quang = signed_in(office.hanh)
+
+    assert "trưởng khối chấm" not in quang.get(own).content.decode()
+    Scoring.objects.update(state=ScoringState.FINAL)
+    assert "trưởng khối chấm" in quang.get(own).content.decode()
+
+
+def test_another_office_finds_no_scoring(scored):
+    client = signed_in(scored.office.hoa)
+
+    assert client.get(grid_of(scored, "lead")).status_code == 404
+    page = client.get(f"{reverse('scoring-list')}?nam=2025").content.decode()
+    assert scored.scoring.name not in page
+    assert table()["parts"][0]["name"] not in page
