@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from vinhdanh.sheets import periods
 from vinhdanh.sheets.kinds import ORDER, Column, ListKind
 from vinhdanh.sheets.workbook import Sheet, shown
 from vinhdanh.viet import text
@@ -28,6 +29,7 @@ class Meaning:
     key: str
     year: int | None
     is_exact: bool
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,31 @@ class Headings:
 def meaning(heading: str, kind: ListKind) -> Meaning | None:
     """What one heading means in a list of this kind, None if nothing known."""
     folded = text.fold(heading)
+    if meant := _of_a_period(folded, kind):
+        return meant
     year_found = _YEAR.search(folded)
     for words in (_plain(_IN_BRACKETS.sub(" ", folded)), _plain(folded)):
-        if words in _ORDER_HEADINGS:
+        column, is_exact = (
+            _best(words, kind.columns) if words or year_found else (None, False)
+        )
+        if words in _ORDER_HEADINGS and not is_exact:
             return Meaning(ORDER, None, is_exact=True)
-        column, is_exact = _best(words, kind)
         if column:
             year = int(year_found[1]) if year_found else None
             return Meaning(column.key, year, is_exact)
     return None
+
+
+def _of_a_period(folded: str, kind: ListKind) -> Meaning | None:
+    """A heading that names a part of a year, such as “Thực hiện quý I/2016”."""
+    by_period = tuple(column for column in kind.columns if column.is_per_period)
+    period, words = periods.taken_from(folded) if by_period else (None, "")
+    if period is None or not period.code:
+        return None
+    column, is_exact = _best(words, by_period)
+    if column is None:
+        return None
+    return Meaning(column.key, period.year, is_exact, period.code)
 
 
 def _plain(folded: str) -> str:
@@ -60,10 +78,10 @@ def _plain(folded: str) -> str:
     return " ".join(_NAMED_YEAR.sub(" ", " ".join(words.split())).split())
 
 
-def _best(words: str, kind: ListKind) -> tuple[Column | None, bool]:
+def _best(words: str, columns: tuple[Column, ...]) -> tuple[Column | None, bool]:
     best: Column | None = None
     longest = 0
-    for column in kind.columns:
+    for column in columns:
         if any(f" {word} " in f" {words} " for word in column.never):
             continue
         for synonym in column.synonyms:
@@ -105,11 +123,11 @@ def at(sheet: Sheet, kind: ListKind, first: int, last: int) -> Headings:
 
 def _strength(meanings: dict[int, Meaning], kind: ListKind) -> int:
     """How sure these are headings; 0 without the column that names the rows."""
-    strongest: dict[tuple[str, int | None], int] = {}
+    strongest: dict[tuple[str, int | None, str], int] = {}
     for meant in meanings.values():
-        place = (meant.key, meant.year)
+        place = (meant.key, meant.year, meant.part)
         strongest[place] = max(strongest.get(place, 0), 3 if meant.is_exact else 2)
-    keys = {key for key, _ in strongest}
+    keys = {key for key, _, _ in strongest}
     if kind.name_key not in keys or len(keys - {ORDER}) < 2:  # noqa: PLR2004
         return 0
     required = {column.key for column in kind.columns if column.is_required}

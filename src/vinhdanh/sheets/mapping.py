@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from vinhdanh.sheets import headings
+from vinhdanh.sheets import headings, periods
 from vinhdanh.sheets.extents import column_index, column_letter
 from vinhdanh.sheets.headings import Headings
 from vinhdanh.sheets.kinds import ORDER, Blank, ListKind
@@ -18,10 +18,27 @@ _YEARS_FROM_CELLS: Final = frozenset({"titles"})
 
 @dataclass(frozen=True)
 class Use:
-    """What a column is used for; year where there is one column for each year."""
+    """What a column is used for; year where there is one column for each year.
+
+    part: the part of that year (“Q1”), or the unit that the column speaks of.
+    """
 
     key: str
     year: int | None = None
+    part: str = ""
+
+    @property
+    def slot(self) -> str:
+        """Under what its values are kept: “2016”, “2016-Q1”, a unit's name, or ''."""
+        return "-".join(
+            said for said in (str(self.year) if self.year else "", self.part) if said
+        )
+
+    @property
+    def says(self) -> str:
+        """“2016”, “quý I 2016”, “Phường Một”."""
+        year = str(self.year) if self.year else ""
+        return " ".join(filter(None, (periods.said(self.part), year)))
 
 
 @dataclass(frozen=True)
@@ -48,12 +65,12 @@ class Mapping:
         return sorted(found, key=column_index)
 
     def used_as(
-        self, letter: str, key: str | None, year: int | None = None
+        self, letter: str, key: str | None, year: int | None = None, part: str = ""
     ) -> "Mapping":
         """The same mapping with one column's meaning changed, or (None) taken away."""
         columns = {at: use for at, use in self.columns.items() if at != letter}
         if key is not None:
-            columns[letter] = Use(key, year)
+            columns[letter] = Use(key, year, part)
         supposed = tuple(at for at in self.supposed if at != letter)
         return replace(self, columns=columns, supposed=supposed)
 
@@ -77,7 +94,7 @@ class Mapping:
             "first_heading_row": self.first_heading_row,
             "last_heading_row": self.last_heading_row,
             "columns": {
-                letter: {"key": use.key, "year": use.year}
+                letter: {"key": use.key, "year": use.year, "part": use.part}
                 for letter, use in self.columns.items()
             },
             "headings": dict(self.headings),
@@ -88,7 +105,7 @@ class Mapping:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Mapping":
         columns = {
-            letter: Use(use["key"], use["year"])
+            letter: Use(use["key"], use["year"], use.get("part", ""))
             for letter, use in data["columns"].items()
         }
         known = {
@@ -125,24 +142,24 @@ def guess(workbook: Workbook, kind: ListKind, *, year: int) -> Mapping:
 def _mapping(sheet: Sheet, heading: Headings, kind: ListKind, year: int) -> Mapping:
     uses: dict[str, Use] = {}
     supposed: list[str] = []
-    strong: dict[tuple[str, int | None], bool] = {}
+    strong: dict[Use, bool] = {}
     for column, meant in sorted(
         heading.meanings.items(), key=lambda item: not item[1].is_exact
     ):
         letter, meant_year = column_letter(column), meant.year
         is_yearly = meant.key != ORDER and (
-            kind.column(meant.key).is_per_year or meant.key == "initiatives"
+            kind.column(meant.key).is_yearly or meant.key == "initiatives"
         )
         if meant_year is None and is_yearly and meant.key not in _YEARS_FROM_CELLS:
             meant_year = year
             supposed.append(letter)
-        use = Use(meant.key, meant_year if is_yearly else None)
-        place = (use.key, use.year)
+        use = Use(meant.key, meant_year if is_yearly else None, meant.part)
         # “Đơn vị cũ” gives way to a column that says just “Đơn vị”.
-        if strong.get(place) and not meant.is_exact:
+        if strong.get(use) and not meant.is_exact:
             continue
-        strong[place] = strong.get(place, False) or meant.is_exact
+        strong[use] = strong.get(use, False) or meant.is_exact
         uses[letter] = use
+    uses |= _named_by_heading(sheet, heading, kind, uses)
     return Mapping(
         sheet.name,
         heading.first_row + 1,
@@ -156,6 +173,25 @@ def _mapping(sheet: Sheet, heading: Headings, kind: ListKind, year: int) -> Mapp
         },
         tuple(letter for letter in supposed if letter in uses),
     )
+
+
+def _named_by_heading(
+    sheet: Sheet, heading: Headings, kind: ListKind, uses: dict[str, Use]
+) -> dict[str, Use]:
+    """Columns of figures under headings nobody knows: each is of whom it names."""
+    about = next((column for column in kind.columns if column.is_per_heading), None)
+    found: dict[str, Use] = {}
+    if about is None:
+        return found
+    below = range(heading.last_row + 1, len(sheet.rows))
+    for column, words in heading.words.items():
+        letter = column_letter(column)
+        cells = [cell for row in below if (cell := sheet.cell(row, column)) != ""]
+        figures = sum(isinstance(cell, int | float) for cell in cells)
+        taken = any(use.part == words for use in found.values())
+        if letter not in uses and not taken and cells and figures * 2 > len(cells):
+            found[letter] = Use(about.key, None, words)
+    return found
 
 
 def _refuse_old_fonts(workbook: Workbook) -> None:
@@ -173,12 +209,12 @@ def _refuse_old_fonts(workbook: Workbook) -> None:
 def refusals(mapping: Mapping, kind: ListKind) -> list[str]:
     """Why a sheet cannot be read with this mapping; empty when it can."""
     reasons: list[str] = []
-    by_use: dict[tuple[str, int | None], list[str]] = defaultdict(list)
+    by_use: dict[Use, list[str]] = defaultdict(list)
     for letter in sorted(mapping.columns, key=column_index):
-        use = mapping.columns[letter]
-        by_use[use.key, use.year].append(letter)
+        by_use[mapping.columns[letter]].append(letter)
     known = {ORDER, *(column.key for column in kind.columns)}
-    for (key, year), letters in by_use.items():
+    for use, letters in by_use.items():
+        key = use.key
         if key not in known:
             reasons.append(f"Không có loại cột “{key}”; chọn lại cho cột {letters[0]}.")
         elif len(letters) > 1 and not _is_split_name(key, letters, kind):
@@ -186,12 +222,12 @@ def refusals(mapping: Mapping, kind: ListKind) -> list[str]:
                 f"cột {at} “{mapping.headings.get(at, '')}”" for at in letters
             )
             label = "số thứ tự" if key == ORDER else kind.column(key).label.lower()
-            about = f"{label} {year}" if year else label
+            about = f"{label} {use.says}" if use.says else label
             reasons.append(
                 f"{cells[0].upper()}{cells[1:]} cùng được hiểu là {about}: giữ một "
                 "cột, bỏ chọn cột kia."
             )
-    used = {key for key, _ in by_use}
+    used = {use.key for use in by_use}
     reasons += [
         f"Thiếu cột “{column.label}”: chọn cột nào là {column.label.lower()}, hoặc "
         "thêm cột ấy vào bảng rồi gửi lại."
@@ -220,7 +256,7 @@ def in_words(mapping: Mapping, kind: ListKind) -> list[str]:
             )
             continue
         label = "số thứ tự" if use.key == ORDER else kind.column(use.key).label.lower()
-        about = f"{label} năm {use.year}" if use.year else label
+        about = f"{label} {_said_of(use)}" if use.slot else label
         guessed = ", vì tiêu đề không ghi năm" if letter in mapping.supposed else ""
         said.append(f"Cột {letter} “{heading}” là {about}{guessed}.")
     said += [
@@ -229,3 +265,7 @@ def in_words(mapping: Mapping, kind: ListKind) -> list[str]:
         if key != ORDER and len(kind.column(key).blanks) > 1
     ]
     return said
+
+
+def _said_of(use: Use) -> str:
+    return periods.said_of_slot(use.slot) if use.year else f"của {use.part}"

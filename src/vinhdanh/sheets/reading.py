@@ -15,6 +15,7 @@ from vinhdanh.sheets.kinds import (
     Column,
     Found,
     ListKind,
+    Remark,
 )
 from vinhdanh.sheets.mapping import Mapping, Use, refusals
 from vinhdanh.sheets.problems import Problem
@@ -62,6 +63,7 @@ class Reading:
     problems: list[Problem]
     rows_in: int
     skipped: dict[str, int] = field(default_factory=dict)
+    noun: str = "người"
 
     @property
     def errors(self) -> list[Problem]:
@@ -74,7 +76,7 @@ class Reading:
     @property
     def account(self) -> str:
         """“42 dòng dưới tiêu đề = 38 người + 3 dòng tên đơn vị + 1 dòng trống.”"""
-        parts = [f"{len(self.rows)} người"]
+        parts = [f"{len(self.rows)} {self.noun}"]
         parts += [
             f"{count} {row_kinds.SAID[kind]}" for kind, count in self.skipped.items()
         ]
@@ -134,7 +136,7 @@ class _Reader:
         sorted_rows = row_kinds.classify(self.sheet, self.mapping, self.kind)
         rows: list[Row] = []
         skipped: Counter[str] = Counter()
-        section: str | None = None
+        section: dict[str, Any] = {}
         for index, cells in below:
             what = sorted_rows[index]
             if what.kind == "person":
@@ -142,20 +144,33 @@ class _Reader:
                 continue
             skipped[what.kind] += 1
             if what.kind == "section":
-                section = what.words
+                section = self._under(section, what.words)
             elif what.kind == "unclear":
                 self._say(index, None, "", what.words, "error")
+        self._review(rows)
         self._say_hidden()
         self._say_unknown_blanks()
         self._find_twins(rows)
         if not rows:
-            self.problems.append(
-                Problem(0, "", "", "", "không có người nào dưới dòng tiêu đề.")
-            )
+            nobody = f"không có {self.kind.noun} nào dưới dòng tiêu đề."
+            self.problems.append(Problem(0, "", "", "", nobody))
         self.problems.sort(key=lambda found: (found.row, _place(found.column_letter)))
-        return Reading(rows, self.problems, len(below), dict(skipped))
+        return Reading(rows, self.problems, len(below), dict(skipped), self.kind.noun)
 
-    def _row(self, index: int, cells: list[Cell], section: str | None) -> Row:
+    def _under(self, section: dict[str, Any], words: str) -> dict[str, Any]:
+        """What is said of the rows below a section's row; wider sections go on."""
+        said = self.kind.section(words) or {self.kind.unit_key: words}
+        order = self.kind.section_keys
+        level = min((order.index(key) for key in said if key in order), default=0)
+        wider = {key: section[key] for key in order[:level] if key in section}
+        return {**wider, **said}
+
+    def _review(self, rows: list[Row]) -> None:
+        values = [row.values for row in rows]
+        for at, remark in self.kind.review(values, Asked(self.year)):
+            self._remark(rows[at].number - 1, remark)
+
+    def _row(self, index: int, cells: list[Cell], section: dict[str, Any]) -> Row:
         values: dict[str, Any] = {}
         for column, use, about in self.uses:
             cell = cells[column] if column < len(cells) else ""
@@ -163,21 +178,24 @@ class _Reader:
                 cell = self.fill_down.get((index, column), cell)
             found = self._cell(index, column, cell, use, about)
             self._keep(values, use, about, found)
+        for key, said in section.items():
+            values[key] = values.get(key) or said
         unit = self.kind.unit_key
-        if not values.get(unit):
-            values[unit] = section
-            if not section:
+        if unit and not values.get(unit):
+            values[unit] = None
+            if self.kind.needs_unit:
                 at = next(iter(self.mapping.letters_of(unit)), None)
                 what = "chưa rõ thuộc phòng, đơn vị nào."
                 self._say(index, at, "", what, "warning")
         for remark in self.kind.finish(values, Asked(self.year)):
-            letters = self.mapping.letters_of(remark.key) if remark.key else []
-            letter = letters[0] if letters else None
-            value = self._shown(index, letter)
-            self._say(
-                index, letter, value, remark.what, remark.severity, remark.example
-            )
+            self._remark(index, remark)
         return Row(index + 1, cells, values)
+
+    def _remark(self, index: int, remark: Remark) -> None:
+        letters = self.mapping.letters_of(remark.key) if remark.key else []
+        letter = letters[0] if letters else None
+        value = self._shown(index, letter)
+        self._say(index, letter, value, remark.what, remark.severity, remark.example)
 
     def _keep(
         self, values: dict[str, Any], use: Use, about: Column, found: Found
@@ -185,11 +203,11 @@ class _Reader:
         value = found.value
         if about.key == self.kind.name_key and values.get(about.key) and value:
             value = f"{values[about.key]} {value}"
-        if not about.is_per_year:
+        if not (about.is_yearly or about.is_per_heading):
             values[about.key] = value
-        elif use.year is not None:
-            by_year = values[about.key] = values.get(about.key) or {}
-            by_year[str(use.year)] = value
+        elif use.slot:
+            by_slot = values[about.key] = values.get(about.key) or {}
+            by_slot[use.slot] = value
         elif value is None:
             values.setdefault(about.key, None)
         else:  # each entry names its year
@@ -234,7 +252,7 @@ class _Reader:
                 "Unicode."
             )
         try:
-            return about.read(cell, Asked(self.year, use.year))
+            return about.read(cell, Asked(self.year, use.year, use.part))
         except BadCell as bad:
             return bad
 
@@ -302,12 +320,13 @@ class _Reader:
     def _find_twins(self, rows: list[Row]) -> None:
         first: dict[tuple[str, ...], Row] = {}
         letter = self.name_letters[0]
+        more = self.kind.identity_if_told
         keys: dict[str, str] = {}
         for row in rows:
             name = row.values.get(self.kind.name_key)
             if not name:
                 continue
-            told = [row.values.get(key) for key in self.kind.identity]
+            told = [row.values.get(key) for key in (*self.kind.identity, *more)]
             words = [str(value or "") for value in told]
             for said in words:
                 if said not in keys:
@@ -317,18 +336,27 @@ class _Reader:
                 first[key] = row
                 continue
             other = first[key].number
-            if all(told):
+            lacking = self._lacking(row)
+            if not lacking:
                 what = (
-                    f"“{name}” trùng với dòng {other} (cùng họ tên, ngày sinh, đơn "
-                    "vị). Xóa một dòng."
+                    f"“{name}” trùng với dòng {other} (cùng "
+                    f"{self.kind.identity_says}). Xóa một dòng."
                 )
                 self._say(row.number - 1, letter, name, what, "error")
             else:
                 what = (
-                    f"“{name}” có thể trùng với dòng {other}; thiếu ngày sinh hoặc đơn "
-                    "vị nên không phân biệt được."
+                    f"“{name}” có thể trùng với dòng {other}; thiếu {lacking} nên "
+                    "không phân biệt được."
                 )
                 self._say(row.number - 1, letter, name, what, "warning")
+
+    def _lacking(self, row: Row) -> str:
+        """Which of what tells rows apart is missing: “ngày sinh hoặc đơn vị”."""
+        return " hoặc ".join(
+            self.kind.column(key).label.lower()
+            for key in self.kind.identity
+            if not row.values.get(key)
+        )
 
 
 def _place(letter: str) -> int:

@@ -34,6 +34,10 @@ _UNIT_WORD: Final = re.compile(
     r"ủy ban|hội đồng|trường|khối|chi nhánh|cục|vụ|đội|thường trực)\b"
 )
 _TOTAL: Final = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\b")
+_ONLY_TOTAL: Final = re.compile(
+    r"(?:tổng cộng|tổng số điểm|tổng điểm|tổng số|cộng|tổng)"
+    r"(?:\s*\([^)]*\))?\s*[:.]?\s*[\d.,]*"
+)
 _AFTER_NAME: Final = re.compile(r"\s*(?:\(\s*\d+\s*(?:người|đ/c|đồng chí)?\s*\)|:)\s*$")
 # Fewer cells than this beside the name, and no running number: not surely a person.
 _ENOUGH: Final = 2
@@ -55,7 +59,8 @@ def classify(sheet: Sheet, mapping: Mapping, kind: ListKind) -> dict[int, Sorted
     columns = _Columns.of(mapping, kind)
     first = mapping.last_heading_row
     rows = {
-        index: _Seen(sheet, index, columns) for index in range(first, len(sheet.rows))
+        index: _Seen(sheet, index, columns, kind)
+        for index in range(first, len(sheet.rows))
     }
     last_sure = max(
         (at for at, row in rows.items() if row.is_surely_person), default=-1
@@ -72,6 +77,7 @@ class _Columns:
     name: list[int]
     order: list[int]
     required: list[int]
+    telling: list[int]
     others: list[int]
 
     @classmethod
@@ -85,6 +91,7 @@ class _Columns:
             [column_index(letter) for letter in mapping.letters_of(kind.name_key)],
             [column_index(letter) for letter in mapping.letters_of(ORDER)],
             [at for at, key in others.items() if kind.column(key).is_required],
+            [at for at, key in others.items() if key in kind.telling],
             list(others),
         )
 
@@ -92,8 +99,11 @@ class _Columns:
 class _Seen:
     """One row as the eye takes it in."""
 
-    def __init__(self, sheet: Sheet, index: int, columns: _Columns) -> None:
+    def __init__(
+        self, sheet: Sheet, index: int, columns: _Columns, kind: ListKind
+    ) -> None:
         self.index = index
+        self.kind = kind
         cells = sheet.rows[index]
         self.cells = [cell for cell in cells if cell != "" and is_filled(cell)]
         self.name = " ".join(
@@ -103,8 +113,12 @@ class _Seen:
         there = [cells[at] for at in columns.others if at < len(cells)]
         self.filled = sum(cell != "" and is_filled(cell) for cell in there)
         has_number = _NUMBERED.fullmatch(self.number) is not None
+        is_total = _ONLY_TOTAL.fullmatch if kind.telling else _TOTAL.match
         self.is_total = not has_number and any(
-            _TOTAL.match(text.search_key(words)) for words in (self.number, self.name)
+            is_total(text.search_key(words)) for words in (self.number, self.name)
+        )
+        is_told = bool(self.name) and any(
+            _words(sheet, index, at) for at in columns.telling
         )
         self.is_numbering = len(self.cells) > 2 and all(  # noqa: PLR2004
             _COLUMN_NUMBER.fullmatch(shown(cell).strip()) for cell in self.cells
@@ -114,7 +128,9 @@ class _Seen:
             and not self.is_numbering
             and bool(self.name or self.filled)
             and (
-                self.filled > _ENOUGH
+                (kind.is_tree and bool(self.name) and bool(self.number or self.filled))
+                or is_told
+                or self.filled > _ENOUGH
                 or (has_number and not _is_unit(self.name))
                 or (bool(self.name) and self.filled >= _ENOUGH)
                 or (bool(self.name) and _tells(sheet, index, columns.required))
@@ -124,7 +140,7 @@ class _Seen:
     def sorted(self, heading: str, last_sure: int) -> Sorted:
         if passed_over := self._passed_over(heading, last_sure):
             return Sorted(passed_over)
-        if self.is_surely_person:
+        if self.is_surely_person or (self.kind.is_tree and self.name):
             return Sorted("person")
         if section := self._section():
             return Sorted("section", section)
@@ -132,9 +148,13 @@ class _Seen:
             return Sorted("person")
         return Sorted(
             "unclear",
-            f"“{_line(self.cells[0])}” không rõ là người hay tên đơn vị. Bỏ dòng "
-            "này, hoặc điền đủ họ tên và ngày sinh.",
+            f"“{_line(self.cells[0])}” không rõ là {self.kind.noun} hay tên đơn vị. Bỏ "
+            f"dòng này, hoặc điền đủ {self._wanted()}.",
         )
+
+    def _wanted(self) -> str:
+        labels = [c.label.lower() for c in self.kind.columns if c.is_required]
+        return "họ tên và ngày sinh" if not self.kind.telling else ", ".join(labels)
 
     def _passed_over(self, heading: str, last_sure: int) -> RowKind | None:
         # Names are clean already, so that only those as long can be the heading.
@@ -153,7 +173,11 @@ class _Seen:
     def _section(self) -> str:
         """The unit that the row names for the rows under it, '' if it names none."""
         has_number = _NUMBERED.fullmatch(self.number) is not None
-        if self.filled > 1 or (has_number and not _is_unit(self.name)):
+        if (
+            self.kind.is_tree
+            or self.filled > 1
+            or (has_number and not _is_unit(self.name))
+        ):
             return ""
         words = self.name
         if not words and len(self.cells) <= 2:  # noqa: PLR2004
@@ -163,7 +187,8 @@ class _Seen:
         numbered = _ENUMERATOR.match(words)
         bare = words[numbered.end() :] if numbered else words
         is_enumerated = numbered or _ENUMERATOR.fullmatch(self.number)
-        if bare and (is_enumerated or _is_unit(bare)):
+        is_known = is_enumerated or _is_unit(bare) or self.kind.section(bare)
+        if bare and is_known:
             return _AFTER_NAME.sub("", bare).strip()
         return ""
 
@@ -199,8 +224,12 @@ def _words(sheet: Sheet, row: int, column: int) -> str:
 def filled_down(
     sheet: Sheet, mapping: Mapping, kind: ListKind
 ) -> dict[tuple[int, int], Cell]:
-    """The unit for the rows that a vertically merged unit cell covers."""
-    units = {column_index(letter) for letter in mapping.letters_of(kind.unit_key)}
+    """The words for the rows that a vertically merged cell, as of a unit, covers."""
+    units = {
+        column_index(letter)
+        for key in kind.filled_down
+        for letter in mapping.letters_of(key)
+    }
     return {
         (row, column): sheet.cell(top, left)
         for (row, column), (top, left) in sheet.covered.items()
