@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.sheets import making
-from vinhdanh.sheets import mapping, reading, roster, writing
+from vinhdanh.sheets import awards, mapping, reading, roster, writing
 from vinhdanh.sheets.roster import ROSTER
 from vinhdanh.viet import address, text
 
@@ -33,7 +33,7 @@ def by_year(values):
 
 
 def titles_of(year):
-    codes = st.sampled_from(sorted(roster._TITLE_WORDS))
+    codes = st.sampled_from(awards.INDIVIDUAL)
     return st.none() | st.lists(codes, unique=True, max_size=3).map(
         lambda won: [{"code": code, "year": year} for code in won]
     )

@@ -4,49 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from vinhdanh.sheets import awards
 from vinhdanh.sheets.cells import means_nothing, means_unknown
 from vinhdanh.sheets.kinds import Asked, BadCell, Found
 from vinhdanh.sheets.workbook import Cell, shown
 from vinhdanh.viet import dates, text
 
-_FIGHTER: Final = r"(?:cstd|chien s[iy] thi dua|cs thi dua)"
-_OF: Final = r"(?: cap| cua)*"
-_PROVINCE: Final = (
-    r"(?: (?:chu tich )?(?:ubnd|uy ban nhan dan))?"
-    r" ?(?:thanh pho|tinh|tp|bo(?: nganh)?(?: tinh)?|nganh|bo ban nganh tinh)"
-)
-_LABOUR: Final = r"(?:huan chuong lao dong|hcld)(?: hang)?"
-_Forms = tuple[tuple[re.Pattern[str], str], ...]
-# Longer names first: “CSTĐ toàn quốc” is not a “CSTĐ” of another level.
-_TITLES: Final = tuple(
-    (re.compile(form), code)
-    for form, code in (
-        (rf"{_FIGHTER}{_OF} ?(?:toan quoc|tq)", "CSTDTQ"),
-        (rf"{_FIGHTER}{_OF}{_PROVINCE}", "CSTD_TINH"),
-        (rf"{_FIGHTER}{_OF} ?(?:co so|cs)", "CSTDCS"),
-        (r"(?:ldtt|lao dong tien tien|ld tien tien)", "LDTT"),
-        (r"(?:bang khen|bk) ?(?:cua )?(?:thu tuong(?: chinh phu)?|ttg|ttcp)", "BK_TTG"),
-        (rf"(?:bang khen|bk)(?: cua)?{_PROVINCE}", "BK_TINH"),
-        (
-            r"(?:bang khen|bk) (?:cua )?(?:chu tich )?(?:ubnd|uy ban nhan dan)",
-            "BK_TINH",
-        ),
-        (r"(?:giay khen|gk)(?: cua.*)?", "GK"),
-        (rf"{_LABOUR} (?:nhat|i|1)", "HCLD_1"),
-        (rf"{_LABOUR} (?:nhi|ii|2)", "HCLD_2"),
-        (rf"{_LABOUR} (?:ba|iii|3)", "HCLD_3"),
-    )
-)
-_COLLECTIVE_TITLES: Final = tuple(
-    (re.compile(form), code)
-    for form, code in (
-        (r"(?:ttldtt|tap the (?:lao dong|ld) tien tien)", "TTLDTT"),
-        (r"(?:ttldxs|tap the (?:lao dong|ld) xuat sac)", "TTLDXS"),
-        (r"co(?: thi dua)?(?: cua)? (?:chinh phu|cp)", "CO_CP"),
-        (rf"co(?: thi dua)?(?: cap| cua)*{_PROVINCE}", "CO_TINH"),
-        *((f.pattern, c) for f, c in _TITLES if not c.startswith(("CSTD", "LDTT"))),
-    )
-)
+_TITLES: Final = awards.forms_for(awards.INDIVIDUAL)
+_COLLECTIVE_TITLES: Final = awards.forms_for(awards.COLLECTIVE)
 _YEARS: Final = re.compile(r"\b((?:19|20)\d{2})(?:\s*[-–]\s*((?:19|20)\d{2}))?\b")
 _CUT: Final = re.compile(r"[;,\n+&]|\s+và\s+", re.IGNORECASE)
 _TITLE_EXAMPLE: Final = "LĐTT 2014; CSTĐCS 2015"
@@ -94,7 +59,7 @@ def collective_titles(cell: Cell, asked: Asked) -> Found:
     return _won(cell, asked, _COLLECTIVE_TITLES, "TTLĐTT 2014; TTLĐXS 2015")
 
 
-def _won(cell: Cell, asked: Asked, forms: _Forms, example: str) -> Found:
+def _won(cell: Cell, asked: Asked, forms: awards.Forms, example: str) -> Found:
     words = text.clean(shown(cell))
     if means_unknown(words):
         return Found(None)
@@ -104,7 +69,7 @@ def _won(cell: Cell, asked: Asked, forms: _Forms, example: str) -> Found:
     code = ""
     for piece in _CUT.split(words):
         years = _years(piece)
-        name = _bare(_YEARS.sub(" ", piece))
+        name = awards.bare(_YEARS.sub(" ", piece))
         if name:
             code = _title_code(name, piece, forms, example)
         elif not years:
@@ -140,18 +105,11 @@ def _years(piece: str) -> list[int]:
     return years
 
 
-def _bare(words: str) -> str:
-    plain = re.sub(r"[^\w\s]", " ", text.fold(words))
-    plain = re.sub(r"\b(nam|cac|danh hieu|dat|duoc|tang)\b", " ", plain)
-    return " ".join(plain.split())
-
-
-def _title_code(name: str, piece: str, forms: _Forms, example: str) -> str:
-    for form, code in forms:
-        if form.fullmatch(name):
-            return code
+def _title_code(name: str, piece: str, forms: awards.Forms, example: str) -> str:
+    if code := awards.code_of(name, forms):
+        return code
     hint = ""
-    if re.fullmatch(rf"{_FIGHTER}|bang khen|bk", name):
+    if awards.lacks_its_level(name):
         hint = " Ghi rõ cấp (cơ sở, thành phố hoặc tỉnh, toàn quốc; Thủ tướng)."
     raise BadCell(
         f"“{piece.strip()}” không rõ là danh hiệu, hình thức khen thưởng nào.{hint}",

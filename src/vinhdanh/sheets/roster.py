@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from vinhdanh.sheets import honours, writing
+from vinhdanh.sheets import awards, honours, writing
 from vinhdanh.sheets.kinds import Asked, BadCell, ListKind, Remark
 from vinhdanh.sheets.roster_columns import COLUMNS
 
@@ -33,18 +33,6 @@ _SCOPE_WORDS: Final = {
     "grassroots": "cấp cơ sở",
     "province": "cấp thành phố",
     "nationwide": "cấp toàn quốc",
-}
-_TITLE_WORDS: Final = {
-    "LDTT": "LĐTT",
-    "CSTDCS": "CSTĐCS",
-    "CSTD_TINH": "CSTĐ cấp thành phố",
-    "CSTDTQ": "CSTĐ toàn quốc",
-    "BK_TINH": "Bằng khen UBND thành phố",
-    "BK_TTG": "Bằng khen Thủ tướng Chính phủ",
-    "GK": "Giấy khen",
-    "HCLD_1": "Huân chương Lao động hạng Nhất",
-    "HCLD_2": "Huân chương Lao động hạng Nhì",
-    "HCLD_3": "Huân chương Lao động hạng Ba",
 }
 _NOT_KNOWN: Final = "chưa rõ"
 # Signs; what is longer was meant for another column, and no register has room for it.
@@ -180,7 +168,7 @@ def _of_year_written(key: str, told: Any) -> writing.Value:
 def _titles_written(won: list[dict[str, Any]] | None) -> str:
     if won is None:
         return _NOT_KNOWN
-    return "; ".join(f"{_TITLE_WORDS[t['code']]} {t['year']}" for t in won)
+    return "; ".join(f"{awards.WRITTEN[t['code']]} {t['year']}" for t in won)
 
 
 def _initiatives_written(found: list[dict[str, Any]] | None) -> str:
