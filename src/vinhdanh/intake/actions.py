@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.accounts.models import User
 from vinhdanh.base import audit, clock, files, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import batches, entering, queries, staging
+from vinhdanh.intake import batches, entering, footprint, queries, staging
 from vinhdanh.intake.enums import BatchState, RowWord
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.registry import actions as registry
@@ -300,6 +300,11 @@ def confirm(actor: Any, batch: ImportBatch) -> ImportBatch:
         batch = _locked(actor, batch, BatchState.READ, BatchState.ENTERING)
         stage = batches.matched(batch)
         _refuse_open_questions(stage)
+        watch = footprint.begin(
+            row.person.pk
+            for row in stage.rows
+            if row.person and (row.changes or row.unit is None)
+        )
         founded = _found_units(actor, unit, stage)
         if founded:
             # An account knows the tree as it was when it was read.
@@ -310,8 +315,10 @@ def confirm(actor: Any, batch: ImportBatch) -> ImportBatch:
         if done["rows"] != done["people"]:
             message = f"{done['rows']} rows in, {done['people']} people out"
             raise RuntimeError(message)
+        fresh = [row.person.pk for row in stage.rows if row.is_new_person]
+        footprint.keep(batch, watch, [*fresh, *(unit.pk for unit in founded)])
         batches.keep(batch, stage)
-        batch.result = done | {"units": founded}
+        batch.result = done | {"units": [unit.name for unit in founded]}
         batch.state = BatchState.IMPORTED
         batch.imported_at = clock.now()
         batch.save()
@@ -359,16 +366,16 @@ def _refuse_open_questions(stage: staging.Stage) -> None:
         )
 
 
-def _found_units(actor: Any, unit: Unit, stage: staging.Stage) -> list[str]:
+def _found_units(actor: Any, unit: Unit, stage: staging.Stage) -> list[Unit]:
     lacking = {
         text.fold(row.unit_name): row.unit_name
         for row in stage.rows
         if row.unit is None
     }
-    names = list(lacking.values())
-    for name in names:
+    return [
         registry.found_unit(
             actor,
             registry.UnitForm(name=name, kind=UnitKind.DIVISION, parent=unit),
         )
-    return names
+        for name in lacking.values()
+    ]

@@ -15,6 +15,8 @@ class ImportBatch(PublicIdModel):
     kept apart from the file and laid over it at every reading. `reading` says what
     became of every row of the sheet, and what was wrong before any comparison.
     `says_no_inquiry` is the officer's own word, which no column of a roster says.
+    `guessed` says why the sheet was taken for what it is, and whose earlier choice of
+    columns it follows; `target` is the movement or round that its rows go to.
     """
 
     unit_path = "unit"
@@ -29,6 +31,8 @@ class ImportBatch(PublicIdModel):
     mended = models.JSONField(default=dict)
     choices = models.JSONField(default=dict)
     new_units = models.JSONField(default=list)
+    guessed = models.JSONField(default=dict)
+    target = models.CharField(max_length=36, blank=True, default="")
     says_no_inquiry = models.BooleanField(
         _("không ai trong danh sách đang bị xem xét, thanh tra, xác minh trong năm"),
         default=False,
@@ -42,6 +46,7 @@ class ImportBatch(PublicIdModel):
     )
     created_at = models.DateTimeField()
     imported_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-created_at"]
@@ -80,5 +85,49 @@ class ImportRow(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["batch", "sheet_row"], name="one_staged_row_per_sheet_row"
+            ),
+        ]
+
+
+class ImportTrace(models.Model):
+    """What an import wrote in one table: rows made, and rows changed with what was.
+
+    made: primary key → mark of the row as it was left. changed: primary key → the
+    values `before`, and the mark `after`. A mark that no longer fits says that
+    somebody has changed the row since. See `footprint`.
+    """
+
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.CASCADE, related_name="traces"
+    )
+    table = models.CharField(max_length=80)
+    made = models.JSONField(default=dict)
+    changed = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class RememberedMapping(models.Model):
+    """How an office understood the columns of such a sheet the last time.
+
+    signature: of the headings, years told from the year of the list, so that next
+    year's list of the same form is recognised. columns and blank_means: as in
+    `sheets.mapping.Mapping`, years as distances.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    list_kind = models.CharField(max_length=20)
+    signature = models.CharField(max_length=64)
+    columns = models.JSONField()
+    blank_means = models.JSONField(default=dict)
+    filename = models.CharField(max_length=255)
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "list_kind", "signature"],
+                name="one_remembered_mapping_per_form",
             ),
         ]

@@ -1,6 +1,7 @@
 """What an office asks of its registry."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from vinhdanh.base import clock, rights
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.registry.models import (
     Authorship,
+    Inquiry,
     Person,
     Post,
     RecognisedWork,
@@ -131,14 +133,23 @@ def unit_id_of(person: Person) -> int | None:
 
 
 def unit_of_subject(subject: Subject) -> Unit | None:
-    """Return the unit that answers for a subject: itself, or where the post is."""
+    """Return the unit that answers for a subject: itself, or where the post is.
+
+    A body belongs to its unit; who has had no post, to that of a body she sits in.
+    """
     unit: Unit | None = getattr(subject, "unit", None)
     if unit is not None:
         return unit
+    body = getattr(subject, "body", None)
+    if body is not None:
+        return body.unit  # type: ignore[no-any-return]
     person = getattr(subject, "person", None)
     if person is None:
         return None
     unit_id = unit_id_of(person)
+    if unit_id is None:
+        seat = person.memberships.order_by("-first_day").first()
+        unit_id = seat.term.body.unit_id if seat else None
     return Unit.objects.filter(pk=unit_id).first()
 
 
@@ -239,6 +250,21 @@ def facts_of(people: list[Person], year: int) -> dict[int, YearFact]:
     return {row.subject_id: row for row in rows}
 
 
+def open_inquiries(subjects: Collection[int], year: int) -> dict[int, Inquiry]:
+    """Return the inquiries that keep subjects' cases of a year open, by subject id.
+
+    Open today, and begun no later than the year after, in which a year's cases are
+    still being judged.
+    """
+    today = clock.today()
+    rows = Inquiry.objects.filter(
+        Q(last_day=None) | Q(last_day__gt=today),
+        subject__in=subjects,
+        first_day__lte=min(today, date(year + 1, 12, 31)),
+    )
+    return {row.subject_id: row for row in rows.order_by("-first_day", "-pk")}
+
+
 def posts_of(people: list[Person], day: date) -> dict[int, Post]:
     """Return the post of each person on a day, the latest begun, by person id."""
     posts = (
@@ -278,8 +304,15 @@ def changes_of(person: Person) -> QuerySet[AuditEvent]:
     """Return the audit events of a person, her year facts and works, latest first."""
     facts = [str(pk) for pk in person.subject.year_facts.values_list("pk", flat=True)]
     works = [str(pk) for pk in person.authorships.values_list("work_id", flat=True)]
+    measures = person.discipline_records.values_list("pk", flat=True)
+    inquiries = person.subject.inquiries.values_list("pk", flat=True)
     return AuditEvent.objects.filter(
         Q(object_type="registry.person", object_id=str(person.pk))
         | Q(object_type="registry.yearfact", object_id__in=facts)
         | Q(object_type="registry.recognisedwork", object_id__in=works)
+        | Q(
+            object_type="registry.disciplinerecord",
+            object_id__in=[str(pk) for pk in measures],
+        )
+        | Q(object_type="registry.inquiry", object_id__in=[str(pk) for pk in inquiries])
     )

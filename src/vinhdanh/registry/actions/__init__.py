@@ -1,5 +1,23 @@
 """What an office does to its registry of units and people."""
 
+from vinhdanh.registry.actions.bodies import (
+    SeatForm,
+    TermForm,
+    add_term,
+    end_seat,
+    end_term,
+    enter_delegate,
+    found_body,
+    seat_member,
+)
+from vinhdanh.registry.actions.discipline import (
+    DisciplineForm,
+    annul_discipline,
+    close_inquiry,
+    end_discipline,
+    open_inquiry,
+    record_discipline,
+)
 from vinhdanh.registry.actions.people import (
     YOUNGEST,
     PersonForm,
@@ -9,19 +27,36 @@ from vinhdanh.registry.actions.people import (
     mend_person,
 )
 from vinhdanh.registry.actions.units import UnitForm, found_unit
-from vinhdanh.registry.actions.works import record_work
+from vinhdanh.registry.actions.works import mend_use, note_use, record_work, set_shares
 from vinhdanh.registry.actions.years import FACTS, record_year_facts
 
 __all__ = [
     "FACTS",
     "YOUNGEST",
+    "DisciplineForm",
     "PersonForm",
+    "SeatForm",
+    "TermForm",
     "UnitForm",
     "add_person",
+    "add_term",
+    "annul_discipline",
     "check_person",
+    "close_inquiry",
+    "end_discipline",
     "end_post",
+    "end_seat",
+    "end_term",
+    "enter_delegate",
+    "found_body",
     "found_unit",
     "mend_person",
+    "mend_use",
+    "note_use",
+    "open_inquiry",
+    "record_discipline",
     "record_work",
     "record_year_facts",
+    "seat_member",
+    "set_shares",
 ]
