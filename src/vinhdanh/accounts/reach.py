@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.rules import VERBS, Rule
 from vinhdanh.base import clock
+from vinhdanh.registry import aliases
 from vinhdanh.registry.models import UnitParent
 
 Row = TypeVar("Row", bound=models.Model)
@@ -29,7 +30,9 @@ class RoleDoor:
             return rows.none()
         allowed = _within_units(rows.model, units_reached(user, rule))
         if rule.own and user.person_id:
-            allowed |= _about_person(rows.model, user.person_id)
+            allowed |= _about_person(rows.model, _herself(user))
+        if hasattr(rows.model, "reached_from"):
+            return rows.filter(allowed)
         mine = rows.model._default_manager.filter(allowed)  # noqa: SLF001
         return rows.filter(pk__in=mine.values("pk"))
 
@@ -40,15 +43,27 @@ class RoleDoor:
 
 
 def _within_units(model: type[models.Model], units: set[int]) -> models.Q:
+    reached = getattr(model, "reached_from", None)
+    if reached is not None:
+        within: models.Q = reached(units)
+        return within
     path: str = model.unit_path  # type: ignore[attr-defined]
     return models.Q(**{f"{path}__in" if path else "pk__in": units})
 
 
-def _about_person(model: type[models.Model], person_id: int) -> models.Q:
+def _herself(user: Any) -> set[int]:
+    """Return the keys of the user's own record and of those merged with it."""
+    if not hasattr(user, "_vinhdanh_herself"):
+        user._vinhdanh_herself = set(aliases.family([user.person_id]))  # noqa: SLF001
+    keys: set[int] = user._vinhdanh_herself  # noqa: SLF001
+    return keys
+
+
+def _about_person(model: type[models.Model], keys: set[int]) -> models.Q:
     path = getattr(model, "subject_path", None)
     if path is None:
         return models.Q(pk__in=())
-    return models.Q(**{path: person_id})
+    return models.Q(**{f"{path}__in": keys})
 
 
 def units_reached(user: Any, rule: Rule) -> set[int]:

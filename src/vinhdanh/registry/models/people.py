@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +13,6 @@ class Person(models.Model):
 
     unit_path = "posts__unit"
     subject_path = "pk"
-
     subject = models.OneToOneField(
         Subject,
         on_delete=models.PROTECT,
@@ -35,6 +36,26 @@ class Person(models.Model):
     def name(self) -> str:
         return self.subject.name
 
+    @classmethod
+    def reached_from(cls, units: Collection[int]) -> models.Q:
+        """Return the condition "has or had to do with one of these units".
+
+        By a post, by the post of a record merged into hers, or by a seat in a body:
+        a delegate need not work there. A probe for each person asked about, since a
+        list of all that a province can see takes longer to make than to search.
+        """
+        posts = Post.objects.filter(person=models.OuterRef("pk"), unit__in=units)
+        merged = Post.objects.filter(
+            person__subject__alias_of=models.OuterRef("pk"), unit__in=units
+        )
+        seats = cls._meta.get_field("memberships").related_model
+        sits = seats._default_manager.filter(  # noqa: SLF001 - Django's documented _meta
+            person=models.OuterRef("pk"), term__body__unit__in=units
+        )
+        return models.Q(models.Exists(posts) | models.Exists(merged)) | models.Q(
+            models.Exists(sits)
+        )
+
 
 class Post(models.Model):
     """A post held in a unit between two days; one may be held in two units."""
@@ -51,4 +72,7 @@ class Post(models.Model):
     last_day = models.DateField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["unit", "first_day", "last_day"])]
+        indexes = [
+            models.Index(fields=["unit", "first_day", "last_day"]),
+            models.Index(fields=["person", "unit"]),
+        ]
