@@ -96,6 +96,8 @@ ROUTES: dict[str, Route] = {
     "import-say": Route(HIDDEN, ImportBatch),
     "import-confirm": Route(HIDDEN, ImportBatch),
     "import-discard": Route(HIDDEN, ImportBatch),
+    "import-undo": Route(HIDDEN, ImportBatch),
+    "import-marked": Route(HIDDEN, ImportBatch),
     "verdict": Route(HIDDEN, StoredVerdict),
     "verdict-override": Route(HIDDEN, StoredVerdict),
     "local-rules": Route(OWN_SCOPE),

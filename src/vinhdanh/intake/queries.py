@@ -25,7 +25,7 @@ def earlier_of_same_file(unit: Unit, kind: str, sha256: str) -> ImportBatch | No
     """Return the import of the same bytes for the same unit and kind of list."""
     return (
         ImportBatch.objects.filter(unit=unit, list_kind=kind, file__sha256=sha256)
-        .exclude(state=BatchState.DISCARDED)
+        .exclude(state__in=[BatchState.DISCARDED, BatchState.UNDONE])
         .order_by("-created_at")
         .first()
     )

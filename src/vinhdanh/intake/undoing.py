@@ -108,7 +108,7 @@ def built_on(batch: ImportBatch) -> list[BuiltOn]:
         found += _said_changed(watched, changed, batch)
     for label, keys in made.items():
         found += _referring(BY_LABEL[label], keys, made)
-    return found + _nominated_since(batch, marks)
+    return [*found, *_nominated_since(batch, marks)]
 
 
 def _written(
@@ -141,7 +141,12 @@ def _last_deed(watched: Watched, key: str, batch: ImportBatch) -> str:
         object_type=watched.label, object_id=key, at__gt=batch.imported_at
     )
     last = deeds.order_by("seq").last()
-    return f" {_day(last.at)} ({last.actor_name})" if last else ""
+    if last is None:
+        return ""
+    return _(" ngày %(day)s (%(who)s)") % {
+        "day": _day(last.at),
+        "who": last.actor_name,
+    }
 
 
 def _referring(
@@ -149,16 +154,15 @@ def _referring(
 ) -> Iterator[BuiltOn]:
     """Yield the rows of any table that point to a row the import made."""
     for relation in watched.model._meta.get_fields(include_hidden=True):  # noqa: SLF001
-        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one)):
+        is_pointing = relation.one_to_many or relation.one_to_one
+        other: Any = relation.related_model
+        if not (relation.auto_created and is_pointing) or other is ImportRow:
             continue
-        other = relation.related_model
-        if other is ImportRow:
-            continue
-        label = other._meta.label_lower
+        label = other._meta.label_lower  # noqa: SLF001
         own = made.get(label, set())
         where = f"{relation.field.name}__in"
         for some in footprint.chunks(sorted(map(int, keys)), footprint.KEYS_AT_ONCE):
-            rows = other._base_manager.filter(**{where: some})
+            rows = other._base_manager.filter(**{where: some})  # noqa: SLF001
             if other in _OWN:
                 rows = rows.exclude(_OWN[other])
             for row in rows.iterator():

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from vinhdanh.base import background, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import actions, queries, tasks
+from vinhdanh.intake import actions, queries, tasks, undoing
 from vinhdanh.intake.enums import BatchState
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.intake.staging import NEW
@@ -162,6 +162,19 @@ def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
         batch,
         lambda: actions.discard(request.user, batch),
         _("Đã bỏ danh sách; không có gì được nhập."),
+    )
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take back everything an import wrote."""
+    batch, why = _asked(request, public_id), request.POST.get("why", "")
+    return _done(
+        request,
+        batch,
+        lambda: undoing.undo(request.user, batch, why),
+        _("Đã hoàn tác: dữ liệu trở lại như trước lần nhập này."),
     )
 
 

@@ -7,11 +7,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.encoding import escape_uri_path
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from vinhdanh.base import background, files, rights
+from vinhdanh.base import background, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.intake import actions, queries, tasks
 from vinhdanh.intake.batches import KINDS, mapping_of
@@ -21,12 +19,10 @@ from vinhdanh.pages.intake import words
 from vinhdanh.pages.intake.forms import MappingForm, SheetForm
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.sheets import mapping as mappings
-from vinhdanh.sheets import roster, writing
 
 PAGE = 50
 # About 1,200 rows, read in a second; a longer list goes to the worker.
 LARGE_BYTES = 60_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -78,19 +74,13 @@ def _received(request: HttpRequest, form: SheetForm) -> ImportBatch:
 
 @login_required
 @require_safe
-def template_sheet(_request: HttpRequest, year: int) -> HttpResponse:
-    """Give an empty roster to fill in."""
-    return _download(roster.template(year), f"mau-danh-sach-{year}.xlsx", XLSX)
-
-
-@login_required
-@require_safe
 def batch(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one import as it stands: being read, looked at, entered, done."""
     found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
     if found.state == BatchState.READ:
         return render(request, "intake/preview.html", _preview(request, found))
-    context: dict[str, Any] = {"batch": found, "States": BatchState}
+    may_run = rights.can(request.user, "import.run", found)
+    context: dict[str, Any] = {"batch": found, "may_run": may_run}
     if found.state == BatchState.IMPORTED:
         rows = queries.rows_of(found, _word(request))
         context |= {"page": _page(request, rows), "counts": _counted(found)}
@@ -175,62 +165,6 @@ def _next_open(batch: ImportBatch, row: ImportRow) -> int | None:
         )
         .values_list("sheet_row", flat=True)
         .first()
-    )
-
-
-@login_required
-@require_safe
-def problems_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Give all problems as a sheet, to mend the file itself beside it."""
-    found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
-    column = writing.TableColumn
-    table = writing.Table(
-        _("Những điều cần xem trong “%(file)s”") % {"file": found.file.original_name},
-        (
-            column(_("Dòng"), "int", 8),
-            column(_("Cột"), "text", 8),
-            column(_("Tiêu đề"), "text", 24),
-            column(_("Nội dung ô"), "text", 30),
-            column(_("Điều cần xem"), "text", 60),
-            column(_("Ví dụ đúng"), "text", 24),
-            column(_("Mức"), "text", 12),
-        ),
-        tuple(
-            (
-                item["row"] or None,
-                item["column_letter"],
-                item["heading"],
-                item["value"],
-                item["what"],
-                item["example"],
-                _("lỗi") if item["severity"] == "error" else _("nên xem"),
-            )
-            for item in found.problems
-        ),
-    )
-    return _download(writing.workbook([table]), "can-xem.xlsx", XLSX)
-
-
-@login_required
-@require_safe
-def sent_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Give back the file as it was sent."""
-    found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
-    return _download(
-        files.read_file(found.file), found.file.original_name, found.file.media_type
-    )
-
-
-def _download(data: bytes, name: str, media_type: str) -> HttpResponse:
-    return HttpResponse(
-        data,
-        content_type=media_type,
-        headers={
-            "Content-Disposition": (
-                f"attachment; filename*=UTF-8''{escape_uri_path(name)}"
-            ),
-            "X-Content-Type-Options": "nosniff",
-        },
     )
 
 
