@@ -4,8 +4,20 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from vinhdanh.registry.models import Post, Unit, UnitParent
+from vinhdanh.registry import bodies
+from vinhdanh.registry.enums import SubjectKind
+from vinhdanh.registry.models import Body, Post, Subject, Unit, UnitParent
 from vinhdanh.registry.queries import in_force
+
+
+def of_collectives(subjects: Collection[Subject], day: date) -> dict[int, set[int]]:
+    """Return the people of each unit and of each body with a term on that day."""
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for subject in subjects:
+        by_kind[subject.kind].append(subject.pk)
+    return of_units(by_kind[SubjectKind.UNIT], day) | bodies.members_of_bodies(
+        by_kind[SubjectKind.BODY], day
+    )
 
 
 def of_units(units: Collection[int], day: date) -> dict[int, set[int]]:
@@ -28,6 +40,7 @@ def of_units(units: Collection[int], day: date) -> dict[int, set[int]]:
 def units_of(subjects: Collection[int], day: date) -> dict[int, int]:
     """Return the unit of each subject: itself, or where the post was on that day.
 
+    A body belongs to its unit.
     Of two posts the latest begun counts, as in `registry.queries.post_on`. Who had
     none that day is counted where the last known post is.
     """
@@ -35,6 +48,8 @@ def units_of(subjects: Collection[int], day: date) -> dict[int, int]:
         Unit.objects.filter(pk__in=subjects).values_list("pk", flat=True)
     )
     found: dict[int, int] = {unit: unit for unit in own}
+    rows = Body.objects.filter(pk__in=subjects)
+    found |= dict(rows.values_list("pk", "unit_id"))
     posts = Post.objects.filter(person__in=subjects)
     found |= dict(posts.order_by("first_day", "pk").values_list("person_id", "unit_id"))
     on_day = posts.filter(in_force(day)).order_by("first_day", "pk")

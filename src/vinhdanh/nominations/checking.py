@@ -18,9 +18,17 @@ from vinhdanh.registry.models import Subject
 
 
 def check(
-    actor: Any, round_: Round, subjects: Sequence[Subject], award: str
+    actor: Any,
+    round_: Round,
+    subjects: Sequence[Subject],
+    award: str,
+    *,
+    basis: str = "",
 ) -> dict[int, StoredVerdict]:
-    """Return the stored verdicts of subjects on one award, by subject id."""
+    """Return the stored verdicts of subjects on one award, by subject id.
+
+    basis: what they are put forward on, where it is said.
+    """
     verdicts = eligibility.check(
         actor,
         subjects,
@@ -29,6 +37,7 @@ def check(
         day=round_.governing_day,
         unit=round_.unit,
         assumed=assumed_titles(round_),
+        basis=basis,
     )
     return {verdict.subject_id: verdict for verdict in verdicts}
 

@@ -14,6 +14,8 @@ from vinhdanh.registry import enums, queries
 from vinhdanh.registry.models import Authorship, Person, RecognisedWork
 
 WHOLE_PCT = 100
+# Rows of one statement; SQLite takes 32,766 parameters.
+BATCH = 500
 
 
 def record_work(  # noqa: PLR0913 - a recognition has that many words
@@ -169,23 +171,25 @@ def mend_use(
 
 def refuse_too_much(works: Collection[int]) -> None:
     """Raise Refused for a work whose authors' known parts exceed the whole."""
-    over = (
-        Authorship.objects.filter(work__in=works)
-        .values("work__name")
-        .annotate(total=Sum("share_pct"))
-        .filter(total__gt=WHOLE_PCT)
-        .order_by("work__name")
-        .first()
-    )
-    if over:
-        raise Refused(
-            "work.too_much",
-            _(
-                "“%(work)s”: tỷ lệ của các tác giả cộng lại là %(sum)s %%, quá 100 %%. "
-                "Hãy sửa tỷ lệ của từng người."
-            )
-            % {"work": over["work__name"], "sum": over["total"]},
+    keys = sorted(works)
+    for start in range(0, len(keys), BATCH):
+        over = (
+            Authorship.objects.filter(work__in=keys[start : start + BATCH])
+            .values("work", "work__name")
+            .annotate(total=Sum("share_pct"))
+            .filter(total__gt=WHOLE_PCT)
+            .order_by("work__name")
+            .first()
         )
+        if over:
+            raise Refused(
+                "work.too_much",
+                _(
+                    "“%(work)s”: tỷ lệ của các tác giả cộng lại là %(sum)s %%, quá "
+                    "100 %%. Hãy sửa tỷ lệ của từng người."
+                )
+                % {"work": over["work__name"], "sum": over["total"]},
+            )
 
 
 def _write_use(
