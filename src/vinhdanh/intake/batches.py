@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.conf import settings
+
 from vinhdanh.base import files
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import staging
+from vinhdanh.intake import remembering, staging
 from vinhdanh.intake.models import ImportBatch, ImportRow
 from vinhdanh.intake.understanding import Place
+from vinhdanh.sheets import apart, reading
 from vinhdanh.sheets import mapping as mappings
-from vinhdanh.sheets import reading
+from vinhdanh.sheets.container import Limits
 from vinhdanh.sheets.kinds import ListKind
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
 from vinhdanh.sheets.refusal import SheetRefused
 from vinhdanh.sheets.roster import ROSTER
-from vinhdanh.sheets.workbook import Workbook
+from vinhdanh.sheets.workbook import Workbook, open_workbook
 
 KINDS: dict[str, ListKind] = {ROSTER.code: ROSTER}
 ROWS_AT_ONCE = 500
@@ -26,15 +29,28 @@ def mapping_of(batch: ImportBatch) -> SheetMapping:
     return SheetMapping.from_json(batch.mapping)
 
 
-def guess(data: bytes, name: str, kind: str, year: int) -> SheetMapping:
+def understand(batch: ImportBatch, book: Workbook) -> None:
+    """Settle what the columns of a sheet mean; Refused when there are none.
+
+    As the office chose it for such headings before, else as well as can be guessed.
+    """
+    guessed = guess(batch, book)
+    mapping, told = remembering.recall(batch.unit, batch.list_kind, guessed, batch.year)
+    batch.mapping = mapping.to_json()
+    batch.guessed = batch.guessed | {"remembered": told}
+
+
+def guess(batch: ImportBatch, book: Workbook) -> SheetMapping:
     """Guess what the columns of a sheet mean; Refused when there are none."""
-    book = opened(data, name)
-    return _asking(lambda: mappings.guess(book, KINDS[kind], year=year))
+    kind = KINDS[batch.list_kind]
+    return _asking(lambda: mappings.guess(book, kind, year=batch.year))
 
 
 def opened(data: bytes, name: str) -> Workbook:
-    """Open a sheet; Refused with what is wrong with the file."""
-    return _asking(lambda: reading.open_workbook(data, name))
+    """Open a sheet within the bounds of this installation; Refused with the reason."""
+    limits = Limits(rows=settings.VINHDANH_SHEET_ROWS)
+    door = apart.open_workbook if settings.VINHDANH_SHEETS_APART else open_workbook
+    return _asking(lambda: door(data, name, limits))
 
 
 def _asking(work: Callable[[], Answer]) -> Answer:
@@ -58,7 +74,10 @@ def _settled(batch: ImportBatch) -> staging.Settled:
 
 def restage(batch: ImportBatch) -> None:
     """Read the stored file again with the present mapping and mended cells."""
-    stage(batch, opened(files.read_file(batch.file), batch.file.original_name))
+    book = opened(files.read_file(batch.file), batch.file.original_name)
+    if not batch.mapping:
+        understand(batch, book)
+    stage(batch, book)
 
 
 def stage(batch: ImportBatch, book: Workbook) -> None:

@@ -153,7 +153,8 @@ def _referring(
     watched: Watched, keys: Collection[str], made: dict[str, set[str]]
 ) -> Iterator[BuiltOn]:
     """Yield the rows of any table that point to a row the import made."""
-    for relation in watched.model._meta.get_fields(include_hidden=True):  # noqa: SLF001
+    relations: Any = watched.model._meta.get_fields(include_hidden=True)  # noqa: SLF001
+    for relation in relations:
         is_pointing = relation.one_to_many or relation.one_to_one
         other: Any = relation.related_model
         if not (relation.auto_created and is_pointing) or other is ImportRow:

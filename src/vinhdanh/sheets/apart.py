@@ -22,9 +22,9 @@ from vinhdanh.sheets.workbook import open_workbook as open_here
 try:
     import resource
 except ImportError:  # pragma: no cover - Windows
-    resource = None  # type: ignore[assignment]
-
-BOUNDS_MEMORY: Final = resource is not None
+    BOUNDS_MEMORY = False
+else:
+    BOUNDS_MEMORY = True
 """Whether this platform bounds the memory of the process that opens a sheet."""
 
 _OUT_OF_MEMORY: Final = "memory"
@@ -98,7 +98,7 @@ def _too_much(name: str, bounds: Bounds) -> str:
 
 
 def _bound(bounds: Bounds) -> None:
-    if resource is None:  # pragma: no cover - Windows
+    if not BOUNDS_MEMORY:  # pragma: no cover - Windows
         return
     for what, most in (
         (resource.RLIMIT_AS, bounds.memory_bytes),
