@@ -1,16 +1,18 @@
 """How far a role reaches: the answer behind `base.rights`."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any, TypeVar
 
 from django.db import models
+from django.db.models import F, Value
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.rules import VERBS, Rule
 from vinhdanh.base import clock
 from vinhdanh.registry import aliases
-from vinhdanh.registry.models import UnitParent
+from vinhdanh.registry.models import UnitLineage, UnitParent
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -99,21 +101,51 @@ def _tree(user: Any) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
     """Return children and parents by unit id, of today and of ended units.
 
     An ended link still counts where nothing replaced it: the officer of an office
-    goes on seeing the divisions it once had.
+    goes on seeing the divisions it once had, and the units that hers continues.
     """
     if not hasattr(user, "_vinhdanh_tree"):
         today = clock.today()
-        links = list(UnitParent.objects.values_list("unit_id", "parent_id", "last_day"))
-        current = {unit for unit, _p, end in links if end is None or end >= today}
+        links = _links(today)
+        current = {
+            unit
+            for unit, _above, end, is_place in links
+            if is_place and (end is None or end >= today)
+        }
         children: dict[int, set[int]] = defaultdict(set)
         parents: dict[int, set[int]] = defaultdict(set)
-        for unit, parent, end in links:
+        for unit, above, end, is_place in links:
             if end is None or end >= today or unit not in current:
-                children[parent].add(unit)
-                parents[unit].add(parent)
+                children[above].add(unit)
+                if is_place:
+                    parents[unit].add(above)
         user._vinhdanh_tree = children, parents  # noqa: SLF001
     tree: tuple[dict[int, set[int]], dict[int, set[int]]] = user._vinhdanh_tree  # noqa: SLF001
     return tree
+
+
+def _links(today: date) -> list[tuple[int, int, date | None, bool]]:
+    """Return (unit, the one above it, last day, is it a place in the tree?).
+
+    No place, but reached from it: an ended unit from the one that continues it. Who
+    answers for the successor sees what the unit left; whoever has a role at the ended
+    unit sees nothing more of the successor by that.
+    """
+    places = UnitParent.objects.values_list(
+        "unit_id",
+        "parent_id",
+        "last_day",
+        Value(True),
+    )
+    gone = UnitLineage.objects.filter(
+        successor__isnull=False, predecessor__last_day__lt=today
+    ).exclude(successor=F("predecessor"))
+    left = gone.order_by().values_list(
+        "predecessor_id",
+        "successor_id",
+        "predecessor__last_day",
+        Value(False),
+    )
+    return list(places.union(left, all=True))
 
 
 def _closure(start: int, edges: dict[int, set[int]]) -> set[int]:

@@ -35,6 +35,8 @@ VERBS: dict[str, Rule] = {
     # registry
     "unit.see": Rule(_EVERYBODY, up=True),
     "unit.change": _by(_O, _UA),
+    # Whose years count on after a merger or a split: a decision, on paper.
+    "lineage.decide": _by(_O, _A),
     "person.see": Rule(_STAFF_READERS, own=True),
     "person.change": _by(_O),
     # accounts
