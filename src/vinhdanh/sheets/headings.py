@@ -5,7 +5,7 @@ three rows deep, with groups (“Xếp loại” over 2014, 2015, 2016) merged o
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from vinhdanh.sheets import periods
@@ -118,7 +118,21 @@ def at(sheet: Sheet, kind: ListKind, first: int, last: int) -> Headings:
     for column, heading in words.items():
         if meant := meaning(heading, kind):
             meanings[column] = meant
+    meanings = _naming_rows(meanings, kind)
     return Headings(first, last, words, meanings, _strength(meanings, kind))
+
+
+def _naming_rows(meanings: dict[int, Meaning], kind: ListKind) -> dict[int, Meaning]:
+    """The same, where no column names the rows: by the one that then does so."""
+    keys = {meant.key for meant in meanings.values()}
+    if not kind.named_by or kind.name_key in keys or kind.named_by not in keys:
+        return meanings
+    return {
+        column: replace(meant, key=kind.name_key)
+        if meant.key == kind.named_by
+        else meant
+        for column, meant in meanings.items()
+    }
 
 
 def _strength(meanings: dict[int, Meaning], kind: ListKind) -> int:

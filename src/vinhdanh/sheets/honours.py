@@ -218,7 +218,7 @@ def _initiative(piece: str) -> _Initiative:
             rest = rest[: day.start()] + "," + rest[day.end() :]
     kept: list[str] = []
     for segment in _SEGMENTS.split(rest):
-        if scope := _scope(segment):
+        if scope := scope_of(segment):
             said.scope = scope
         elif lone := _LONE_YEAR.fullmatch(segment.strip(" .")):
             said.year = int(lone[1])
@@ -241,7 +241,8 @@ def _iso(written: str) -> str:
         raise BadCell(str(refusal), INITIATIVE_EXAMPLE) from refusal
 
 
-def _scope(segment: str) -> str | None:
+def scope_of(segment: str) -> str | None:
+    """The level that the words name and nothing else: `grassroots`, `province`, …."""
     words = " ".join(re.sub(r"[^\w\s]", " ", text.fold(segment)).split())
     return next((code for form, code in _SCOPES if form.fullmatch(words)), None)
 

@@ -84,6 +84,9 @@ class Column:
     blanks: what an empty cell may mean, the usual meaning first.
     write: how a value is written so that it reads back; None for a column that is
     only read, because its value is kept under other keys. choices: its drop-down list.
+    stands_for: the key that `finish` makes of this column, such as the date of birth
+    of “Năm sinh: Nam”. ticked: from the folded words of a heading the words that an
+    “x” under it means (“Danh hiệu: CSTĐCS”), '' for a heading that is no such choice.
     """
 
     key: str
@@ -101,6 +104,8 @@ class Column:
     write: "Writer | None" = None
     cell_kind: "CellKind" = "text"
     choices: tuple[str, ...] = ()
+    stands_for: str = ""
+    ticked: "Callable[[str], str] | None" = None
 
     @property
     def is_yearly(self) -> bool:
@@ -149,7 +154,8 @@ class ListKind:
     not known as such; section_keys: its keys, from the widest to the narrowest.
     filled_down: keys whose merged cell speaks for all rows it covers. is_tree: rows
     are parts and their parts, and none is a section. needs_unit: a row without a unit
-    is told of.
+    is told of. named_by: the key whose column names the rows where none does so by
+    name_key, as “Đơn vị” in a list of collectives.
     """
 
     code: str
@@ -170,6 +176,7 @@ class ListKind:
     filled_down: tuple[str, ...] = ("unit",)
     is_tree: bool = False
     needs_unit: bool = True
+    named_by: str = ""
 
     def column(self, key: str) -> Column:
         """The column of that key. Raises `KeyError` for none."""

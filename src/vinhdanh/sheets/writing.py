@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from vinhdanh.viet import dates, numbers
 
-Kind = Literal["text", "int", "date", "ratio"]
+Kind = Literal["text", "int", "date", "ratio", "number"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,20 @@ class Ratio:
     total: int
 
 
-Value = str | int | date | Ratio | None
+@dataclass(frozen=True)
+class Hundredths:
+    """A number with at most two decimals, as whole hundredths; written “1.234,5”."""
+
+    hundredths: int
+
+    def __str__(self) -> str:
+        whole, rest = divmod(abs(self.hundredths), 100)
+        sign = "-" if self.hundredths < 0 else ""
+        decimals = f",{rest:02d}".rstrip("0") if rest else ""
+        return f"{sign}{numbers.group(whole)}{decimals}"
+
+
+Value = str | int | date | Ratio | Hundredths | None
 
 STARTS_A_FORMULA: Final = re.compile(r"[=+\-@\t\r＝＋－＠]")
 LONGEST_CELL: Final = 32_767
@@ -50,6 +63,7 @@ _FORMATS: Final = {
     "text": {"valign": "top", "text_wrap": True, "border": 1},
     "quoted": {"valign": "top", "text_wrap": True, "border": 1, "quote_prefix": True},
     "int": {"valign": "top", "num_format": "#,##0", "border": 1},
+    "number": {"valign": "top", "num_format": "#,##0.00", "border": 1},
     "date": {
         "valign": "top",
         "num_format": "dd/mm/yyyy",
@@ -132,6 +146,8 @@ def _as_text(value: Value) -> str:
         return numbers.count_of(value.count, value.total)
     if isinstance(value, date):
         return dates.short(value)
+    if isinstance(value, Hundredths):
+        return str(value)
     return str(value) if isinstance(value, int) else _harmless(value)
 
 
@@ -205,6 +221,11 @@ def _write_value(
         sheet.write_datetime(*place, at_midnight, formats["date"])
     elif isinstance(value, int):
         sheet.write_number(*place, value, formats["int"])
+    elif isinstance(value, Hundredths):
+        whole, rest = divmod(value.hundredths, 100)
+        look = formats["number" if rest else "int"]
+        # Up to fifteen digits, as Excel keeps, the quotient reads back exactly.
+        sheet.write_number(*place, value.hundredths / 100 if rest else whole, look)
     else:
         _write_text(sheet, place, value, formats["text"], formats)
 
