@@ -11,7 +11,7 @@ from vinhdanh.eligibility import facts, sources
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger.enums import Basis, Way
 from vinhdanh.registry import actions as registry
-from vinhdanh.registry.models import Person, Subject, UnitLineage
+from vinhdanh.registry.models import Person, Subject
 
 SOURCE = "danh-sach.xlsx, dòng 14, cột K"
 
@@ -341,22 +341,6 @@ def test_a_founding_day_after_a_title_is_left_to_be_corrected(office: Office) ->
         ledger.enter_awards(office.lan, [line], ref, way=Way.IMPORTED)
 
     assert "founded_on" not in record(office.first.subject)
-
-
-def test_a_unit_names_those_it_succeeds(office: Office) -> None:
-    office.first.first_day = date(2016, 1, 1)
-    office.first.save()
-    UnitLineage.objects.create(
-        predecessor=office.second,
-        successor=office.first,
-        kind="merge",
-        on=date(2016, 1, 1),
-        decision="15/QĐ-UBND",
-    )
-
-    assert record(office.first.subject)["lineage"] == [
-        {"name": office.second.name, "kind": "merge", "citation": "15/QĐ-UBND"}
-    ]
 
 
 def test_a_unit_without_people_does_not_count_zero(office: Office) -> None:

@@ -43,6 +43,11 @@ class RoleDoor:
         labels = [str(role.label) for role in Role if role in VERBS[verb].roles]
         return _(" hoặc ").join(labels)
 
+    def forget(self, user: Any) -> None:
+        """Read roles and tree anew at the next question."""
+        for name in ("_vinhdanh_assignments", "_vinhdanh_tree"):
+            vars(user).pop(name, None)
+
 
 def _within_units(model: type[models.Model], units: set[int]) -> models.Q:
     reached = getattr(model, "reached_from", None)

@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any
 
 from vinhdanh import assess
-from vinhdanh.eligibility import members, sources
+from vinhdanh.eligibility import lineages, members, sources
 from vinhdanh.eligibility.careers import Career, careers, leave_and_training
+from vinhdanh.eligibility.lineages import Beginning, Inherited
 from vinhdanh.eligibility.works import works_of
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.enums import Basis, Way
@@ -24,7 +25,6 @@ from vinhdanh.registry.models import (
     Post,
     Subject,
     Unit,
-    UnitLineage,
     YearFact,
 )
 from vinhdanh.viet import dates
@@ -108,13 +108,16 @@ def records(
     the judged year (`ledger.enums.Basis`); empty where nobody has said.
     """
     rosters = members.of_collectives(subjects, date(year, 12, 31))
-    everybody = {subject.pk for subject in subjects}.union(*rosters.values())
+    begun = lineages.beginnings(
+        [subject.pk for subject in subjects if subject.kind == SubjectKind.UNIT]
+    )
+    former = {each.unit for begins in begun.values() for each in begins.inherited}
+    everybody = former.union({each.pk for each in subjects}, *rosters.values())
     known = gather(everybody, year)
     recruited = dict(
         Person.objects.filter(pk__in=everybody).values_list("pk", "recruited_on")
     )
     asked_on = _BASES[Basis(basis)] if basis else None
-    begun = _beginnings(subjects)
     made: list[dict[str, Any]] = []
     for subject in subjects:
         record: dict[str, Any] = {"id": str(subject.public_id), "name": subject.name}
@@ -134,8 +137,10 @@ def records(
         elif subject.kind == SubjectKind.HOUSEHOLD:
             record["kind"] = "household"
         else:
-            record |= {"kind": "collective"} | begun.get(subject.pk, {})
+            begins = begun.get(subject.pk, Beginning())
+            record |= {"kind": "collective"} | begins.facts
             _drop_contradicted_day(record, years)
+            years = _inherited_years(known, begins.inherited) | years
             roster = rosters.get(subject.pk, set())
             years[year] |= _of_members(known, roster, year, assumed)
         if asked_on:
@@ -161,24 +166,20 @@ def _told_of(known: Known, subject: Subject) -> list[tuple[int, dict[str, Any]]]
     ]
 
 
-def _beginnings(subjects: Sequence[Subject]) -> dict[int, dict[str, Any]]:
-    """Return when each unit was founded and whom it succeeds, where that is known."""
-    keys = [subject.pk for subject in subjects if subject.kind == SubjectKind.UNIT]
-    units = Unit.objects.filter(pk__in=keys, first_day__isnull=False)
-    found: dict[int, dict[str, Any]] = {
-        key: {"founded_on": day} for key, day in units.values_list("pk", "first_day")
-    }
-    links = UnitLineage.objects.filter(successor__in=keys).order_by("on", "pk")
-    for link in links.select_related("predecessor__subject"):
-        origins = found.setdefault(link.successor_id or 0, {}).setdefault("lineage", [])
-        origins.append(
-            {
-                "name": link.predecessor.subject.name,
-                "kind": link.kind,
-                "citation": link.decision,
-            }
-        )
-    return found
+def _inherited_years(
+    known: Known, inherited: Sequence[Inherited]
+) -> dict[int, dict[str, Any]]:
+    """Return the years that a unit counts on from others, each saying whose it was."""
+    years: dict[int, dict[str, Any]] = {}
+    for source in inherited:
+        for past in known.years_of(source.unit):
+            if past >= source.before or past in years:
+                continue
+            years[past] = _shared_facts(known, source.unit, past)
+            said = years[past]["evidence"].get("titles") or []
+            said = [said] if isinstance(said, str) else said
+            years[past]["evidence"]["titles"] = [*said, source.words]
+    return years
 
 
 def _drop_contradicted_day(

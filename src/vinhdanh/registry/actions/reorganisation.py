@@ -37,6 +37,7 @@ def foresee(actor: Any, form: AnyChange) -> Foreseen:
     with transaction.atomic():
         _work, foreseen = _do(actor, form)
         transaction.set_rollback(True)
+    rights.forget(actor)
     return foreseen
 
 
@@ -49,6 +50,7 @@ def reorganise(actor: Any, form: AnyChange) -> Reorganisation:
         deed.changes = work.journal.lines
         deed.last_event = events[-1].seq
         deed.save(update_fields=["changes", "last_event"])
+    rights.forget(actor)
     return deed
 
 
@@ -243,6 +245,7 @@ def take_back(actor: Any, deed: Reorganisation, *, why: str) -> None:
         locked.taken_back_at = clock.now()
         locked.taken_back_why = why
         locked.save(update_fields=["taken_back_at", "taken_back_why"])
+    rights.forget(actor)
 
 
 def _returns(

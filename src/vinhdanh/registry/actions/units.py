@@ -70,4 +70,6 @@ def found_unit(actor: Any, form: UnitForm) -> Unit:
                 unit=unit, parent=form.parent, first_day=form.first_day
             )
         audit.record(actor, "unit.found", unit, after={"name": form.name})
+    if actor is not None:
+        rights.forget(actor)
     return unit
