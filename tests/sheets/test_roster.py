@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.sheets import making
 from vinhdanh.sheets import awards, mapping, reading, roster, writing
+from vinhdanh.sheets.kinds import Asked
 from vinhdanh.sheets.roster import ROSTER
 from vinhdanh.viet import address, text
 
@@ -123,7 +124,7 @@ def test_each_example_in_the_guide_is_a_right_one(column):
         return
     kind = "titles" if column.key == "titles" else column.key
     year = None if kind == "titles" else 2016
-    found = column.read(column.example, reading.Asked(2016, year))
+    found = column.read(column.example, Asked(2016, year))
     assert found.value not in (None, "", [])
     assert found.remarks == ()
 

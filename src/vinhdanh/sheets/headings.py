@@ -10,7 +10,7 @@ from typing import Final
 
 from vinhdanh.sheets import periods
 from vinhdanh.sheets.kinds import ORDER, Column, ListKind
-from vinhdanh.sheets.workbook import Sheet, shown
+from vinhdanh.sheets.workbook import Cell, Sheet, shown
 from vinhdanh.viet import text
 
 ROWS_SEARCHED: Final = 15
@@ -30,6 +30,7 @@ class Meaning:
     year: int | None
     is_exact: bool
     part: str = ""
+    tick: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ def meaning(heading: str, kind: ListKind) -> Meaning | None:
     if meant := _of_a_period(folded, kind):
         return meant
     year_found = _YEAR.search(folded)
+    if meant := _ticked(_plain(folded), kind, year_found):
+        return meant
     for words in (_plain(_IN_BRACKETS.sub(" ", folded)), _plain(folded)):
         column, is_exact = (
             _best(words, kind.columns) if words or year_found else (None, False)
@@ -58,6 +61,25 @@ def meaning(heading: str, kind: ListKind) -> Meaning | None:
         if column:
             year = int(year_found[1]) if year_found else None
             return Meaning(column.key, year, is_exact)
+    return None
+
+
+def _ticked(words: str, kind: ListKind, year: re.Match[str] | None) -> Meaning | None:
+    """A heading that is one of the answers, under which an “x” chooses it."""
+    for column in kind.columns:
+        if column.ticked is None or any(
+            f" {word} " in f" {words} " for word in column.never
+        ):
+            continue
+        bare = words
+        for synonym in sorted(column.synonyms, key=len, reverse=True):
+            if words.startswith(f"{synonym} "):
+                bare = words[len(synonym) :].strip()
+                break
+        if tick := column.ticked(bare):
+            return Meaning(
+                column.key, int(year[1]) if year else None, is_exact=True, tick=tick
+            )
     return None
 
 
@@ -99,12 +121,52 @@ def find(sheet: Sheet, kind: ListKind) -> Headings | None:
     for first in range(min(ROWS_SEARCHED, len(sheet.rows))):
         if _is_title(sheet, first):
             continue
-        for last in range(first, min(first + _DEEPEST, len(sheet.rows))):
-            if last > first and not _continues(sheet, first, last, kind):
-                break
-            found = at(sheet, kind, first, last)
-            if found.strength > (best.strength if best else 0):
-                best = found
+        found = _best_from(sheet, kind, first)
+        if found and found.strength > (best.strength if best else 0):
+            best = found
+    return best
+
+
+def further(sheet: Sheet, kind: ListKind, above: Headings) -> list[Headings]:
+    """The headings of other tables below, where they say other things than `above`."""
+    found: list[Headings] = []
+    first = above.last_row + 1
+    while first < len(sheet.rows):
+        if not _may_be_headings(sheet.rows[first]):
+            first += 1
+            continue
+        best = _best_from(sheet, kind, first)
+        if best is None:
+            first += 1
+            continue
+        last = found[-1] if found else above
+        if best.words != last.words:
+            found.append(best)
+        first = best.last_row + 1
+    return found
+
+
+def _may_be_headings(row: list[Cell]) -> bool:
+    """Whether nothing but words, and years, stand in the row, and several of them."""
+    filled = 0
+    for cell in row:
+        if cell == "":
+            continue
+        is_word = isinstance(cell, str) and not cell[0].isdecimal()
+        if not is_word and not _YEAR.fullmatch(shown(cell)):
+            return False
+        filled += 1
+    return filled > 2  # noqa: PLR2004
+
+
+def _best_from(sheet: Sheet, kind: ListKind, first: int) -> Headings | None:
+    best: Headings | None = None
+    for last in range(first, min(first + _DEEPEST, len(sheet.rows))):
+        if last > first and not _continues(sheet, first, last, kind):
+            break
+        found = at(sheet, kind, first, last)
+        if found.strength > (best.strength if best else 0):
+            best = found
     return best
 
 
@@ -137,11 +199,12 @@ def _naming_rows(meanings: dict[int, Meaning], kind: ListKind) -> dict[int, Mean
 
 def _strength(meanings: dict[int, Meaning], kind: ListKind) -> int:
     """How sure these are headings; 0 without the column that names the rows."""
-    strongest: dict[tuple[str, int | None, str], int] = {}
+    strongest: dict[tuple[str, int | None, str, str], int] = {}
     for meant in meanings.values():
-        place = (meant.key, meant.year, meant.part)
+        place = (meant.key, meant.year, meant.part, meant.tick)
         strongest[place] = max(strongest.get(place, 0), 3 if meant.is_exact else 2)
-    keys = {key for key, _, _ in strongest}
+    keys = {key for key, *_ in strongest}
+    keys |= {kind.column(key).stands_for for key in keys - {ORDER}} - {""}
     if kind.name_key not in keys or len(keys - {ORDER}) < 2:  # noqa: PLR2004
         return 0
     required = {column.key for column in kind.columns if column.is_required}
