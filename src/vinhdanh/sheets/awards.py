@@ -6,6 +6,7 @@ from typing import Final
 from vinhdanh.viet import text
 
 _FIGHTER: Final = r"(?:cstd|chien s[iy] thi dua|cs thi dua)"
+_GROUP: Final = r"(?:tap the|tt)"
 _OF: Final = r"(?: cap| cua)*"
 _PROVINCE: Final = (
     r"(?: (?:chu tich )?(?:ubnd|uy ban nhan dan))?"
@@ -21,8 +22,8 @@ Forms = tuple[tuple[re.Pattern[str], str], ...]
 def _forms() -> Forms:
     # Longer names first: “CSTĐ toàn quốc” is not a “CSTĐ” of another level.
     forms = [
-        (r"(?:ttldtt|(?:tap the|tt) (?:lao dong|ld) tien tien)", "TTLDTT"),
-        (r"(?:ttldxs|(?:tap the|tt) (?:lao dong|ld) xuat sac)", "TTLDXS"),
+        (rf"(?:ttldtt|{_GROUP} (?:(?:lao dong|ld) tien tien|ldtt))", "TTLDTT"),
+        (rf"(?:ttldxs|{_GROUP} (?:(?:lao dong|ld) xuat sac|ldxs))", "TTLDXS"),
         (r"co(?: thi dua)?(?: cua)? (?:chinh phu|cp)", "CO_CP"),
         (rf"co(?: thi dua)?(?: cap| cua)*{_PROVINCE}", "CO_TINH"),
         (rf"{_FIGHTER}{_OF} ?(?:toan quoc|tq)", "CSTDTQ"),

@@ -196,8 +196,8 @@ def award_codes(words: str) -> list[str]:
         return [code]
     codes: list[str] = []
     for part in re.split(r"[;\n]", words):
-        if code := awards.code_of(part):
-            codes.append(code)
+        if whole := awards.code_of(part):
+            codes.append(whole)
             continue
         for piece in re.split(r"[,+&]|\s+và\s+", part):
             if not piece.strip(" .-–"):
@@ -334,7 +334,10 @@ BIRTH: Final = column(
 POST: Final = column(
     "post",
     "Chức vụ",
-    ("chuc vu", "chuc danh", "cv", "chuc vu chuc danh", "vi tri viec lam"),
+    (
+        *("chuc vu", "chuc danh", "cv", "chuc vu chuc danh", "vi tri viec lam"),
+        *("chuc vu don vi", "chuc vu don vi cong tac"),
+    ),
     example="Phó Trưởng phòng",
     never=("dang", "doan the", "quyet dinh", "nguoi ky"),
     width=20,
@@ -346,7 +349,7 @@ UNIT: Final = column(
         *("phong", "don vi", "dv", "phong ban", "phong don vi", "phong ban don vi"),
         *("don vi cong tac", "bo phan", "to", "noi cong tac", "co quan don vi"),
         *("phong ban cong tac", "phong cong tac", "thuoc don vi", "thuoc co quan"),
-        *("co quan", "chuc vu don vi", "chuc vu don vi cong tac"),
+        "co quan",
     ),
     example="Phòng Tổng hợp",
     never=("cu", "chuyen den", "truoc", "tinh", "ban hanh", "khen", "quyet dinh"),

@@ -52,7 +52,7 @@ def columns(about: str = "") -> tuple[Column, Column, Column]:
             ),
             day("decided_on", years_ahead=1),
             "20/12/2016",
-            never=("dang ky",),
+            never=("dang ky", "so", "co quan"),
             write=day_of("decided_on"),
             cell_kind="date",
             width=12,
@@ -69,7 +69,7 @@ def columns(about: str = "") -> tuple[Column, Column, Column]:
                 *("noi cong nhan", "co quan cong nhan", "don vi cong nhan"),
             ),
             example="Chánh Văn phòng",
-            never=("dang ky",),
+            never=("dang ky", "so", "qd", "ngay"),
             width=26,
         ),
     )

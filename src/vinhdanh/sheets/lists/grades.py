@@ -77,6 +77,7 @@ def _join_ticks(values: dict[str, Any]) -> list[Remark]:
         if len({*codes, ratings.get(year)} - {None}) > 1:
             key = f"mark_{codes[-1]}"
             remarks.append(Remark(key, "đánh dấu nhiều mức xếp loại; giữ một mức."))
+            ratings.setdefault(year, None)
         elif codes:
             ratings[year] = codes[0]
         else:

@@ -18,6 +18,7 @@ _TICKED: Final = {
     "LDTT": ("ldtt", "lao dong tien tien"),
     "CSTDCS": ("cstdcs", "cstd co so", "chien si thi dua co so"),
     "CSTD_TINH": (
+        *("cstd tp", "cstd bo", "chien si thi dua cap thanh pho", "cstd nganh"),
         *("cstd tinh", "cstd cap tinh", "cstd thanh pho", "cstd cap thanh pho"),
         *("chien si thi dua cap tinh", "chien si thi dua thanh pho"),
     ),
