@@ -54,6 +54,11 @@ def titles(cell: Cell, asked: Asked) -> Found:
     return _won(cell, asked, _TITLES, _TITLE_EXAMPLE)
 
 
+def title_in(heading: str) -> str:
+    """The words of a heading that is a title or form of its own (“LĐTT”), or ''."""
+    return heading if awards.code_of(heading, _TITLES) else ""
+
+
 def collective_titles(cell: Cell, asked: Asked) -> Found:
     """The same for a collective: [{"code": "TTLDTT", "year": 2015}, …]."""
     return _won(cell, asked, _COLLECTIVE_TITLES, "TTLĐTT 2014; TTLĐXS 2015")

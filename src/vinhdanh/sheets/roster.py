@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from vinhdanh.sheets import awards, honours, writing
+from vinhdanh.sheets import awards, honours, split_columns, writing
 from vinhdanh.sheets.kinds import Asked, BadCell, ListKind, Remark
 from vinhdanh.sheets.roster_columns import COLUMNS
 
@@ -14,6 +14,7 @@ _PARTS: Final = (
     "initiative_decision",
     "initiative_year",
 )
+_ONLY_READ: Final = {*_PARTS, *split_columns.KEYS}
 _SEX_WORDS: Final[dict[str | None, str]] = {"male": "Nam", "female": "Nữ"}
 _RATING_WORDS: Final[dict[str | None, str]] = {
     "HTXS": "HTXSNV",
@@ -41,7 +42,8 @@ _LONGEST_WORK: Final = {"name": 500, "decision_no": 100}
 
 
 def _finish(values: dict[str, Any], asked: Asked) -> list[Remark]:
-    remarks = _join_initiatives(values, asked)
+    remarks = split_columns.join(values, asked)
+    remarks += _join_initiatives(values, asked)
     born, recruited = values.get("birth_date"), values.get("recruited_on")
     if born and recruited and recruited <= born:
         remarks.append(
@@ -97,7 +99,14 @@ def _join_initiatives(values: dict[str, Any], asked: Asked) -> list[Remark]:
 
 
 ROSTER: Final = ListKind(
-    "roster", "Danh sách cán bộ, công chức, người lao động", COLUMNS, _finish
+    "roster",
+    "Danh sách cán bộ, công chức, người lao động",
+    COLUMNS,
+    _finish,
+    about=(
+        *("danh sach can bo", "danh sach cong chuc", "danh sach vien chuc"),
+        *("danh sach nguoi lao dong", "danh sach nhan su", "danh sach dang vien"),
+    ),
 )
 
 
@@ -116,7 +125,7 @@ def table(
     columns: list[writing.TableColumn] = []
     keys: list[tuple[str, int | None]] = []
     for column in COLUMNS:
-        if column.key in _PARTS:
+        if column.key in _ONLY_READ:
             continue
         for column_year in years.get(column.key, [None]):
             label = f"{column.label} {column_year}" if column_year else column.label
@@ -238,7 +247,7 @@ def _guide() -> writing.Table:
             f"Ô trống: {column.blanks[0].says}.",
         )
         for column in COLUMNS
-        if column.key not in _PARTS
+        if column.key not in _ONLY_READ
     )
     headings = ("Cột", "Bắt buộc", "Ví dụ", "Khi để trống")
     return writing.Table(
