@@ -69,22 +69,19 @@ def carry_roles(change: Change, journal: Journal) -> list[Consequence]:
             )
         )
     _refuse_without_admin(held)
-    return [*_told(lines), *_gained(change)]
-
-
-def _told(lines: list[Line]) -> list[Consequence]:
-    if not lines:
-        return []
     return [
-        Consequence(
+        *following.told(
             _("Vai trò của tài khoản"),
-            _("Vai trò ở đơn vị kết thúc chỉ tự chuyển sang đơn vị mới khi không mở "
-              "rộng phạm vi. Vai trò khác thôi từ ngày thay đổi, trừ khi người quản "
-              "trị tài khoản chọn cho giữ tiếp."),
+            _(
+                "Vai trò ở đơn vị kết thúc chỉ tự chuyển sang đơn vị mới khi không mở "
+                "rộng phạm vi. Vai trò khác thôi từ ngày thay đổi, trừ khi người quản "
+                "trị tài khoản chọn cho giữ tiếp."
+            ),
             lines,
             is_warning=any(line.choice is not None for line in lines),
-        )
-    ]  # fmt: skip
+        ),
+        *_gained(change),
+    ]
 
 
 def _reached(
@@ -214,10 +211,11 @@ def _gained(change: Change) -> list[Consequence]:
         for row in rows
         if row.reaches_down
     ]
-    if not lines:
-        return []
-    text = _("Vai trò ở đơn vị tiếp nhận gồm cả những gì đơn vị ấy nhận về.")
-    return [Consequence(_("Phạm vi phụ trách rộng thêm"), text, lines)]
+    return following.told(
+        _("Phạm vi phụ trách rộng thêm"),
+        _("Vai trò ở đơn vị tiếp nhận gồm cả những gì đơn vị ấy nhận về."),
+        lines,
+    )
 
 
 def _refuse_without_admin(held: Iterable[Assignment]) -> None:

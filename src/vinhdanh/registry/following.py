@@ -83,6 +83,13 @@ class Consequence:
     is_warning: bool = False
 
 
+def told(
+    title: str, text: str, lines: Sequence[Line], *, is_warning: bool = False
+) -> list[Consequence]:
+    """Return one consequence, or none where there is nothing to tell of."""
+    return [Consequence(title, text, lines, is_warning)] if lines else []
+
+
 Follower = Callable[[Change, Journal], Sequence[Consequence]]
 
 _followers: list[Follower] = []
