@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from tests import worlds
 from tests.worlds import Office
+from vinhdanh.accounts.enums import Role
+from vinhdanh.accounts.models import User
 from vinhdanh.councils.models import Council
 from vinhdanh.eligibility.models import AdoptedRule
 from vinhdanh.ledger import actions as ledger
@@ -19,7 +22,7 @@ from vinhdanh.registry.following import Consequence
 ON, EVE = date(2020, 1, 1), date(2019, 12, 31)
 
 
-def foreseen(office: Office) -> dict[str, Consequence]:
+def foreseen(office: Office, actor: User | None = None) -> dict[str, Consequence]:
     """What follows from the two divisions becoming one, by title."""
     form = actions.Merger(
         units=(office.first, office.second),
@@ -28,7 +31,7 @@ def foreseen(office: Office) -> dict[str, Consequence]:
         decision_no="15/QĐ-UBND",
         decided_on=date(2019, 12, 20),
     )
-    found = actions.foresee(office.lan, form).consequences
+    found = actions.foresee(actor or office.lan, form).consequences
     return {consequence.title: consequence for consequence in found}
 
 
@@ -196,3 +199,23 @@ def test_renaming_touches_none_of_it(office: Office) -> None:
     )
 
     assert actions.foresee(office.lan, form).consequences == ()
+
+
+def test_who_keeps_accounts_is_told_how_many_and_not_who(office: Office) -> None:
+    keeper = worlds.user_with("Trịnh Quản", "quan", office.unit, Role.UNIT_ADMIN)
+    round_ = Round.objects.create(
+        unit=office.first, year=2019, name="Bình xét 2019", governing_day=EVE
+    )
+    Nomination.objects.create(
+        round=round_,
+        subject=office.an.subject,
+        unit=office.first,
+        award="LDTT",
+        name="Nguyễn Văn An",
+    )
+
+    found = foreseen(office, keeper)
+
+    assert lines(found["Đề nghị khen thưởng đang làm"]) == [
+        ("1 mục; tên chỉ hiện với người được xem loại dữ liệu này.", "")
+    ]

@@ -38,4 +38,5 @@ def sitting_councils(change: Change, _journal: Journal) -> list[Consequence]:
         ),
         lines,
         is_warning=True,
+        reads="council.see",
     )

@@ -20,4 +20,5 @@ def draft_papers(change: Change, _journal: Journal) -> list[Consequence]:
         _("Dự thảo mang tên đơn vị cũ. Hãy ban hành hoặc bỏ trước khi thay đổi."),
         [Line(row.abstract, str(row.unit)) for row in drafts],
         is_warning=True,
+        reads="decision.see",
     )

@@ -44,6 +44,7 @@ def _of_people(change: Change) -> list[Consequence]:
             )
             for subject, names in titles.items()
         ],
+        reads="award.see",
     )
 
 
@@ -75,6 +76,7 @@ def _of_units(change: Change) -> list[Consequence]:
             for unit, successor in pairs
         ],
         is_warning=any(count.values()),
+        reads="award.see",
     )
 
 

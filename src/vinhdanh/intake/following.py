@@ -22,4 +22,5 @@ def waiting_imports(change: Change, _journal: Journal) -> list[Consequence]:
         _("Nhập hoặc bỏ trước; nhập sau thì người vào đơn vị đã kết thúc."),
         [Line(f"{row}, {row.unit}", row.get_state_display()) for row in waiting],
         is_warning=True,
+        reads="import.see",
     )

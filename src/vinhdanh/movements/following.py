@@ -52,6 +52,7 @@ def _registrations(change: Change) -> list[Consequence]:
             )
             for row in rows
         ],
+        reads="registration.see",
     )
 
 

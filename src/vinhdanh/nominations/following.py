@@ -36,6 +36,7 @@ def open_rounds(change: Change, _journal: Journal) -> list[Consequence]:
                 for row in rounds.select_related("unit__subject")
             ],
             is_warning=True,
+            reads="round.see",
         ),
         *following.told(
             _("Đề nghị khen thưởng đang làm"),
@@ -47,5 +48,6 @@ def open_rounds(change: Change, _journal: Journal) -> list[Consequence]:
                 )
                 for row in nominations
             ],
+            reads="nomination.see",
         ),
     ]

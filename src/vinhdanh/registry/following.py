@@ -74,20 +74,27 @@ class Line:
 class Consequence:
     """One kind of thing that a reorganisation touches, in words.
 
-    is_warning: something is left for a person to see to.
+    is_warning: something is left for a person to see to. reads: the verb that whoever
+    reads the lines must have at the units; others are told how many there are.
     """
 
     title: str
     text: str
     lines: Sequence[Line] = field(default_factory=tuple)
     is_warning: bool = False
+    reads: str = ""
 
 
 def told(
-    title: str, text: str, lines: Sequence[Line], *, is_warning: bool = False
+    title: str,
+    text: str,
+    lines: Sequence[Line],
+    *,
+    is_warning: bool = False,
+    reads: str = "",
 ) -> list[Consequence]:
     """Return one consequence, or none where there is nothing to tell of."""
-    return [Consequence(title, text, lines, is_warning)] if lines else []
+    return [Consequence(title, text, lines, is_warning, reads)] if lines else []
 
 
 Follower = Callable[[Change, Journal], Sequence[Consequence]]

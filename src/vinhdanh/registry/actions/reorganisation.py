@@ -3,7 +3,7 @@
 import copy
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import building, following, lineage, queries
 from vinhdanh.registry.actions.changes import AnyChange
 from vinhdanh.registry.actions.reorganising import Work
-from vinhdanh.registry.following import Change, Consequence
+from vinhdanh.registry.following import Change, Consequence, Line
 from vinhdanh.registry.journal import Journal
 from vinhdanh.registry.models import Person, Post, Reorganisation, Unit, UnitLineage
 from vinhdanh.viet import text
@@ -38,7 +38,20 @@ def foresee(actor: Any, form: AnyChange) -> Foreseen:
         _work, foreseen = _do(actor, form)
         transaction.set_rollback(True)
     rights.forget(actor)
-    return foreseen
+    return Foreseen(
+        foreseen.change,
+        tuple(_readable(actor, form, each) for each in foreseen.consequences),
+    )
+
+
+def _readable(actor: Any, form: AnyChange, told: Consequence) -> Consequence:
+    """Leave out what the actor may not read; how many there are is said."""
+    if not told.reads or all(
+        rights.can(actor, told.reads, unit) for unit in _changing(form)
+    ):
+        return told
+    hidden = _("%(n)s mục; tên chỉ hiện với người được xem loại dữ liệu này.")
+    return replace(told, lines=[Line(hidden % {"n": len(told.lines)})])
 
 
 def reorganise(actor: Any, form: AnyChange) -> Reorganisation:
