@@ -21,12 +21,12 @@ from vinhdanh.intake import (
 )
 from vinhdanh.intake.enums import BatchState, RowWord
 from vinhdanh.intake.models import ImportBatch
+from vinhdanh.intake.staged import NEW, Stage, choice_key
 from vinhdanh.registry import actions as registry
 from vinhdanh.registry.enums import UnitKind
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.sheets.container import Limits
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
-from vinhdanh.sheets.roster import ROSTER
 from vinhdanh.sheets.workbook import Workbook
 from vinhdanh.viet import text
 
@@ -62,11 +62,11 @@ def read_sheet(
     data: bytes,
     filename: str,
     *,
-    kind: str = ROSTER.code,
+    kind: str = "",
     year: int,
     again: bool = False,
 ) -> ImportBatch:
-    """Store a sheet, guess what its columns mean and stage its rows.
+    """Store a sheet, guess which list it is and what its columns mean, stage its rows.
 
     Nothing enters the registry or the ledger. Raises Refused with the sentence of
     what is wrong when the file cannot be read at all, and ReadBefore when the same
@@ -86,7 +86,7 @@ def receive_sheet(
     data: bytes,
     filename: str,
     *,
-    kind: str = ROSTER.code,
+    kind: str = "",
     year: int,
     again: bool = False,
 ) -> ImportBatch:
@@ -178,6 +178,25 @@ def remap(actor: Any, batch: ImportBatch, mapping: SheetMapping) -> None:
         )
 
 
+def choose_kind(actor: Any, batch: ImportBatch, kind: str) -> None:
+    """Read the same file as another kind of list; what was settled begins afresh."""
+    if kind not in batches.KINDS:
+        raise Refused("import.no_such_kind", _("Hãy chọn loại danh sách đã cho."))
+    with transaction.atomic():
+        batch = _waiting(actor, batch)
+        before = batch.list_kind
+        batch.list_kind, batch.mapping = kind, {}
+        batch.choices, batch.new_units, batch.target = {}, [], ""
+        batches.restage(batch)
+        audit.record(
+            actor,
+            "import.choose_kind",
+            batch,
+            before={"kind": before},
+            after={"kind": kind},
+        )
+
+
 def forget_mapping(actor: Any, batch: ImportBatch) -> None:
     """Guess the columns afresh, and let the office's earlier choice go."""
     with transaction.atomic():
@@ -246,14 +265,14 @@ def choose_person(
                 _("“%(name)s” không phải người cùng tên với dòng %(row)s.")
                 % {"name": person.name, "row": sheet_row},
             )
-        choice = staging.NEW if person is None else person.pk
-        batch.choices[str(sheet_row)] = choice
+        choice = NEW if person is None else person.pk
+        batch.choices[choice_key(sheet_row, row.asked)] = choice
         batches.rematch(batch)
         audit.record(
             actor,
             "import.choose_person",
             batch,
-            after={"row": sheet_row, "person": person.name if person else staging.NEW},
+            after={"row": sheet_row, "person": person.name if person else NEW},
         )
 
 
@@ -267,6 +286,15 @@ def say_no_inquiry(actor: Any, batch: ImportBatch, *, is_so: bool) -> None:
         batch.says_no_inquiry = is_so
         batches.rematch(batch)
         audit.record(actor, "import.say_no_inquiry", batch, after={"is_so": is_so})
+
+
+def choose_target(actor: Any, batch: ImportBatch, target: str) -> None:
+    """Say which of several open rounds a list of nominees goes to."""
+    with transaction.atomic():
+        batch = _waiting(actor, batch)
+        batch.target = target
+        batches.rematch(batch)
+        audit.record(actor, "import.choose_target", batch, after={"target": target})
 
 
 def add_unit_for(actor: Any, batch: ImportBatch, *names: str) -> None:
@@ -330,18 +358,14 @@ def confirm(actor: Any, batch: ImportBatch) -> ImportBatch:
         batch = _locked(actor, batch, BatchState.READ, BatchState.ENTERING)
         stage = batches.matched(batch)
         _refuse_open_questions(stage)
-        watch = footprint.begin(
-            row.person.pk
-            for row in stage.rows
-            if row.person and (row.changes or row.unit is None)
-        )
+        watch = footprint.begin(staging.touched(stage))
         founded = _found_units(actor, unit, stage)
         if founded:
             # An account knows the tree as it was when it was read.
             actor = User.objects.get(pk=actor.pk)
             stage = batches.matched(batch)
             _refuse_open_questions(stage)
-        done = entering.enter(actor, stage.rows, batches.place_of(batch))
+        done = entering.enter(actor, stage)
         if done["rows"] != done["people"]:
             message = f"{done['rows']} rows in, {done['people']} people out"
             raise RuntimeError(message)
@@ -383,7 +407,7 @@ def _locked(actor: Any, batch: ImportBatch, *states: BatchState) -> ImportBatch:
     return locked
 
 
-def _refuse_open_questions(stage: staging.Stage) -> None:
+def _refuse_open_questions(stage: Stage) -> None:
     if stage.errors:
         raise Refused(
             "import.errors",
@@ -402,11 +426,11 @@ def _refuse_open_questions(stage: staging.Stage) -> None:
         )
 
 
-def _found_units(actor: Any, unit: Unit, stage: staging.Stage) -> list[Unit]:
+def _found_units(actor: Any, unit: Unit, stage: Stage) -> list[Unit]:
     lacking = {
         text.fold(row.unit_name): row.unit_name
         for row in stage.rows
-        if row.unit is None
+        if row.unit is None and row.unit_name
     }
     return [
         registry.found_unit(

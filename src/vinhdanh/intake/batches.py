@@ -9,17 +9,21 @@ from vinhdanh.base import files
 from vinhdanh.base.refusal import Refused
 from vinhdanh.intake import remembering, staging
 from vinhdanh.intake.models import ImportBatch, ImportRow
+from vinhdanh.intake.staged import Settled, Stage, Staged, sheet_problem
 from vinhdanh.intake.understanding import Place
 from vinhdanh.sheets import apart, reading
 from vinhdanh.sheets import mapping as mappings
 from vinhdanh.sheets.container import Limits
 from vinhdanh.sheets.kinds import ListKind
+from vinhdanh.sheets.lists import LISTS
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
+from vinhdanh.sheets.mapping import refusals
+from vinhdanh.sheets.recognition import SAID, recognise
 from vinhdanh.sheets.refusal import SheetRefused
 from vinhdanh.sheets.roster import ROSTER
 from vinhdanh.sheets.workbook import Workbook, open_workbook
 
-KINDS: dict[str, ListKind] = {ROSTER.code: ROSTER}
+KINDS: dict[str, ListKind] = LISTS
 ROWS_AT_ONCE = 500
 Answer = TypeVar("Answer")
 
@@ -30,10 +34,19 @@ def mapping_of(batch: ImportBatch) -> SheetMapping:
 
 
 def understand(batch: ImportBatch, book: Workbook) -> None:
-    """Settle what the columns of a sheet mean; Refused when there are none.
+    """Settle which list a sheet is and what its columns mean; Refused when neither.
 
     As the office chose it for such headings before, else as well as can be guessed.
     """
+    found = recognise(book)
+    if not batch.list_kind:
+        batch.list_kind = found[0].kind.code if found else ROSTER.code
+    batch.guessed = {
+        "kinds": [
+            {"code": each.kind.code, "why": each.why, "sure": SAID[each.confidence]}
+            for each in found
+        ]
+    }
     guessed = guess(batch, book)
     mapping, told = remembering.recall(batch.unit, batch.list_kind, guessed, batch.year)
     batch.mapping = mapping.to_json()
@@ -68,8 +81,8 @@ def place_of(batch: ImportBatch) -> Place:
     )
 
 
-def _settled(batch: ImportBatch) -> staging.Settled:
-    return staging.Settled(batch.choices, batch.new_units)
+def _settled(batch: ImportBatch) -> Settled:
+    return Settled(batch.choices, batch.new_units, batch.target)
 
 
 def restage(batch: ImportBatch) -> None:
@@ -83,6 +96,19 @@ def restage(batch: ImportBatch) -> None:
 def stage(batch: ImportBatch, book: Workbook) -> None:
     """Read a workbook and stage its rows."""
     kind, place = KINDS[batch.list_kind], place_of(batch)
+    if reasons := refusals(place.mapping, kind):
+        # Nothing is read yet, but another meaning of a column may mend it.
+        batch.reading = {
+            "left_aside": list(book.left_aside),
+            "problems": [sheet_problem(reason) for reason in reasons],
+        }
+        keep(
+            batch,
+            staging.match(
+                [], batch.reading["problems"], kind, place, batch.unit, _settled(batch)
+            ),
+        )
+        return
     mended = staging.with_mended(book, place.mapping, batch.mended)
     read = _asking(lambda: reading.read(mended, place.mapping, kind, year=batch.year))
     batch.reading = {
@@ -99,11 +125,9 @@ def rematch(batch: ImportBatch) -> None:
     keep(batch, matched(batch))
 
 
-def matched(batch: ImportBatch) -> staging.Stage:
+def matched(batch: ImportBatch) -> Stage:
     """Compare the stored rows with the registry as it stands now."""
-    rows = [
-        staging.Staged(row.sheet_row, row.raw, row.values) for row in batch.rows.all()
-    ]
+    rows = [Staged(row.sheet_row, row.raw, row.values) for row in batch.rows.all()]
     return staging.match(
         rows,
         batch.reading["problems"],
@@ -114,7 +138,7 @@ def matched(batch: ImportBatch) -> staging.Stage:
     )
 
 
-def keep(batch: ImportBatch, found: staging.Stage) -> None:
+def keep(batch: ImportBatch, found: Stage) -> None:
     """Store the staged rows and all problems in place of the earlier ones."""
     batch.problems = found.problems
     batch.save()
@@ -132,6 +156,7 @@ def keep(batch: ImportBatch, found: staging.Stage) -> None:
                 word=row.word,
                 person=row.person,
                 candidates=row.candidates,
+                asked=row.asked,
                 is_new_person=row.is_new_person,
             )
             for row in found.rows

@@ -22,7 +22,7 @@ class ImportBatch(PublicIdModel):
     unit_path = "unit"
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="imports")
-    list_kind = models.CharField(max_length=20)
+    list_kind = models.CharField(max_length=20, blank=True)
     year = models.PositiveSmallIntegerField()
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     mapping = models.JSONField()
@@ -59,7 +59,8 @@ class ImportRow(models.Model):
     """A staged row: what the sheet said, what was understood, whom it is about.
 
     `changes` says what an import would change of a known person; `unit` is empty
-    while the unit named by `unit_name` is not in the registry.
+    while the unit named by `unit_name` is not in the registry. `candidates` are for the
+    name at place `asked` of those that the row names.
     """
 
     batch = models.ForeignKey(
@@ -78,6 +79,7 @@ class ImportRow(models.Model):
         Person, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     candidates = models.JSONField(default=list)
+    asked = models.PositiveSmallIntegerField(default=0)
     is_new_person = models.BooleanField(default=False)
 
     class Meta:
