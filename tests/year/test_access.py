@@ -20,6 +20,7 @@ from vinhdanh.councils.models import Council, Meeting
 from vinhdanh.decisions.models import OfficialPaper
 from vinhdanh.eligibility.models import AdoptedRule, StoredVerdict
 from vinhdanh.indicators.models import Indicator
+from vinhdanh.initiatives.models import Initiative
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.ledger.models import Award
 from vinhdanh.movements.models import Covenant, Movement, Registration
@@ -153,6 +154,15 @@ ROUTES: dict[str, Route] = {
     "meeting-tallies": Route(HIDDEN, Meeting),
     "meeting-close": Route(HIDDEN, Meeting),
     "meeting-minutes": Route(HIDDEN, Meeting, ("docx",)),
+    "initiative-list": Route(OWN_SCOPE),
+    "initiative-new": Route(OWN_SCOPE),
+    "initiative": Route(HIDDEN, Initiative),
+    "initiative-amend": Route(HIDDEN, Initiative),
+    "initiative-appraise": Route(HIDDEN, Initiative),
+    "initiative-vote": Route(HIDDEN, Initiative),
+    "initiative-recognise": Route(HIDDEN, Initiative),
+    "initiative-do": Route(HIDDEN, Initiative, ("return",)),
+    "voting-rule": Route(HIDDEN, Council),
     "paper-list": Route(OWN_SCOPE),
     "paper-draft": Route(HIDDEN, Round),
     "outside-decision": Route(OWN_SCOPE),

@@ -88,6 +88,12 @@ VERBS: dict[str, Rule] = {
     "meeting.convene": _by(_S),
     "meeting.record": _by(_S),
     "meeting.close": _by(_S),
+    # initiatives
+    "initiative.see": Rule(_STAFF_READERS, own=True),
+    "initiative.file": _by(_O, _H, own=True),
+    "initiative.appraise": _by(_O, _C, _S),
+    "initiative.count": _by(_S),
+    "initiative.recognise": _by(_A),
     # decisions
     "decision.see": Rule(_STAFF_READERS | {_K}),
     "decision.draft": _by(_O),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "vinhdanh.nominations",
     "vinhdanh.intake",
     "vinhdanh.councils",
+    "vinhdanh.initiatives",
     "vinhdanh.decisions",
     "vinhdanh.awarding",
     "vinhdanh.publishing",

@@ -14,6 +14,7 @@ ROOMS = (
     "indicators",
     "nominations",
     "councils",
+    "initiatives",
     "decisions",
     "awarding",
     "ledger",

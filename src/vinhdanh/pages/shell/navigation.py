@@ -89,6 +89,11 @@ SECTIONS = (
         doors=(Door(_("Chỉ số trong năm"), "indicator-list", ("indicator.see",)),),
     ),
     Section(
+        _("Sáng kiến"),
+        icon="bulb",
+        doors=(Door(_("Sáng kiến"), "initiative-list", ("initiative.see",)),),
+    ),
+    Section(
         _("Bình xét, đề nghị"),
         icon="list-check",
         doors=(Door(_("Các đợt bình xét"), "round-list", ("round.see",)),),

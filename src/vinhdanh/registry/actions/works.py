@@ -75,6 +75,56 @@ def record_work(  # noqa: PLR0913 - a recognition has that many words
     return work
 
 
+def enter_work(  # noqa: PLR0913 - a recognition has that many words
+    actor: Any,
+    authors: Mapping[Person, int | None],
+    *,
+    name: str,
+    year: int,
+    scope: str,
+    kind: str,
+    decision_no: str,
+    decided_on: date,
+    recognised_by: str,
+    source: str,
+) -> RecognisedWork:
+    """Enter a recognised work with its authors' parts; call inside the deed.
+
+    Used by the deed that has checked the actor's right: the decision that recognises
+    an initiative.
+    """
+    work, _made = RecognisedWork.objects.get_or_create(
+        name=name,
+        year=year,
+        scope=scope,
+        kind=kind,
+        decision_no=decision_no,
+        defaults={
+            "decided_on": decided_on,
+            "recognised_by": recognised_by,
+            "source": source,
+        },
+    )
+    for person, share_pct in authors.items():
+        Authorship.objects.update_or_create(
+            work=work, person=person, defaults={"share_pct": share_pct}
+        )
+    refuse_too_much([work.pk])
+    audit.record(
+        actor,
+        "work.record",
+        work,
+        after={
+            "authors": [[person.name, pct] for person, pct in authors.items()],
+            "scope": scope,
+            "decision": decision_no,
+        },
+        reason=source,
+        unit_id=queries.unit_id_of(next(iter(authors))),
+    )
+    return work
+
+
 def set_shares(
     actor: Any,
     work: RecognisedWork,

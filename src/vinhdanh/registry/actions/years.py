@@ -121,7 +121,7 @@ def refuse_contradictions(
 
     measures: the disciplinary measures on record that began in that year.
     """
-    where = {"name": name, "year": year}
+    where: dict[str, Any] = {"name": name, "year": year}
     absences, total = facts.get("absences"), facts.get("absence_working_days")
     if absences is not None:
         _refuse_days(absences, where)
@@ -148,7 +148,7 @@ def refuse_contradictions(
             )
 
 
-def _refuse_days(absences: Mapping[str, Any], where: Mapping[str, Any]) -> None:
+def _refuse_days(absences: Mapping[str, Any], where: dict[str, Any]) -> None:
     for kind, days in absences.items():
         if kind not in enums.LeaveKind.values:
             message = f"Unknown kind of leave {kind!r}"
