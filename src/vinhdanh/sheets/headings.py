@@ -6,6 +6,7 @@ three rows deep, with groups (“Xếp loại” over 2014, 2015, 2016) merged o
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from vinhdanh.sheets import periods
@@ -44,8 +45,12 @@ class Headings:
     strength: int
 
 
+@lru_cache(maxsize=8192)
 def meaning(heading: str, kind: ListKind) -> Meaning | None:
-    """What one heading means in a list of this kind, None if nothing known."""
+    """What one heading means in a list of this kind, None if nothing known.
+
+    Remembered: the rows searched for headings overlap, and lists come in many kinds.
+    """
     folded = text.fold(heading)
     if meant := _of_a_period(folded, kind):
         return meant

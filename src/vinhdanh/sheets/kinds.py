@@ -139,9 +139,9 @@ def _nothing_across(
     return []
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ListKind:
-    """A kind of list that can be read, such as the roster.
+    """A kind of list that can be read, such as the roster; each is only itself.
 
     finish: joins and cross-checks the values of a row in place; review: does so
     across rows, naming each by its index. identity: the keys that together tell one
@@ -155,7 +155,8 @@ class ListKind:
     filled_down: keys whose merged cell speaks for all rows it covers. is_tree: rows
     are parts and their parts, and none is a section. needs_unit: a row without a unit
     is told of. named_by: the key whose column names the rows where none does so by
-    name_key, as “Đơn vị” in a list of collectives.
+    name_key, as “Đơn vị” in a list of collectives. guide: what else to know when
+    filling such a list in.
     """
 
     code: str
@@ -177,6 +178,7 @@ class ListKind:
     is_tree: bool = False
     needs_unit: bool = True
     named_by: str = ""
+    guide: tuple[str, ...] = ()
 
     def column(self, key: str) -> Column:
         """The column of that key. Raises `KeyError` for none."""

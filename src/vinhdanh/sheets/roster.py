@@ -195,8 +195,11 @@ def _initiative_written(initiative: Mapping[str, Any]) -> str:
     return f"{initiative['name']} ({', '.join(part for part in said if part)})"
 
 
-def template(year: int) -> bytes:
-    """An empty roster to fill, with drop-down lists and a guide sheet."""
+def template(year: int, units: tuple[str, ...] = ()) -> bytes:
+    """An empty roster to fill, with drop-down lists and a guide sheet.
+
+    units: the office's own, to choose from.
+    """
     empty = table([], year)
     columns = [
         column
@@ -213,7 +216,7 @@ def template(year: int) -> bytes:
     sheet = writing.Table(
         empty.title,
         tuple(
-            writing.TableColumn(c.label, c.kind, c.width, _choices(c.label))
+            writing.TableColumn(c.label, c.kind, c.width, _choices(c.label, units))
             for c in ready
         ),
         (),
@@ -230,7 +233,9 @@ def _keys_of(written: writing.Table) -> list[str]:
     ]
 
 
-def _choices(label: str) -> tuple[str, ...]:
+def _choices(label: str, units: tuple[str, ...]) -> tuple[str, ...]:
+    if label == ROSTER.column(ROSTER.unit_key).label:
+        return units
     if label.startswith("Xếp loại"):
         return tuple(_RATING_WORDS.values())
     if label.startswith("Kỷ luật"):

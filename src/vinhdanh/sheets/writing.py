@@ -16,6 +16,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from vinhdanh.sheets.extents import column_letter
 from vinhdanh.viet import dates, numbers
 
 Kind = Literal["text", "int", "date", "ratio", "number"]
@@ -48,6 +49,9 @@ STARTS_A_FORMULA: Final = re.compile(r"[=+\-@\t\r＝＋－＠]")
 LONGEST_CELL: Final = 32_767
 _SHEET_NAME_TROUBLE: Final = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_SHEET_NAME: Final = 31
+_CHOICES_SHEET: Final = "Danh mục"
+_FIRST_CHOICE: Final = 2
+_LONGEST_INLINE: Final = 255  # Excel takes no more in the rule of a cell itself
 _WRITTEN_ON: Final = datetime(2016, 1, 1, tzinfo=UTC)
 _A4: Final = 9
 _FORMATS: Final = {
@@ -119,12 +123,16 @@ def workbook(tables: Sequence[Table], *, written_on: datetime = _WRITTEN_ON) -> 
     book.set_properties({"created": written_on.replace(tzinfo=None)})
     formats = {name: book.add_format(looks) for name, looks in _FORMATS.items()}
     used: set[str] = set()
+    choices = _Choices()
     for table in tables:
         _write_table(
             book.add_worksheet(sheet_name(table.name or table.title, used)),
             table,
             formats,
+            choices,
         )
+    if choices.long:
+        choices.write(book.add_worksheet(sheet_name(_CHOICES_SHEET, used)), formats)
     book.close()
     return buffer.getvalue()
 
@@ -166,7 +174,43 @@ def sheet_name(wanted: str, used: set[str]) -> str:
     return name
 
 
-def _write_table(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
+class _Choices:
+    """Drop-down lists; those too long for a cell's own rule stand on a sheet.
+
+    So do those with a comma in them, which Excel would take for two choices.
+    """
+
+    def __init__(self) -> None:
+        self.long: list[tuple[str, tuple[str, ...]]] = []
+
+    def source(self, column: TableColumn) -> list[str] | str:
+        """The choices themselves, or where on the sheet they stand."""
+        choices = column.choices
+        plain = ",".join(choices)
+        if len(plain) <= _LONGEST_INLINE and plain.count(",") == len(choices) - 1:
+            return list(choices)
+        named = (column.label, choices)
+        if named not in self.long:
+            self.long.append(named)
+        place = column_letter(self.long.index(named))
+        last = _FIRST_CHOICE + len(choices)
+        return f"='{_CHOICES_SHEET}'!${place}${_FIRST_CHOICE + 1}:${place}${last}"
+
+    def write(self, sheet: Worksheet, formats: dict[str, Format]) -> None:
+        """Write the lists, each under what it is for."""
+        note = "Các danh sách để chọn; không nhập dữ liệu ở trang tính này."
+        sheet.write_string(0, 0, note, formats["note"])
+        for column, (label, choices) in enumerate(self.long):
+            sheet.set_column(column, column, max(map(len, choices)))
+            heading = f"Để chọn ở cột “{label}”"
+            sheet.write_string(_FIRST_CHOICE - 1, column, heading, formats["heading"])
+            for row, words in enumerate(choices, _FIRST_CHOICE):
+                _write_text(sheet, (row, column), words, formats["text"], formats)
+
+
+def _write_table(
+    sheet: Worksheet, table: Table, formats: dict[str, Format], choices: _Choices
+) -> None:
     last = max(len(table.columns) - 1, 0)
     if last:
         sheet.merge_range(0, 0, 0, last, table.title, formats["title"])
@@ -183,7 +227,14 @@ def _write_table(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> 
                 column,
                 end,
                 column,
-                {"validate": "list", "source": list(about.choices)},
+                {
+                    "validate": "list",
+                    "source": choices.source(about),
+                    # What is not on the list may still be right: a unit not yet known.
+                    "error_type": "warning",
+                    "error_title": "Không có trong danh sách",
+                    "error_message": "Nội dung không có trong danh sách để chọn.",
+                },
             )
     for number, row in enumerate(table.rows, heading + 1):
         for (column, about), value in zip(enumerate(table.columns), row, strict=True):

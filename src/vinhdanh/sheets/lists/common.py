@@ -27,6 +27,7 @@ _SPAN: Final = re.compile(
     r"(?:giai đoạn\s*|năm học\s*)?(?:19|20)\d{2}\s*[-–/]\s*(?:19|20)?\d{2}",
     re.IGNORECASE,
 )
+_COMMAS: Final = r"[,+&]|\s+và\s+"
 _SUBJECTS: Final = {
     "person": ("ca nhan", "nguoi"),
     "unit": ("tap the", "don vi", "co quan", "to chuc"),
@@ -192,28 +193,25 @@ _BIRTH: Final = day("birth_date")
 
 def award_codes(words: str) -> list[str]:
     """The codes of the awards named, several divided by “;”, “,”, “+” or “và”."""
-    if code := awards.code_of(words):
-        return [code]
     codes: list[str] = []
     for part in re.split(r"[;\n]", words):
-        if whole := awards.code_of(part):
-            codes.append(whole)
-            continue
-        for piece in re.split(r"[,+&]|\s+và\s+", part):
-            if not piece.strip(" .-–"):
-                continue
-            named = awards.code_of(piece)
-            if named is None:
-                hint = ""
-                if awards.lacks_its_level(piece):
-                    hint = " Ghi rõ cấp (cơ sở, thành phố hoặc tỉnh, toàn quốc)."
-                raise BadCell(
-                    f"“{piece.strip()}” không rõ là danh hiệu, hình thức khen thưởng "
-                    f"nào.{hint}",
-                    "LĐTT",
-                )
-            codes.append(named)
+        pieces = [piece for piece in re.split(_COMMAS, part) if piece.strip(" .-–")]
+        named = [awards.code_of(piece) for piece in pieces]
+        # “Cờ thi đua của bộ, ban, ngành, tỉnh” has commas of its own.
+        if None in named and (whole := awards.code_of(part)):
+            named = [whole]
+        for piece, code in zip(pieces, named, strict=False):
+            if code is None:
+                raise BadCell(_no_award(piece.strip()), "LĐTT")
+            codes.append(code)
     return list(dict.fromkeys(codes))
+
+
+def _no_award(piece: str) -> str:
+    hint = ""
+    if awards.lacks_its_level(piece):
+        hint = " Ghi rõ cấp (cơ sở, thành phố hoặc tỉnh, toàn quốc)."
+    return f"“{piece}” không rõ là danh hiệu, hình thức khen thưởng nào.{hint}"
 
 
 def award_list(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
@@ -278,10 +276,10 @@ def section_of(key: str) -> Callable[[str], Mapping[str, Any] | None]:
         for code, known in _SUBJECTS.items():
             if name == known[0]:
                 return {"subject_kind": code}
-        code = awards.code_of(name)
-        if code is None:
+        award = awards.code_of(name)
+        if award is None:
             return None
-        return {key: [code] if key == "awards" else code}
+        return {key: [award] if key == "awards" else award}
 
     return section
 

@@ -19,7 +19,6 @@ from vinhdanh.sheets.workbook import Cell, shown
 from vinhdanh.sheets.writing import Hundredths
 from vinhdanh.viet import text
 
-_PER_CENT: Final = "%"
 _DASHES: Final = frozenset({"-", "–", "—", "/", "x", "khong co"})
 
 
@@ -87,17 +86,11 @@ def _finish(values: dict[str, Any], asked: Asked) -> list[Remark]:  # noqa: ARG0
     for slot, figure in estimates.items():
         if found.get(slot) is None:
             found[slot] = figure
-    measure = values.get("measure")
+    measure = text.fold(values.get("measure") or "")
     for key in ("value", "target"):
-        for figure in (values.get(key) or {}).values():
-            if figure is None:
-                continue
-            beside = figure["measure"]
-            if beside and measure and text.fold(beside) == text.fold(measure):
-                figure["measure"] = ""
-            elif beside == _PER_CENT and not measure:
-                values["measure"] = measure = _PER_CENT
-                figure["measure"] = ""
+        for slot, figure in (values.get(key) or {}).items():
+            if figure and text.fold(figure["measure"]) == measure:
+                values[key][slot] = {**figure, "measure": ""}
     if all(figure is None for figure in found.values()):
         remarks.append(Remark("value", "chưa có số liệu thực hiện.", "warning"))
     return remarks + _too_long(values)

@@ -173,7 +173,10 @@ def _finish(values: dict[str, Any], asked: Asked) -> list[Remark]:
 def _join_shares(values: dict[str, Any]) -> list[Remark]:
     """The shares of their own column given to the authors, and checked."""
     shares = values.pop("shares", None)
-    found: list[dict[str, Any]] = values.get("authors") or []
+    # Cells with the same words are read once: what is changed here is the row's own.
+    found = [dict(author) for author in values.get("authors") or []]
+    if found:
+        values["authors"] = found
     if shares and len(shares) != len(found):
         return [
             Remark(

@@ -66,6 +66,7 @@ def _points_column(
 ) -> Column:
     more.setdefault("read", _points)
     read = more.pop("read")
+    more["never"] = (*more.get("never", ()), "cua")  # “Điểm của Phòng Thẩm định”
     return common.column(
         key,
         label,
@@ -236,7 +237,7 @@ SCORE_SHEETS: Final = ListKind(
             (
                 *("diem tu cham", "tu cham", "tu cham diem", "diem tu danh gia"),
                 *("don vi tu cham", "diem don vi tu cham", "tu danh gia"),
-                *("diem don vi tu cham diem", "ca nhan tu cham", "tu cham cua don vi"),
+                *("diem don vi tu cham diem", "ca nhan tu cham"),
             ),
         ),
         _points_column(
@@ -286,6 +287,7 @@ SCORE_SHEETS: Final = ListKind(
     noun="tiêu chí",
     about=("cham diem", "thang diem", "bang diem", "tieu chi thi dua", "tu cham"),
     telling=("max_points", *_POINTS),
+    review=_review,
     filled_down=(),
     is_tree=True,
     needs_unit=False,
