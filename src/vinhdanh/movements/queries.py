@@ -17,7 +17,7 @@ from vinhdanh.movements.enums import MovementState, RegistrationState
 from vinhdanh.movements.models import Covenant, CovenantParty, Movement, Registration
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.enums import SubjectKind
-from vinhdanh.registry.models import Person, Post, Subject, Unit
+from vinhdanh.registry.models import Body, Person, Post, Subject, Unit
 
 INDIVIDUAL, COLLECTIVE = "individual", "collective"
 SIDES = {
@@ -145,12 +145,16 @@ def units_of(
 ) -> dict[int, Unit]:
     """Return the unit by subject id, of those who take part in the movement.
 
-    A unit answers for itself, a person belongs where the post of the day is, the
-    latest begun first; who has no post within the movement's unit is left out.
+    A unit answers for itself, a body belongs to its unit, a person where the post of
+    the day is, the latest begun first; who has no post within the movement's unit is
+    left out.
     """
     part = {unit.pk: unit for unit in registry.units_below(movement.unit, day)}
     people = [s.pk for s in subjects if s.kind == SubjectKind.PERSON]
     found = {s.pk: part[s.pk] for s in subjects if s.pk in part}
+    others = [s.pk for s in subjects if s.kind == SubjectKind.BODY]
+    bodies = Body.objects.filter(pk__in=others, unit__in=part)
+    found |= {pk: part[unit] for pk, unit in bodies.values_list("pk", "unit_id")}
     posts = Post.objects.filter(registry.in_force(day), person__in=people)
     for person, unit in posts.order_by("first_day", "pk").values_list(
         "person_id", "unit_id"

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from vinhdanh.nominations.models import Round
 from vinhdanh.registry.enums import LeaderClass, SubjectKind
-from vinhdanh.registry.models import Post, Subject, Unit, UnitName, UnitParent
+from vinhdanh.registry.models import Body, Post, Subject, Unit, UnitName, UnitParent
 from vinhdanh.registry.queries import in_force, units_below
 
 INDIVIDUAL, COLLECTIVE, HOUSEHOLD = "individual", "collective", "household"
@@ -41,13 +41,16 @@ def printed_on(round_: Round, subjects: Iterable[Subject]) -> dict[int, Printed]
     """Return the subjects that belong to the round's unit, by id, as printed.
 
     A person belongs by the post of the governing day, or by the last post held in
-    that year (one who retired in November is still considered). Subjects without a
-    place under the round's unit are left out. The statements do not grow with them.
+    that year (one who retired in November is still considered). A body belongs
+    to its unit. Subjects without a place under the round's unit are left out. The
+    statements do not grow with them.
     """
     day = round_.governing_day
     units = {unit.pk: unit for unit in units_below(round_.unit, day)}
     names, parents = names_on(units, day), _parents_on(units, day)
     subjects = list(subjects)
+    bodies = Body.objects.filter(pk__in=[one.pk for one in subjects], unit__in=units)
+    homes = dict(bodies.values_list("pk", "unit_id"))
     posts = _posts_on([one.pk for one in subjects], units, day)
     found = {}
     for subject in subjects:
@@ -58,6 +61,14 @@ def printed_on(round_: Round, subjects: Iterable[Subject]) -> dict[int, Printed]
                 unit=units[subject.pk],
                 name=names[subject.pk],
                 unit_name=names.get(above, "") if above else "",
+            )
+        elif subject.pk in homes:
+            home = homes[subject.pk]
+            found[subject.pk] = Printed(
+                subject=subject,
+                unit=units[home],
+                name=subject.name,
+                unit_name=names[home],
             )
         elif subject.pk in posts:
             post = posts[subject.pk]
