@@ -26,7 +26,7 @@ from vinhdanh.ledger.models import Award
 from vinhdanh.movements.models import Covenant, Movement, Registration
 from vinhdanh.nominations.models import Nomination, Round
 from vinhdanh.publishing.models import Publication
-from vinhdanh.registry.models import Person, Unit
+from vinhdanh.registry.models import Person, RecognisedWork, Unit
 
 pytestmark = pytest.mark.usefixtures("sample_year", "db")
 
@@ -78,6 +78,13 @@ ROUTES: dict[str, Route] = {
     "person-mend": Route(HIDDEN, Person),
     "work-add": Route(HIDDEN, Person),
     "year-facts": Route(HIDDEN, Person, (2016,)),
+    "discipline-add": Route(HIDDEN, Person, (2016,)),
+    "discipline-end": Route(HIDDEN, Person, (2016, 1, "huy")),
+    "inquiry-add": Route(HIDDEN, Person, (2016,)),
+    "inquiry-close": Route(HIDDEN, Person, (2016, 1)),
+    "work": Route(HIDDEN, RecognisedWork),
+    "work-shares": Route(HIDDEN, RecognisedWork),
+    "work-use": Route(HIDDEN, RecognisedWork, (1,)),
     "person-mine": Route(OWN_SCOPE),
     "units": Route(OWN_SCOPE),
     "unit-add": Route(OWN_SCOPE),
@@ -85,6 +92,8 @@ ROUTES: dict[str, Route] = {
     "find": Route(OWN_SCOPE),
     "import-list": Route(OWN_SCOPE),
     "import-template": Route(OWN_SCOPE, None, (2026,)),
+    "import-current": Route(OWN_SCOPE, None, ("grades", 2026)),
+    "import-template-of": Route(OWN_SCOPE, None, ("grades", 2026)),
     "import": Route(HIDDEN, ImportBatch),
     "import-row": Route(HIDDEN, ImportBatch, (9,)),
     "import-problems": Route(HIDDEN, ImportBatch),
@@ -98,6 +107,9 @@ ROUTES: dict[str, Route] = {
     "import-confirm": Route(HIDDEN, ImportBatch),
     "import-discard": Route(HIDDEN, ImportBatch),
     "import-undo": Route(HIDDEN, ImportBatch),
+    "import-kind": Route(HIDDEN, ImportBatch),
+    "import-target": Route(HIDDEN, ImportBatch),
+    "import-forget": Route(HIDDEN, ImportBatch),
     "import-marked": Route(HIDDEN, ImportBatch),
     "verdict": Route(HIDDEN, StoredVerdict),
     "verdict-override": Route(HIDDEN, StoredVerdict),

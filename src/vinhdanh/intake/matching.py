@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vinhdanh.intake import understanding
+from vinhdanh.intake.roll import Roll
 from vinhdanh.intake.staged import NEW, Comparing, Settled, Staged
 from vinhdanh.sheets.roster import ROSTER
 
@@ -37,11 +38,18 @@ def _sorted_out(
     for key in roll.namesakes(name):
         known = roll.people[key].birth_date
         is_same_unit = unit is not None and unit in roll.units[key]
-        if born is not None and known == born and is_same_unit:
+        if known == born and is_same_unit and (born or _is_as_known(row, key, roll)):
             same.append(key)
         elif born is None or known is None or known == born or is_same_unit:
             perhaps.append(key)
     return same, perhaps
+
+
+def _is_as_known(row: Staged, key: int, roll: Roll) -> bool:
+    """Say whether a row says of somebody without a date of birth just what is known."""
+    post, told = roll.posts.get(key), row.values.get("post") or ""
+    is_same_post = post is not None and post.title == told
+    return is_same_post and roll.people[key].name == row.values.get("name")
 
 
 def find_known(
@@ -82,10 +90,10 @@ def _is_collective(row: Staged, comparing: Comparing) -> bool:
 
 
 def _named(row: Staged) -> list[dict[str, Any]]:
-    authors: list[dict[str, Any]] | None = row.values.get("authors")
-    if authors is not None:
-        return authors
     values = row.values
+    if "authors" in values:
+        authors: list[dict[str, Any]] = values["authors"] or []
+        return authors
     return [{"name": values.get("name") or "", "birth_date": values.get("birth_date")}]
 
 
@@ -114,7 +122,8 @@ def _known(
         or (_is_told(row, named) and unit is not None and unit.pk in roll.units[key])
     ]
     here = [key for key in sure if unit is not None and unit.pk in roll.units[key]]
-    for likely in (sure, here):
+    written = [key for key in here if roll.people[key].name == named["name"]]
+    for likely in (sure, here, written):
         if len(likely) == 1:
             return roll.people[likely[0]], likely
     return None, perhaps

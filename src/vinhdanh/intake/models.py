@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from vinhdanh.base.models import PublicIdModel, StoredFile
 from vinhdanh.intake import enums
 from vinhdanh.registry.models import Person, Unit
+from vinhdanh.sheets.lists import LISTS
 
 
 class ImportBatch(PublicIdModel):
@@ -53,6 +54,11 @@ class ImportBatch(PublicIdModel):
 
     def __str__(self) -> str:
         return self.file.original_name
+
+    @property
+    def kind_name(self) -> str:
+        """The kind of list, in words; empty while the file is not read yet."""
+        return LISTS[self.list_kind].name if self.list_kind else ""
 
 
 class ImportRow(models.Model):

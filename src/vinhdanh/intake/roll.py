@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vinhdanh.ledger import queries as ledger
+from vinhdanh.registry import aliases
 from vinhdanh.registry.models import (
     Authorship,
     Person,
@@ -15,6 +16,7 @@ from vinhdanh.registry.models import (
     YearFact,
 )
 from vinhdanh.registry.queries import unit_named
+from vinhdanh.registry.rosters import BATCH
 from vinhdanh.viet import text
 
 _LEADERS = "lanh dao"
@@ -96,14 +98,18 @@ def _add_aliased(roll: Roll, day: date) -> None:
 
 
 def _add_facts(roll: Roll) -> None:
-    people = roll.people
-    for fact in YearFact.objects.filter(subject__in=people):
-        roll.facts[fact.subject_id, fact.year] = fact
-    for share in Authorship.objects.filter(person__in=people).select_related("work"):
-        work = share.work
-        roll.works.add((share.person_id, work.name, work.year, work.decision_no))
-    held = ledger.standing_awards().filter(subject__in=people)
-    roll.awards = set(held.values_list("subject_id", "code", "year"))
+    people = sorted(roll.people)
+    for start in range(0, len(people), BATCH):
+        some = people[start : start + BATCH]
+        roll.facts |= aliases.facts_by_year(some)
+        records = aliases.records(some)
+        shares = Authorship.objects.filter(person__in=records).values_list(
+            aliases.main_id("person__subject"),
+            *("work__name", "work__year", "work__decision_no"),
+        )
+        roll.works |= set(shares)
+        held = ledger.standing_awards().filter(subject__in=records)
+        roll.awards |= set(held.values_list(aliases.main_id("subject"), "code", "year"))
 
 
 def _ever_below(unit: Unit) -> set[int]:

@@ -20,6 +20,10 @@ from vinhdanh.registry.models import Person, Unit
 from vinhdanh.viet import text
 
 _OF_PERSON = frozenset({"name", "birth_date", "sex", "recruited_on", "post", "unit"})
+_WHOLE_LIST_OF = {
+    "is_initiative_list_complete": "work",
+    "is_title_list_complete": "title",
+}
 # The decision an earlier title rests on is seldom in a roster.
 _UNKNOWN_DECISION = ledger.DecisionRef(authority_name="", number="", decided_on=None)
 
@@ -132,13 +136,21 @@ def _enter_facts(
     return years.record_facts_of_years(
         actor,
         [
-            years.YearLine(person, _unit(row), year, facts, sources)
+            years.YearLine(person, _unit(row), year, _told(row, year, facts), sources)
             for row, person in pairs
             for year, facts, sources in understanding.year_facts(
                 row.values, place, row.number
             )
         ],
     )
+
+
+def _told(row: Staged, year: int, facts: dict[str, Any]) -> dict[str, Any]:
+    """Return the facts of a new person's year; of a known one, those that change."""
+    if row.is_new_person:
+        return facts
+    changed = {item["what"] for item in row.changes if item.get("year") == year}
+    return {name: value for name, value in facts.items() if name in changed}
 
 
 def _enter_works(
@@ -249,24 +261,35 @@ def _changes_of_years(
     row: Staged, key: int, roll: Roll, place: Place
 ) -> list[dict[str, Any]]:
     values, found = row.values, []
+    added, told = _added(row, key, roll)
+    told_before = told - {(item["what"], item["year"]) for item in added}
     for year, facts, _sources in understanding.year_facts(values, place, row.number):
         stored = roll.facts.get((key, year))
         for fact, value in facts.items():
             before = getattr(stored, fact) if stored else None
-            if before != value:
+            # A list that repeats what is known does not say that this is all.
+            if before != value and (_WHOLE_LIST_OF.get(fact), year) not in told_before:
                 found.append(
                     {"what": fact, "year": year, "before": before, "after": value}
                 )
-    for work in understanding.works(values):
-        name = text.clean_line(work["name"])
-        if (key, name, work["year"], work["decision_no"]) not in roll.works:
-            found.append(
-                {"what": "work", "year": work["year"], "before": None, "after": name}
-            )
-    for code, year in understanding.titles(values):
+    return found + added
+
+
+def _added(
+    row: Staged, key: int, roll: Roll
+) -> tuple[list[dict[str, Any]], set[tuple[str | None, int]]]:
+    """Return the works and titles not known yet, and of which years any are told."""
+    found, told = [], set[tuple[str | None, int]]()
+    for work in understanding.works(row.values):
+        name, year = text.clean_line(work["name"]), work["year"]
+        told.add(("work", year))
+        if (key, name, year, work["decision_no"] or "") not in roll.works:
+            found.append({"what": "work", "year": year, "before": None, "after": name})
+    for code, year in understanding.titles(row.values):
+        told.add(("title", year))
         if (key, code, year) not in roll.awards:
             found.append({"what": "title", "year": year, "before": None, "after": code})
-    return found
+    return found, told
 
 
 def _iso(day: date | None) -> str | None:

@@ -3,24 +3,48 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vinhdanh.base import files
-from vinhdanh.intake import papers, queries
-from vinhdanh.sheets import roster, writing
+from vinhdanh.base import files, rights
+from vinhdanh.intake import leaving, papers, queries
+from vinhdanh.registry.models import Unit
+from vinhdanh.sheets import writing
+from vinhdanh.sheets.lists import LISTS, tables
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
 @require_safe
-def template_sheet(_request: HttpRequest, year: int) -> HttpResponse:
-    """Give an empty roster to fill in."""
-    return _download(roster.template(year), f"mau-danh-sach-{year}.xlsx", XLSX)
+def template_sheet(
+    _request: HttpRequest, year: int, kind: str = "roster"
+) -> HttpResponse:
+    """Give an empty list of a kind to fill in."""
+    known = LISTS.get(kind)
+    if known is None:
+        raise Http404
+    name = f"mau-{kind.replace('_', '-')}-{year}.xlsx"
+    return _download(tables.template(known, year), name, XLSX)
+
+
+@login_required
+@require_safe
+def current_sheet(request: HttpRequest, kind: str, year: int) -> HttpResponse:
+    """Give what is known of an office's year as a list that can be sent back."""
+    asked = request.GET.get("don-vi", "")
+    units = Unit.objects.select_related("subject")
+    own = rights.visible(request.user, "import.see", units).order_by("-is_own", "pk")
+    unit = own.filter(subject__public_id=asked).first() if asked else own.first()
+    if unit is None or kind not in leaving.KINDS:
+        raise Http404
+    known = leaving.rows(request.user, kind, unit, year)
+    table = tables.table(LISTS[kind], known, year)
+    name = f"{kind.replace('_', '-')}-{year}.xlsx"
+    return _download(writing.workbook([table]), name, XLSX)
 
 
 @login_required
