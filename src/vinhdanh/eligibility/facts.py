@@ -18,6 +18,7 @@ from vinhdanh.eligibility.works import works_of
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.enums import Basis, Way
 from vinhdanh.ledger.models import Award
+from vinhdanh.registry import aliases
 from vinhdanh.registry.enums import SubjectKind
 from vinhdanh.registry.models import (
     Authorship,
@@ -195,13 +196,9 @@ def _drop_contradicted_day(
 
 def gather(subjects: Collection[int], year: int) -> Known:
     """Read everything up to the judged year, aliases answering for their person."""
-    main = {subject: subject for subject in subjects}
-    main |= dict(
-        Subject.objects.filter(alias_of__in=subjects).values_list("pk", "alias_of_id")
-    )
+    main = aliases.family(subjects)
     known = Known()
-    for fact in YearFact.objects.filter(subject__in=main, year__lte=year):
-        known.facts[main[fact.subject_id], fact.year] = fact
+    known.facts = aliases.facts_by_year(set(main.values()), year__lte=year)
     for award in ledger.standing_awards().filter(subject__in=main, year__lte=year):
         known.awards[main[award.subject_id], award.year].append(award)
     shares = Authorship.objects.filter(person__in=main, work__year__lte=year)
@@ -209,7 +206,21 @@ def gather(subjects: Collection[int], year: int) -> Known:
         known.works[main[share.person_id], share.work.year].append(share)
     known.careers = careers(main, year)
     known.settled = _settled(main, year)
+    for alias in (key for key in subjects if main[key] != key):
+        _answer_as(known, alias, main[alias])
     return known
+
+
+def _answer_as(known: Known, alias: int, main: int) -> None:
+    """Let the old key of a merged record, as a nomination has it, answer the same."""
+    tables: tuple[dict[tuple[int, int], Any], ...]
+    tables = known.facts, known.awards, known.works
+    for table in tables:
+        for key, year in [pair for pair in table if pair[0] == main]:
+            table[alias, year] = table[key, year]
+    known.settled |= {(alias, year) for key, year in known.settled if key == main}
+    if main in known.careers:
+        known.careers[alias] = known.careers[main]
 
 
 def _settled(main: Mapping[int, int], year: int) -> set[tuple[int, int]]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from vinhdanh.registry import bodies
+from vinhdanh.registry import aliases, bodies
 from vinhdanh.registry.enums import SubjectKind
 from vinhdanh.registry.models import Body, Post, Subject, Unit, UnitParent
 from vinhdanh.registry.queries import in_force
@@ -29,7 +29,8 @@ def of_units(units: Collection[int], day: date) -> dict[int, set[int]]:
     wanted = set().union(*below.values())
     holders: dict[int, set[int]] = defaultdict(set)
     posts = Post.objects.filter(in_force(day), unit__in=wanted)
-    for unit, person in posts.values_list("unit_id", "person_id"):
+    main = aliases.main_id("person__subject")
+    for unit, person in posts.values_list("unit_id", main):
         holders[unit].add(person)
     return {
         unit: set().union(*(holders[part] for part in parts))
@@ -50,10 +51,13 @@ def units_of(subjects: Collection[int], day: date) -> dict[int, int]:
     found: dict[int, int] = {unit: unit for unit in own}
     rows = Body.objects.filter(pk__in=subjects)
     found |= dict(rows.values_list("pk", "unit_id"))
-    posts = Post.objects.filter(person__in=subjects)
-    found |= dict(posts.order_by("first_day", "pk").values_list("person_id", "unit_id"))
-    on_day = posts.filter(in_force(day)).order_by("first_day", "pk")
-    return found | dict(on_day.values_list("person_id", "unit_id"))
+    mains = aliases.family(subjects)
+    posts = Post.objects.filter(person__in=mains).order_by("first_day", "pk")
+    last: dict[int, int] = {}
+    for rows in (posts, posts.filter(in_force(day))):
+        held = rows.values_list("person_id", "unit_id")
+        last |= {mains[person]: unit for person, unit in held}
+    return found | {key: last[mains[key]] for key in subjects if mains[key] in last}
 
 
 def line_above(unit: int, day: date) -> list[int]:

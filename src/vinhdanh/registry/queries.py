@@ -1,7 +1,7 @@
 """What an office asks of its registry."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -282,10 +282,14 @@ def open_inquiries(subjects: Collection[int], year: int) -> dict[int, Inquiry]:
     return {row.subject_id: row for row in rows.order_by("-first_day", "-pk")}
 
 
+def _keys(people: Iterable[Person]) -> list[int]:
+    return [person.pk for person in people]
+
+
 def posts_of(people: list[Person], day: date) -> dict[int, Post]:
     """Return the post of each person on a day, the latest begun, by person id."""
     posts = (
-        Post.objects.filter(in_force(day), person__in=aliases.records(people))
+        Post.objects.filter(in_force(day), person__in=aliases.records(_keys(people)))
         .annotate(main=aliases.main_id("person__subject"))
         .select_related("unit__subject")
         .order_by("first_day", "pk")
@@ -297,7 +301,7 @@ def works_of(people: list[Person], year: int) -> dict[int, list[RecognisedWork]]
     """Return the recognised works of each person's year, by person id."""
     found: dict[int, list[RecognisedWork]] = {}
     shares = Authorship.objects.filter(
-        person__in=aliases.records(people), work__year=year
+        person__in=aliases.records(_keys(people)), work__year=year
     ).annotate(main=aliases.main_id("person__subject"))
     for share in shares.select_related("work").order_by("work__name"):
         of_her = found.setdefault(share.main, [])

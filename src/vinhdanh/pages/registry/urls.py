@@ -1,6 +1,14 @@
 from django.urls import path
 
-from vinhdanh.pages.registry import people, units
+from vinhdanh.pages.registry import (
+    find,
+    lineage,
+    people,
+    reorganising,
+    tree,
+    units,
+    years,
+)
 
 urlpatterns = [
     path("nguoi/", people.people, name="people"),
@@ -8,13 +16,55 @@ urlpatterns = [
     path("nguoi/them/", people.add_person, name="person-add"),
     path("nguoi/<uuid:public_id>/", people.person, name="person"),
     path("nguoi/<uuid:public_id>/sua/", people.mend_person, name="person-mend"),
-    path("nguoi/<uuid:public_id>/sang-kien/", people.add_work, name="work-add"),
+    path("nguoi/<uuid:public_id>/sang-kien/", years.add_work, name="work-add"),
+    path("nguoi/<uuid:public_id>/nam/<int:year>/", years.year_facts, name="year-facts"),
     path(
-        "nguoi/<uuid:public_id>/nam/<int:year>/", people.year_facts, name="year-facts"
+        "nguoi/<uuid:public_id>/nam/<int:year>/ky-luat/",
+        years.add_discipline,
+        name="discipline-add",
+    ),
+    path(
+        "nguoi/<uuid:public_id>/nam/<int:year>/ky-luat/<int:row>/<slug:deed>/",
+        years.end_discipline,
+        name="discipline-end",
+    ),
+    path(
+        "nguoi/<uuid:public_id>/nam/<int:year>/xem-xet/",
+        years.add_inquiry,
+        name="inquiry-add",
+    ),
+    path(
+        "nguoi/<uuid:public_id>/nam/<int:year>/xem-xet/<int:row>/",
+        years.close_inquiry,
+        name="inquiry-close",
+    ),
+    path("sang-kien/da-cong-nhan/<uuid:public_id>/", years.work, name="work"),
+    path(
+        "sang-kien/da-cong-nhan/<uuid:public_id>/ty-le/",
+        years.set_shares,
+        name="work-shares",
+    ),
+    path(
+        "sang-kien/da-cong-nhan/<uuid:public_id>/da-dung/<int:row>/",
+        years.note_use,
+        name="work-use",
     ),
     path("toi/", people.mine, name="person-mine"),
-    path("don-vi/", units.units, name="units"),
+    path("don-vi/", tree.units, name="units"),
     path("don-vi/them/", units.add_unit, name="unit-add"),
+    path("don-vi/sap-xep/", reorganising.reorganisations, name="reorganisations"),
+    path("don-vi/sap-xep/<slug:slug>/", reorganising.reorganise, name="reorganise"),
+    path(
+        "don-vi/thay-doi/<uuid:public_id>/",
+        reorganising.reorganisation,
+        name="reorganisation",
+    ),
     path("don-vi/<uuid:public_id>/", units.unit, name="unit"),
-    path("tim/", units.find, name="find"),
+    path("don-vi/<uuid:public_id>/so-nguoi/", lineage.headcount, name="headcount"),
+    path(
+        "don-vi/<uuid:public_id>/ke-thua/<int:row>/",
+        lineage.rule,
+        name="lineage-ruling",
+    ),
+    path("tim/", find.find, name="find"),
 ]

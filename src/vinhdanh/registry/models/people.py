@@ -7,6 +7,10 @@ from vinhdanh.base.fields import CleanCharField, CleanTextField
 from vinhdanh.registry import enums
 from vinhdanh.registry.models.units import Subject, Unit
 
+# Of so few units the people are listed and looked through; a list of all whom a
+# province sees takes longer to make than to ask of each person found.
+FEW_UNITS = 60
+
 
 class Person(models.Model):
     """One person, one record for life."""
@@ -41,20 +45,25 @@ class Person(models.Model):
         """Return the condition "has or had to do with one of these units".
 
         By a post, by the post of a record merged into hers, or by a seat in a body:
-        a delegate need not work there. A probe for each person asked about, since a
-        list of all that a province can see takes longer to make than to search.
+        a delegate need not work there.
         """
-        posts = Post.objects.filter(person=models.OuterRef("pk"), unit__in=units)
-        merged = Post.objects.filter(
-            person__subject__alias_of=models.OuterRef("pk"), unit__in=units
-        )
         seats = cls._meta.get_field("memberships").related_model
-        sits = seats._default_manager.filter(  # noqa: SLF001 - Django's documented _meta
-            person=models.OuterRef("pk"), term__body__unit__in=units
+        rows = (
+            (Post.objects, "person", "unit"),
+            (Post.objects, "person__subject__alias_of", "unit"),
+            (seats._default_manager, "person", "term__body__unit"),  # noqa: SLF001 - Django's documented _meta
         )
-        return models.Q(models.Exists(posts) | models.Exists(merged)) | models.Q(
-            models.Exists(sits)
-        )
+        found = models.Q()
+        for manager, person, unit in rows:
+            if len(units) <= FEW_UNITS:
+                within = manager.filter(**{f"{unit}__in": units})
+                found |= models.Q(pk__in=within.order_by().values(person))
+            else:
+                # The sum keeps SQLite from looking up every unit for each person.
+                held = manager.annotate(at=models.F(f"{unit}_id") + 0)
+                probe = held.filter(at__in=units, **{person: models.OuterRef("pk")})
+                found |= models.Q(models.Exists(probe))
+        return found
 
 
 class Post(models.Model):

@@ -30,6 +30,18 @@ class Subject(PublicIdModel):
 
     class Meta:
         ordering = ["sort_key"]
+        indexes = [
+            # The search reads all names of a kind from here and not from the table.
+            models.Index(
+                fields=["kind", "name_folded", "alias_of"],
+                name="subject_by_folded_name",
+            ),
+            models.Index(
+                fields=["alias_of", "name_folded"],
+                condition=models.Q(alias_of__isnull=False),
+                name="merged_subject_by_name",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
