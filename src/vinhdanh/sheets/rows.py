@@ -53,7 +53,9 @@ _ONLY_TOTAL: Final = re.compile(
     r"(?:tổng cộng|tổng số điểm|tổng điểm|tổng số|cộng|tổng)"
     r"(?:\s*\([^)]*\))?\s*[:.]?\s*[\d.,]*"
 )
-_AFTER_NAME: Final = re.compile(r"\s*(?:\(\s*\d+\s*(?:người|đ/c|đồng chí)?\s*\)|:)\s*$")
+_AFTER_NAME: Final = re.compile(
+    r"\s*(?:\(\s*\d+\s*(?:người|đ/c|đồng chí)?\s*\)\s*:?|:)\s*$"
+)
 # Fewer cells than this beside the name, and no running number: not surely a person.
 _ENOUGH: Final = 2
 _A_NAME: Final = 3
@@ -207,6 +209,8 @@ class _Seen:
         self.name = " ".join(
             words for at in columns.name if (words := _words(sheet, index, at))
         )
+        if not self.name and kind.name_key in kind.filled_down:
+            self.name = " ".join(_words_above(sheet, index, at) for at in columns.name)
         self.number = "".join(_words(sheet, index, at) for at in columns.order)
         there = [cells[at] for at in columns.others if at < len(cells)]
         self.filled = sum(cell != "" and is_filled(cell) for cell in there)
@@ -318,6 +322,12 @@ def _line(cell: Cell) -> str:
 
 def _words(sheet: Sheet, row: int, column: int) -> str:
     return _line(sheet.cell(row, column))
+
+
+def _words_above(sheet: Sheet, row: int, column: int) -> str:
+    """The words of the vertically merged cell that covers this one, or ''."""
+    top, left = sheet.covered.get((row, column), (row, column))
+    return _words(sheet, top, left) if left == column and top < row else ""
 
 
 def filled_down(

@@ -28,7 +28,10 @@ _KINDS: Final = {
     ),
 }
 _WHOLE: Final = 100
-_SHARE: Final = re.compile(r"[\s,:;–-]*(\d{1,3})(?:[.,]0+)?\s*%\s*")
+_SHARE: Final = re.compile(r"[\s,:;–-]*(?<!\d[.,])(?<!\d)(\d{1,3})(?:[.,]0+)?\s*%\s*")
+_UNIT_WORD: Final = re.compile(
+    r"\s*(?:phòng|ban|văn phòng|sở|tổ|trường)\b", re.IGNORECASE
+)
 _NO_SHARE: Final = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 _AUTHORS: Final = "Nguyễn Văn An (60%)\nTrần Thị Bình (40%)"
 _NUMBERING: Final = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|[-–•*+])\s*")
@@ -76,7 +79,12 @@ def authors(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
 def _pieces(words: str) -> list[str]:
     pieces = _cut(words, ";\n")
     if len(pieces) == 1 and not re.search(r"\(\s*\D|\s[-–]\s", words):
-        pieces = _cut(words, ",")
+        parts = _cut(words, ",")
+        units = [at for at, part in enumerate(parts) if _UNIT_WORD.match(part)]
+        if units and (units != [1] or len(parts) > 2):  # noqa: PLR2004
+            what = f"“{words}” không rõ ai thuộc đơn vị nào. Ghi mỗi tác giả một dòng."
+            raise BadCell(what, _AUTHORS)
+        pieces = pieces if units else parts
     return [bare for piece in pieces if (bare := _NUMBERING.sub("", piece).strip())]
 
 
@@ -123,7 +131,7 @@ def _author(piece: str) -> tuple[dict[str, Any], str]:
 
 
 def _after_a_dash(piece: str) -> tuple[str, str, str]:
-    found = re.search(r"\s[-–]\s|,\s+(?=phòng|ban|văn phòng|sở|tổ|trường)", piece)
+    found = re.search(rf"\s[-–]\s|,(?={_UNIT_WORD.pattern})", piece, re.IGNORECASE)
     if found is None:
         return piece, "", ""
     return piece[: found.start()], found[0], piece[found.end() :]
