@@ -29,17 +29,11 @@ def settled(
     blocks = _blocks(sheet, heading)
     names = [at for at, use in uses.items() if use.key == kind.name_key]
     home = next((b for b in blocks if names and column_index(names[0]) in b), None)
-    taken = {
-        use for at, use in uses.items() if home is not None and column_index(at) in home
-    }
-    kept = {
-        at: use
-        for at, use in uses.items()
-        if home is None
-        or column_index(at) in home
-        or use not in taken
-        or use.key == kind.name_key
-    }
+    inside = {at for at in uses if home is not None and column_index(at) in home}
+    if home is None or set(names) - inside:
+        return uses  # a second list beside this one is for `refusal` to tell
+    taken = {uses[at] for at in inside}
+    kept = {at: use for at, use in uses.items() if at in inside or use not in taken}
     return _day_apart(_units_apart(kept, heading, kind))
 
 

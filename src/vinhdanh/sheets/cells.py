@@ -27,14 +27,14 @@ _SEXES: Final = {
     "m": "male",
     "f": "female",
 }
+_DUTY: Final = r"(?: ?nv| nhiem vu)?(?: duoc giao)?(?: nam)?"
+_DONE: Final = r"(?:hoan thanh|ht)"
 _RATINGS: Final = (
-    (re.compile(r"kht(nv)?|khong hoan thanh( nhiem vu)?"), "KHT"),
-    (re.compile(r"htxs(nv)?|(hoan thanh )?xuat sac( nhiem vu)?|xs"), "HTXS"),
-    (re.compile(r"htt(nv)?|(hoan thanh )?tot( nhiem vu)?"), "HTT"),
+    (re.compile(rf"(?:khong {_DONE}|kht){_DUTY}"), "KHT"),
+    (re.compile(rf"(?:htxs|(?:{_DONE} )?xuat sac|xs){_DUTY}"), "HTXS"),
+    (re.compile(rf"(?:htt|(?:{_DONE} )?tot){_DUTY}"), "HTT"),
     (
-        re.compile(
-            r"ht(nv)?|hoan thanh( nhiem vu)?( nhung)?( con)?( han che)?( ve nang luc)?"
-        ),
+        re.compile(rf"{_DONE}{_DUTY}( nhung)?( con)?( han che)?( ve nang luc)?"),
         "HT",
     ),
 )

@@ -121,15 +121,33 @@ def _best(words: str, columns: tuple[Column, ...]) -> tuple[Column | None, bool]
 
 
 def find(sheet: Sheet, kind: ListKind) -> Headings | None:
-    """The strongest heading of the sheet, None where nothing looks like one."""
-    best: Headings | None = None
-    for first in range(min(ROWS_SEARCHED, len(sheet.rows))):
-        if _is_title(sheet, first):
-            continue
-        found = _best_from(sheet, kind, first)
-        if found and found.strength > (best.strength if best else 0):
-            best = found
-    return best
+    """The strongest heading of the sheet, None where nothing looks like one.
+
+    Of several tables one below another the first, where it has all that is required.
+    """
+    found = [
+        best
+        for first in range(min(ROWS_SEARCHED, len(sheet.rows)))
+        if not _is_title(sheet, first) and (best := _best_from(sheet, kind, first))
+    ]
+    if not found:
+        return None
+    strongest = max(found, key=lambda one: one.strength)
+    return next(
+        (
+            one
+            for one in found
+            if one.last_row < strongest.first_row and _has_all(one, kind)
+        ),
+        strongest,
+    )
+
+
+def _has_all(found: Headings, kind: ListKind) -> bool:
+    """Whether every required column is there by its very name."""
+    exact = {meant.key for meant in found.meanings.values() if meant.is_exact}
+    exact |= {kind.column(key).stands_for for key in exact - {ORDER}}
+    return exact >= {column.key for column in kind.columns if column.is_required}
 
 
 def further(sheet: Sheet, kind: ListKind, above: Headings) -> list[Headings]:

@@ -96,9 +96,16 @@ class Reader:
             for letter, use in mapping.columns.items()
             if use.key != ORDER
         ]
+        # Family and given name in two columns are one name, read as one.
+        letters = mapping.letters_of(kind.name_key)
+        self.name_columns = [column_index(letter) for letter in letters]
+        self.lanes = [
+            lane for lane in self.lanes if lane.column not in self.name_columns[1:]
+        ]
         self.fill_down = row_kinds.filled_down(sheet, mapping, kind)
         self.outline = Outline()
         self.problems: list[Problem] = []
+        self.wrong: set[tuple[int, str]] = set()
         self.unknown_blanks: Counter[str] = Counter()
         extent = sheet.extent
         self.needs_a_look = bool(
@@ -110,7 +117,6 @@ class Reader:
     def _lane(self, letter: str, use: Use) -> _Lane:
         about = self.kind.column(use.key)
         slot = use.slot if about.is_yearly or about.is_per_heading else ""
-        is_name = use.key == self.kind.name_key
         blank = None if use.tick else self.mapping.blank(use.key, self.kind).value
         return _Lane(
             column_index(letter),
@@ -118,7 +124,7 @@ class Reader:
             about,
             use.key,
             slot,
-            not (is_name or use.tick or about.is_yearly or about.is_per_heading),
+            not (use.tick or about.is_yearly or about.is_per_heading),
             {},
             Found(blank),
         )
@@ -164,8 +170,11 @@ class Reader:
     def _row(self, index: int, cells: list[Cell], section: dict[str, Any]) -> Row:
         values: dict[str, Any] = {}
         wide, needs_a_look = len(cells), self.needs_a_look
+        name_key = self.kind.name_key
         for lane in self.lanes:
             cell = cells[lane.column] if lane.column < wide else ""
+            if lane.key == name_key and len(self.name_columns) > 1:
+                cell = self._whole_name(cells)
             if needs_a_look:
                 cell = self.fill_down.get((index, lane.column), cell)
             known = lane.seen.get(cell if isinstance(cell, str) else _key(cell))
@@ -181,6 +190,10 @@ class Reader:
         for remark in self.kind.finish(values, self.asked):
             self._remark(index, remark)
         return Row(index + 1, cells, values)
+
+    def _whole_name(self, cells: list[Cell]) -> str:
+        there = [cells[at] for at in self.name_columns if at < len(cells)]
+        return " ".join(words for cell in there if (words := shown(cell).strip()))
 
     def _settle_unit(self, index: int, values: dict[str, Any]) -> None:
         """The row's unit, and the names of the units over it where these are said."""
@@ -201,6 +214,8 @@ class Reader:
     def _remark(self, index: int, remark: Remark) -> None:
         letters = self.mapping.letters_of(remark.key) if remark.key else []
         letter = letters[0] if letters else None
+        if letter and (index, letter) in self.wrong:
+            return  # one error for one bad cell
         value = self._shown(index, letter)
         self._say(index, letter, value, remark.what, remark.severity, remark.example)
 
@@ -211,8 +226,6 @@ class Reader:
         key, value = lane.key, found.value
         if lane.use.tick:
             value = self._with_tick(values, lane, value, index)
-        if key == self.kind.name_key and values.get(key) and value:
-            value = f"{values[key]} {value}"
         if not (lane.about.is_yearly or lane.about.is_per_heading):
             values[key] = value
         elif lane.slot:
@@ -313,6 +326,8 @@ class Reader:
         severity: Literal["error", "warning"],
         example: str = "",
     ) -> None:
+        if severity == "error":
+            self.wrong.add((index, letter or ""))
         heading = self.mapping.headings.get(letter or "", "")
         self.problems.append(
             Problem(index + 1, letter or "", heading, value, what, example, severity)

@@ -45,9 +45,10 @@ class Reading:
     def account(self) -> str:
         """“42 dòng dưới tiêu đề = 38 người + 3 dòng tên đơn vị + 1 dòng trống.”"""
         parts = [f"{len(self.rows)} {self.noun}"]
-        parts += [
-            f"{count} {row_kinds.SAID[kind]}" for kind, count in self.skipped.items()
-        ]
+        said = dict(row_kinds.SAID)
+        if self.noun != "người":
+            said["section"] = "dòng tên mục"
+        parts += [f"{count} {said[kind]}" for kind, count in self.skipped.items()]
         return f"{self.rows_in} dòng dưới tiêu đề = {' + '.join(parts)}."
 
     def to_json(self) -> dict[str, Any]:

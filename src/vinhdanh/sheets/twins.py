@@ -1,11 +1,15 @@
 """The same subject twice in a list, told with both rows."""
 
+from typing import Final
+
 from vinhdanh.sheets.extents import column_index
 from vinhdanh.sheets.kinds import ListKind
 from vinhdanh.sheets.mapping import Mapping
 from vinhdanh.sheets.problems import Problem
 from vinhdanh.sheets.reader import Row
 from vinhdanh.viet import text
+
+_UNBORN: Final = ("unit", "household")
 
 
 def problems(rows: list[Row], mapping: Mapping, kind: ListKind) -> list[Problem]:
@@ -42,6 +46,7 @@ def _problem(row: Row, other: Row, mapping: Mapping, kind: ListKind) -> Problem:
         kind.column(key).label.lower()
         for key in kind.identity
         if not row.values.get(key)
+        and not (key == "birth_date" and row.values.get("subject_kind") in _UNBORN)
     )
     if lacking:
         what = (
