@@ -26,7 +26,7 @@ from vinhdanh.ledger.models import Award
 from vinhdanh.movements.models import Covenant, Movement, Registration
 from vinhdanh.nominations.models import Nomination, Round
 from vinhdanh.publishing.models import Publication
-from vinhdanh.registry.models import Person, RecognisedWork, Unit
+from vinhdanh.registry.models import Body, Person, RecognisedWork, Unit
 
 pytestmark = pytest.mark.usefixtures("sample_year", "db")
 
@@ -89,6 +89,19 @@ ROUTES: dict[str, Route] = {
     "units": Route(OWN_SCOPE),
     "unit-add": Route(OWN_SCOPE),
     "unit": Route(HIDDEN, Unit),
+    "headcount": Route(HIDDEN, Unit),
+    "lineage-ruling": Route(HIDDEN, Unit, (1,)),
+    "reorganisations": Route(OWN_SCOPE),
+    "reorganise": Route(OWN_SCOPE, None, ("hop-nhat",)),
+    "reorganisation": Route(HIDDEN, Reorganisation),
+    "bodies": Route(OWN_SCOPE),
+    "body-add": Route(OWN_SCOPE),
+    "body": Route(HIDDEN, Body),
+    "body-term-add": Route(HIDDEN, Body),
+    "body-term-end": Route(HIDDEN, Body, (1,)),
+    "body-seat": Route(HIDDEN, Body, (1,)),
+    "body-delegate": Route(HIDDEN, Body, (1,)),
+    "body-seat-end": Route(HIDDEN, Body, (1,)),
     "find": Route(OWN_SCOPE),
     "import-list": Route(OWN_SCOPE),
     "import-template": Route(OWN_SCOPE, None, (2026,)),
@@ -221,7 +234,7 @@ def address(name: str) -> str:
         row = route.model.objects.order_by("pk").first()
         if route.model in BY_NAME:
             key = getattr(row, BY_NAME[route.model])
-        elif route.model in {Unit, Person}:
+        elif route.model in {Unit, Person, Body}:
             key = row.subject.public_id
         else:
             key = row.public_id

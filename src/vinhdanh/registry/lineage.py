@@ -33,9 +33,9 @@ class Branch:
     depth: int
 
 
-def standing_on(day: date) -> Q:
-    """Return the condition "a unit that existed on a day"."""
-    return in_force(day)
+def from_day(day: date) -> Q:
+    """Return the condition "in force on a day or later" for a dated row."""
+    return Q(last_day=None) | Q(last_day__gte=day)
 
 
 def tree(user: Any, day: date) -> list[Branch]:
@@ -43,7 +43,7 @@ def tree(user: Any, day: date) -> list[Branch]:
 
     Three statements, however many units.
     """
-    seen = {unit.pk: unit for unit in units_visible_to(user).filter(standing_on(day))}
+    seen = {unit.pk: unit for unit in units_visible_to(user).filter(in_force(day))}
     names = names_on(seen, day)
     links = UnitParent.objects.filter(in_force(day), unit__in=seen)
     parent_of = dict(links.values_list("unit_id", "parent_id"))

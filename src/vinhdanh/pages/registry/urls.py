@@ -1,6 +1,7 @@
 from django.urls import path
 
 from vinhdanh.pages.registry import (
+    bodies,
     find,
     lineage,
     people,
@@ -65,6 +66,30 @@ urlpatterns = [
         "don-vi/<uuid:public_id>/ke-thua/<int:row>/",
         lineage.rule,
         name="lineage-ruling",
+    ),
+    path("tap-the/", bodies.listed, name="bodies"),
+    path("tap-the/them/", bodies.add, name="body-add"),
+    path("tap-the/<uuid:public_id>/", bodies.body, name="body"),
+    path("tap-the/<uuid:public_id>/nhiem-ky/", bodies.add_term, name="body-term-add"),
+    path(
+        "tap-the/<uuid:public_id>/nhiem-ky/<int:term>/ket-thuc/",
+        bodies.end_term,
+        name="body-term-end",
+    ),
+    path(
+        "tap-the/<uuid:public_id>/nhiem-ky/<int:term>/thanh-vien/",
+        bodies.seat,
+        name="body-seat",
+    ),
+    path(
+        "tap-the/<uuid:public_id>/nhiem-ky/<int:term>/dai-bieu/",
+        bodies.delegate,
+        name="body-delegate",
+    ),
+    path(
+        "tap-the/<uuid:public_id>/thoi/<int:member>/",
+        bodies.end_seat,
+        name="body-seat-end",
     ),
     path("tim/", find.find, name="find"),
 ]

@@ -14,6 +14,7 @@ from vinhdanh.commands.sample import (
     bodies,
     cast,
     initiatives,
+    reorganisations,
     year_2016,
     year_2026,
 )
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             cast.open_accounts_of_people(players, date(2016, 12, 31))
             year_2016.live_through(players)
             year_2026.live_on(players)
+            reorganisations.tell(players)
             bodies.seat_inspection_board(players)
             bodies.seat_council(players)
             initiatives.live_through(players)
