@@ -47,6 +47,13 @@ def terms_of(body: Body) -> list[BodyTerm]:
     )
 
 
+def seats_of(body: Body) -> QuerySet[BodyMember]:
+    """Return every seat that was ever held in a body."""
+    return BodyMember.objects.filter(term__body=body).select_related(
+        "term__body__unit", "person__subject"
+    )
+
+
 def members_on(body: Body, day: date | None = None) -> QuerySet[BodyMember]:
     """Return who sat in a body on a day, in the order of the term's list."""
     return BodyMember.objects.filter(

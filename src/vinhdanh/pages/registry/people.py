@@ -20,7 +20,7 @@ from vinhdanh.pages.registry.lifeline import life_line
 from vinhdanh.pages.registry.path import path_of
 from vinhdanh.pages.registry.road import road_of
 from vinhdanh.pages.shell.roads import only_for
-from vinhdanh.registry import actions, queries
+from vinhdanh.registry import actions, bodies, queries
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.viet import text
 
@@ -112,6 +112,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         if may_see_path
         else None,
         "line": line,
+        "memberships": bodies.memberships_of(found),
         "changes": queries.changes_of(found).filter(pk__in=seen)[:50],
         "may_change": rights.can(request.user, "person.change", found),
     }

@@ -57,6 +57,7 @@ SECTIONS = (
         doors=(
             Door(_("Người và dữ kiện năm"), "people", ("person.see",)),
             Door(_("Đơn vị"), "units", ("unit.see",)),
+            Door(_("Tập thể có nhiệm kỳ"), "bodies", ("unit.see",)),
             Door(_("Nhập từ Excel"), "import-list", ("import.see",)),
         ),
     ),
