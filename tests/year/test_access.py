@@ -26,7 +26,7 @@ from vinhdanh.ledger.models import Award
 from vinhdanh.movements.models import Covenant, Movement, Registration
 from vinhdanh.nominations.models import Nomination, Round
 from vinhdanh.publishing.models import Publication
-from vinhdanh.registry.models import Body, Person, RecognisedWork, Unit
+from vinhdanh.registry.models import Body, Person, RecognisedWork, Reorganisation, Unit
 
 pytestmark = pytest.mark.usefixtures("sample_year", "db")
 
