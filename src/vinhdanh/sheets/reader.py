@@ -136,6 +136,10 @@ class Reader:
         rows: list[Row] = []
         skipped: Counter[str] = Counter()
         section: dict[str, Any] = {}
+        if above := row_kinds.section_above(
+            self.sheet, self.mapping, self.kind, sorted_rows
+        ):
+            section = self._under(section, above)
         for index in range(first, len(self.sheet.rows)):
             what = sorted_rows[index]
             if what.kind == "person":

@@ -101,6 +101,23 @@ def classify(sheet: Sheet, mapping: Mapping, kind: ListKind) -> dict[int, Sorted
     return found
 
 
+def section_above(
+    sheet: Sheet, mapping: Mapping, kind: ListKind, found: dict[int, Sorted]
+) -> Sorted | None:
+    """The unit named right above the headings, where each table has its unit there."""
+    if not any(
+        what.kind == "section"
+        and index + 1 in found
+        and found[index + 1].kind == "heading"
+        for index, what in found.items()
+    ):
+        return None
+    above = mapping.first_heading_row - 2
+    if above < 0:
+        return None
+    return _Seen(sheet, above, _Columns.of(mapping, kind), kind).as_section()
+
+
 def _is_plainly_a_row(cells: list[Cell], columns: "_Columns", heading: str) -> bool:
     """Whether a running number, a name and the rest stand there, as in most rows."""
     if len(columns.order) != 1 or len(columns.name) != 1:
@@ -244,7 +261,7 @@ class _Seen:
             return Sorted(passed_over)
         if self.is_surely_person or (self.kind.is_tree and self.name):
             return _PERSON
-        if section := self._section():
+        if section := self.as_section():
             return section
         if self.name and self.filled:
             return _PERSON
@@ -268,7 +285,7 @@ class _Seen:
         )
         return next((kind for holds, kind in tests if holds), None)
 
-    def _section(self) -> Sorted | None:
+    def as_section(self) -> Sorted | None:
         """The unit that the row names for the rows under it, None if it names none."""
         has_number = _NUMBERED.fullmatch(self.number) is not None
         if (

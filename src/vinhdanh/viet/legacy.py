@@ -129,7 +129,8 @@ def converted(words: str, supposed: Encoding | None = None) -> Converted | None:
     """
     if words.isascii() or is_surely_unicode(words):
         return None
-    if supposed is None and not looks_like_legacy(words):
+    is_old = looks_like_legacy(words) or any(map(_is_impossible, _WORD.findall(words)))
+    if supposed is None and not is_old:
         return None
     both: tuple[tuple[Encoding, str | None], ...] = (
         ("TCVN3", from_tcvn3(words)),
