@@ -39,6 +39,11 @@ VERBS: dict[str, Rule] = {
     "lineage.decide": _by(_O, _A),
     "person.see": Rule(_STAFF_READERS, own=True),
     "person.change": _by(_O),
+    "person.merge": _by(_O),
+    "transfer.see": _by(_O, _H, _A),
+    "identity.record": _by(_O),
+    # the whole number; everybody who sees a person sees it masked
+    "identity.reveal": _by(_O),
     # accounts
     "account.manage": _by(_UA, _AD),
     # intake
