@@ -2,8 +2,10 @@
 
 import pytest
 
-from tests.sheets import making
+from tests.sheets import corpus, making
+from vinhdanh.sheets import reading
 from vinhdanh.sheets.recognition import recognise
+from vinhdanh.sheets.roster import ROSTER
 
 NAMED = (1, "Lê An")
 
@@ -92,3 +94,16 @@ def test_what_a_kind_still_lacks_is_said():
 
 def test_a_sheet_without_headings_is_no_list():
     assert ranked(("a", "b"), ("c", "d")) == []
+
+
+@pytest.mark.parametrize("style", corpus.STYLES, ids=[s.name for s in corpus.STYLES])
+def test_every_list_that_can_be_read_is_among_those_it_may_be(style):
+    if style.refused:
+        return
+
+    book = reading.open_workbook(style.data(), style.filename, style.limits)
+    found = recognise(book)
+
+    assert style.kind in [one.kind for one in found]
+    if style.kind is not ROSTER:
+        assert found[0].kind is style.kind

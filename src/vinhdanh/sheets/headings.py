@@ -57,6 +57,8 @@ def meaning(heading: str, kind: ListKind) -> Meaning | None:
     year_found = _YEAR.search(folded)
     if meant := _ticked(_plain(folded), kind, year_found):
         return meant
+    if meant := _of_whom(heading, kind):
+        return meant
     for words in (_plain(_IN_BRACKETS.sub(" ", folded)), _plain(folded)):
         column, is_exact = (
             _best(words, kind.columns) if words or year_found else (None, False)
@@ -85,6 +87,22 @@ def _ticked(words: str, kind: ListKind, year: re.Match[str] | None) -> Meaning |
             return Meaning(
                 column.key, int(year[1]) if year else None, is_exact=True, tick=tick
             )
+    return None
+
+
+def _of_whom(heading: str, kind: ListKind) -> Meaning | None:
+    """A heading that goes on with a unit's name, such as “Điểm của Phường Một”."""
+    for column in kind.columns:
+        if not column.is_per_heading:
+            continue
+        for synonym in sorted(column.synonyms, key=len, reverse=True):
+            words = heading.split()
+            size = synonym.count(" ") + 1
+            if _plain(text.fold(" ".join(words[:size]))) == synonym:
+                whom = " ".join(words[size:]).lstrip(":-– ")
+                if not whom:
+                    return None
+                return Meaning(column.key, None, is_exact=True, part=whom)
     return None
 
 

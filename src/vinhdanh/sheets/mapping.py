@@ -1,6 +1,5 @@
 """What each column of a sheet means: guessed, said in words, changed, remembered."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -13,7 +12,6 @@ from vinhdanh.sheets.refusal import SheetRefused
 from vinhdanh.sheets.workbook import Sheet, Workbook, shown
 from vinhdanh.viet import legacy
 
-_OF_WHOM: Final = re.compile(r"điểm của\s+", re.IGNORECASE)
 _YEARS_FROM_CELLS: Final = frozenset({"titles"})
 """Keys whose cells name their years themselves, so that no year is supposed."""
 
@@ -211,8 +209,7 @@ def _mapping(sheet: Sheet, heading: Headings, kind: ListKind, year: int) -> Mapp
 def _named_by_heading(
     sheet: Sheet, heading: Headings, kind: ListKind, uses: dict[str, Use]
 ) -> dict[str, Use]:
-    """Columns of figures under headings nobody knows, and columns that say “Điểm của”:
-    each is of whom it names."""
+    """Columns of figures under headings nobody knows: each is of whom it names."""
     about = next((column for column in kind.columns if column.is_per_heading), None)
     found: dict[str, Use] = {}
     if about is None:
@@ -222,12 +219,9 @@ def _named_by_heading(
         letter = column_letter(column)
         cells = [cell for row in below if (cell := sheet.cell(row, column)) != ""]
         figures = sum(isinstance(cell, int | float) for cell in cells)
-        named = _OF_WHOM.match(words)
-        whom = words[named.end() :] if named else words
-        is_such = named or (cells and figures * 2 > len(cells))
-        taken = any(use.part == whom for use in found.values())
-        if letter not in uses and not taken and is_such:
-            found[letter] = Use(about.key, None, whom)
+        taken = any(use.part == words for use in (*uses.values(), *found.values()))
+        if letter not in uses and not taken and cells and figures * 2 > len(cells):
+            found[letter] = Use(about.key, None, words)
     return found
 
 

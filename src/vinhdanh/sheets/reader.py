@@ -254,7 +254,7 @@ class Reader:
         if isinstance(value, list):
             return [*(said if isinstance(said, list) else []), *value]
         if value is None:
-            return said if lane.slot else None
+            return said if lane.slot or not lane.about.is_yearly else None
         if said is not None and said != value:
             what = f"đánh dấu hai mức {lane.about.label.lower()}. Giữ một mức."
             self._say(index, column_letter(lane.column), "x", what, "error")

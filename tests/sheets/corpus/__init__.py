@@ -3,13 +3,25 @@
 `python -m tests.sheets.corpus` writes docs/howto/bang-tinh-doc-duoc.md.
 """
 
-from tests.sheets.corpus import facts, files, fonts, heads, layouts, people, word
+from tests.sheets.corpus import (
+    facts,
+    files,
+    fonts,
+    heads,
+    layouts,
+    of_subjects,
+    of_works,
+    people,
+    word,
+)
 
 GROUPS = {
     "Tiêu đề": heads.STYLES,
     "Ngày sinh và họ tên": people.STYLES,
     "Các dòng của danh sách": layouts.STYLES,
     "Thành tích": facts.STYLES,
+    "Xếp loại, khen thưởng đã có, đăng ký, đề nghị": of_subjects.STYLES,
+    "Sáng kiến, số liệu chỉ tiêu, bảng chấm điểm": of_works.STYLES,
     "Phông chữ cũ": fonts.STYLES,
     "Bảng trong tệp Word": word.STYLES,
     "Kiểu tệp": files.STYLES,

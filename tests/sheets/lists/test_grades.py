@@ -29,9 +29,9 @@ def test_a_tick_under_a_grade_is_that_grade():
 def test_no_tick_is_unknown_and_two_are_an_error():
     found = ticked((1, "Lê An", "CV"), (2, "Lê Chi", "CV", "x", "", "x"))
 
-    assert lists.told(found, "rating") == [({"2016": None},), ({"2016": None},)]
+    assert found.rows[0].values["rating"] == {"2016": None}
     assert lists.sentences(found) == [
-        "Dòng 5, cột “Xếp loại HTNV” (F): đánh dấu nhiều mức xếp loại; giữ một mức."
+        "Dòng 5, cột “Xếp loại HTNV” (F): đánh dấu hai mức xếp loại. Giữ một mức."
     ]
 
 

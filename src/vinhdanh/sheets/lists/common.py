@@ -155,18 +155,6 @@ def subject_kind(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
     raise BadCell(f"“{shown(cell)}” cần ghi “Cá nhân”, “Tập thể” hoặc “Hộ gia đình”.")
 
 
-def mark(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
-    """Whether a cell under a heading is ticked."""
-    if isinstance(cell, bool):
-        return Found(cell)
-    words = text.fold(shown(cell)).strip(" .")
-    if words in {"x", "v", "✓", "√", "1", "co", "dat", "dang ky", "+"}:
-        return Found(value=True)
-    if means_nothing(words):
-        return Found(value=False)
-    raise BadCell(f"“{shown(cell)}” cần để trống hoặc đánh dấu “x”.", "x")
-
-
 def people_count(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
     """A whole number that is not negative."""
     words = text.clean_line(shown(cell))
@@ -220,6 +208,11 @@ def award_list(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
     if means_unknown(words):
         return Found(None)
     return Found([] if means_nothing(words) else award_codes(words))
+
+
+def award_in(heading: str) -> str:
+    """The words of a heading that is a title or form of its own (“LĐTT”), or ''."""
+    return heading if awards.code_of(heading) else ""
 
 
 def awards_written(values: Mapping[str, Any], slot: str) -> str | None:  # noqa: ARG001

@@ -127,6 +127,7 @@ NOMINEES: Final = ListKind(
             ),
             common.award_list,
             "CSTĐCS",
+            ticked=common.award_in,
             never=("dang ky", "da dat", "da duoc", "nam truoc", "chua"),
             write=common.awards_written,
             width=26,

@@ -259,7 +259,10 @@ SCORE_SHEETS: Final = ListKind(
         Column(
             "scores",
             "Điểm của từng đơn vị",
-            (),
+            (
+                *("diem cua", "diem cac don vi", "diem cua cac don vi", "diem don vi"),
+                *("ket qua cham diem", "diem cham cac don vi", "diem tung don vi"),
+            ),
             _points,
             "9,5",
             is_per_heading=True,
