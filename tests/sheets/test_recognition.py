@@ -105,5 +105,6 @@ def test_every_list_that_can_be_read_is_among_those_it_may_be(style):
     found = recognise(book)
 
     assert style.kind in [one.kind for one in found]
-    if style.kind is not ROSTER:
+    # “Họ và tên, Ngày sinh, Đăng ký CSTĐCS” is as much a list of registrations.
+    if style.kind is not ROSTER or "Đăng ký" not in style.name:
         assert found[0].kind is style.kind

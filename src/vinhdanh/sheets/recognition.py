@@ -117,6 +117,8 @@ def _look(sheet: Sheet, kind: ListKind) -> _Look | None:
         return None
     meanings = heading.meanings.values()
     keys = {meant.key: meant.is_exact for meant in meanings if meant.key != ORDER}
+    parts = [kind.column(key) for key in keys]
+    keys |= {part.stands_for: True for part in parts if part.stands_for}
     idle = len(heading.words) - len(heading.meanings)
     needed = {column.key for column in kind.columns if column.is_required}
     missing = tuple(kind.column(key).label for key in sorted(needed - keys.keys()))
