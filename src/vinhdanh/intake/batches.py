@@ -143,23 +143,23 @@ def keep(batch: ImportBatch, found: Stage) -> None:
     batch.problems = found.problems
     batch.save()
     batch.rows.all().delete()
-    ImportRow.objects.bulk_create(
-        [
-            ImportRow(
-                batch=batch,
-                sheet_row=row.number,
-                raw=row.raw,
-                values=row.values,
-                changes=row.changes,
-                unit=row.unit,
-                unit_name=row.unit_name[:300],
-                word=row.word,
-                person=row.person,
-                candidates=row.candidates,
-                asked=row.asked,
-                is_new_person=row.is_new_person,
-            )
-            for row in found.rows
-        ],
-        batch_size=ROWS_AT_ONCE,
+    for start in range(0, len(found.rows), ROWS_AT_ONCE):
+        some = found.rows[start : start + ROWS_AT_ONCE]
+        ImportRow.objects.bulk_create(_stored(batch, row) for row in some)
+
+
+def _stored(batch: ImportBatch, row: Staged) -> ImportRow:
+    return ImportRow(
+        batch_id=batch.pk,
+        sheet_row=row.number,
+        raw=row.raw,
+        values=row.values,
+        changes=row.changes,
+        unit_id=row.unit.pk if row.unit else None,
+        unit_name=row.unit_name[:300],
+        word=row.word,
+        person_id=row.person.pk if row.person else None,
+        candidates=row.candidates,
+        asked=row.asked,
+        is_new_person=row.is_new_person,
     )

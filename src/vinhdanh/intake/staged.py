@@ -9,9 +9,11 @@ from vinhdanh.intake.enums import RowWord
 from vinhdanh.intake.roll import Roll, UnitNames
 from vinhdanh.intake.understanding import Place
 from vinhdanh.registry.models import Person, Subject, Unit
-from vinhdanh.sheets.extents import column_index
+from vinhdanh.sheets.extents import column_index, column_letter
 from vinhdanh.sheets.kinds import ListKind
 from vinhdanh.sheets.problems import Problem
+from vinhdanh.sheets.reading import Row
+from vinhdanh.sheets.workbook import shown
 
 NEW = "new"
 """The choice that a doubtful row is nobody the registry knows."""
@@ -21,12 +23,13 @@ NEW = "new"
 class Staged:
     """A row on its way: what it says, whom it is about, what it would change.
 
-    collective: the unit that the row itself is about. coauthors: whom it names
+    source: the row of the sheet, or its cells as they were stored. collective: the
+    unit that the row itself is about. coauthors: whom it names
     besides `person`. asked: which of the names `candidates` are for.
     """
 
     number: int
-    raw: dict[str, str]
+    source: Mapping[str, str] | Row
     values: dict[str, Any]
     unit: Unit | None = None
     unit_name: str = ""
@@ -38,6 +41,18 @@ class Staged:
     is_new_person: bool = False
     changes: list[dict[str, Any]] = field(default_factory=list)
     word: RowWord = RowWord.NEW
+
+    @property
+    def raw(self) -> Mapping[str, str]:
+        """Every cell as shown, by letter; made when asked for, for the sake of room."""
+        source = self.source
+        if isinstance(source, Row):
+            return {
+                column_letter(column): shown(cell)
+                for column, cell in enumerate(source.sheet_cells)
+                if cell != ""
+            }
+        return source
 
     @property
     def subject(self) -> Subject | None:

@@ -15,6 +15,7 @@ from vinhdanh.intake.roll import UnitNames, roll_of
 from vinhdanh.intake.staged import Comparing, Settled, Stage, Staged, in_order
 from vinhdanh.intake.understanding import Place
 from vinhdanh.registry.models import Unit
+from vinhdanh.registry.queries import parent_of
 from vinhdanh.sheets import reading
 from vinhdanh.sheets.extents import column_index
 from vinhdanh.sheets.kinds import ListKind
@@ -65,7 +66,7 @@ def stage(
     read: reading.Reading, kind: ListKind, place: Place, unit: Unit, settled: Settled
 ) -> Stage:
     """Compare what was read with the registry and say a word on every row."""
-    rows = [Staged(row.number, row.cells, row.values) for row in read.rows]
+    rows = [Staged(row.number, row, row.values) for row in read.rows]
     problems = [found.to_json() for found in read.problems]
     return match(rows, problems, kind, place, unit, settled)
 
@@ -139,8 +140,13 @@ def _find_units(
     found = []
     for row in rows:
         row.unit_name = row.values.get(comparing.kind.unit_key) or ""
-        row.unit = comparing.names.named(row.unit_name)
-        if row.unit is None and text.fold(row.unit_name) not in to_found:
+        path = row.values.get("unit_path") or ()
+        row.unit = comparing.names.named(row.unit_name, path)
+        if row.unit is not None:
+            continue
+        if alike := comparing.names.all_named(row.unit_name, path):
+            found.append(_alike_units(row, comparing, alike))
+        elif text.fold(row.unit_name) not in to_found:
             found.append(_unknown_unit(row, comparing))
     return found
 
@@ -188,6 +194,22 @@ def _is_settled(row: Staged) -> bool:
     """Say whether everybody whom the row names is known."""
     named = len(row.values.get("authors") or [None])
     return sum(1 for _person in row.people) == named
+
+
+def _alike_units(
+    row: Staged, comparing: Comparing, alike: list[Unit]
+) -> dict[str, Any]:
+    above = [parent_of(unit) or comparing.unit for unit in alike]
+    what = _(
+        "“%(office)s” có %(count)s đơn vị tên “%(name)s” (thuộc %(above)s). Ghi rõ "
+        "thuộc đơn vị nào: thêm cột đơn vị cấp trên, hoặc tên đầy đủ."
+    ) % {
+        "office": comparing.unit.name,
+        "count": len(alike),
+        "name": row.unit_name,
+        "above": "; ".join(f"“{unit}”" for unit in above),
+    }
+    return comparing.problem(row, comparing.kind.unit_key, what)
 
 
 def _unknown_unit(row: Staged, comparing: Comparing) -> dict[str, Any]:

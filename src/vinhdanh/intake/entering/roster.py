@@ -16,6 +16,7 @@ from vinhdanh.ledger import queries as ledger_queries
 from vinhdanh.ledger.enums import Way
 from vinhdanh.registry import rosters, years
 from vinhdanh.registry.actions import PersonForm
+from vinhdanh.registry.actions.people import YOUNGEST
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.viet import text
 
@@ -205,7 +206,17 @@ def _enter_titles(
 
 
 def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
-    return [item for row in rows for item in _level_missing(row, comparing)]
+    found = [item for row in rows for item in _level_missing(row, comparing)]
+    for row in rows:
+        born = understanding.day(row.values.get("birth_date"))
+        recruited = understanding.day(row.values.get("recruited_on"))
+        if born and recruited and recruited.year - born.year < YOUNGEST:
+            what = _(
+                "chưa đủ %(years)s năm sau ngày sinh. Hãy kiểm tra ngày sinh và ngày "
+                "vào cơ quan."
+            ) % {"years": YOUNGEST}
+            found.append(comparing.problem(row, "recruited_on", what))
+    return found
 
 
 def _level_missing(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
