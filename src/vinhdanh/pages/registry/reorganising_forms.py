@@ -15,6 +15,7 @@ from vinhdanh.registry.models import Person, Post, Unit
 
 MOST_PARTS = 4
 LEAVES = "thoi"
+NEW = "moi"
 STAYS = "0"
 
 
@@ -106,7 +107,7 @@ class MergeForm(GroundForm):
         label=gettext_lazy("Các đơn vị sáp nhập, hợp nhất"),
         widget=forms.CheckboxSelectMultiple,
     )
-    into = forms.ChoiceField(label=gettext_lazy("Thành"), required=False)
+    into = forms.ChoiceField(label=gettext_lazy("Thành"))
     name = forms.CharField(
         label=gettext_lazy("Tên đơn vị mới"), max_length=300, required=False
     )
@@ -127,13 +128,13 @@ class MergeForm(GroundForm):
         fields["chosen"].choices = everything
         if self.unit is not None:
             fields["chosen"].initial = [str(self.unit.subject.public_id)]
-        fields["into"].choices = [("", _("một đơn vị mới")), *everything]
+        fields["into"].choices = [(NEW, _("một đơn vị mới")), *everything]
         fields["parent"].choices = [("", _("cấp trên chung")), *everything]
 
     def clean(self) -> dict[str, Any]:
         """Ask for a name where the unit is new."""
         found = super().clean() or {}
-        if not found.get("into") and not found.get("name"):
+        if found.get("into") == NEW and not found.get("name"):
             self.add_error(
                 "name", _("Hãy ghi tên đơn vị mới, hoặc chọn đơn vị còn lại.")
             )

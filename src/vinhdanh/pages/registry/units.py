@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +27,7 @@ from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.year import asked_year
 from vinhdanh.registry import actions, lineage, queries
 from vinhdanh.registry.enums import LeaderClass
-from vinhdanh.registry.models import Unit
+from vinhdanh.registry.models import Post, Unit
 
 PAGE = 50
 MOST_YEARS = 10
@@ -42,12 +43,11 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
     day = asked_day(request)
     if found.last_day is not None and found.last_day < day:
         # What an ended unit was, it was on its last day.
-        day, year = found.last_day, found.last_day.year
+        day = found.last_day
     people = queries.roster(request.user, year, found)
     people_link = f"{reverse('people')}?don_vi={public_id}"
-    if year != request.year:  # type: ignore[attr-defined]
-        people_link += f"&nam={year}"
     classes = queries.leader_classes(people, found, queries.last_day_seen(year))
+    holders = _holders(request.user, found, day)
     above = queries.parent_of(found, day)
     seen = queries.units_visible_to(request.user)
     context = {
@@ -62,6 +62,8 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
         "origins": lineage.origins_of([found.pk]).get(found.pk, []),
         "successors": _successors(found),
         "headcounts": list(lineage.headcounts_of(found).values())[:MOST_YEARS],
+        "holders": holders[:PAGE],
+        "holders_left": max(holders.count() - PAGE, 0),
         "people_count": people.count(),
         "people_link": people_link,
         "classes": [
@@ -80,6 +82,14 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_rule": rights.can(request.user, "lineage.decide", found),
     }
     return render(request, "registry/unit.html", context)
+
+
+def _holders(user: Any, unit: Unit, day: date) -> QuerySet[Post]:
+    """Return the posts in a unit itself on a day that a user may see, by name."""
+    people = queries.people_visible_to(user).order_by().values("pk")
+    held = Post.objects.filter(queries.in_force(day), unit=unit, person__in=people)
+    by_name = held.order_by("person__subject__sort_key", "pk")
+    return by_name.select_related("person__subject")
 
 
 def _successors(unit: Unit) -> list[Unit]:
