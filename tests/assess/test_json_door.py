@@ -576,4 +576,4 @@ def test_the_command_reads_and_writes_files_and_its_code_says_so(tmp_path, capsy
     assert capsys.readouterr().err.startswith("Dòng 1: ")
 
     assert verdict(["--in", str(tmp_path / "không có")]) == 2
-    assert capsys.readouterr().err.startswith("Không đọc hoặc ghi được: ")
+    assert capsys.readouterr().err.startswith("Chưa trả lời được: không mở được “")
