@@ -21,19 +21,8 @@ from vinhdanh.assess.records import (
     subject_row,
 )
 from vinhdanh.assess.verdict import ENGINE_VERSION, Receipt, Verdict
-from vinhdanh.law.condition import (
-    AllOf,
-    AnyOf,
-    AtLeast,
-    AtMost,
-    Below,
-    Condition,
-    Earned,
-    Is,
-    Judged,
-    MoreThan,
-    Share,
-)
+from vinhdanh.law.compare import AtLeast, AtMost, Below, Is, MoreThan, Share
+from vinhdanh.law.condition import AllOf, AnyOf, Condition, Earned, Judged
 from vinhdanh.law.evaluate import (
     Book,
     LocalCriterion,

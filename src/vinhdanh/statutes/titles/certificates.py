@@ -13,7 +13,8 @@ from vinhdanh.law.branch import By
 from vinhdanh.law.cite import Cite, Standing
 from vinhdanh.law.condition import AllOf, AnyOf, Condition, Judged
 from vinhdanh.law.flag import Flag, Holds, Rated
-from vinhdanh.law.streak import CountInRun, InARow, NotBefore
+from vinhdanh.law.ladder import NotBefore
+from vinhdanh.law.streak import CountInRun, InARow
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
     BASIS,

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.law.branch import By
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AllOf, AnyOf, AtLeast, Condition, Judged
+from vinhdanh.law.compare import AtLeast
+from vinhdanh.law.condition import AllOf, AnyOf, Condition, Judged
 from vinhdanh.law.flag import AnyFlag, Flag, Holds, Rated, Received, Since
-from vinhdanh.law.streak import WINDOW, CountInRun, InARow, after
+from vinhdanh.law.ladder import after
+from vinhdanh.law.streak import WINDOW, CountInRun, InARow
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
     BASIS,

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from vinhdanh.law.branch import IfNoted
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AnyOf, AtLeast, Condition, Is, Judged
+from vinhdanh.law.compare import AtLeast, Is
+from vinhdanh.law.condition import AnyOf, Condition, Judged
 from vinhdanh.law.streak import CountOver
 from vinhdanh.law.title import Criterion, Title
 

@@ -8,11 +8,14 @@ achievements and long service are ways of their own.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from vinhdanh.law.branch import Among, By
 from vinhdanh.law.cite import Cite, Standing
 from vinhdanh.law.condition import AllOf, AnyOf, Condition, Judged
 from vinhdanh.law.flag import ANY_BASIS, MERIT, MERIT_OR_SUDDEN, Holds, Rated, Since
-from vinhdanh.law.streak import Count, CountInRun, CountOver, Had, after
+from vinhdanh.law.ladder import Had, after
+from vinhdanh.law.streak import CountInRun, CountOver
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
     BASIS,
@@ -28,6 +31,9 @@ from vinhdanh.statutes.titles.common import (
     unreviewed,
 )
 from vinhdanh.statutes.titles.long_service import served
+
+if TYPE_CHECKING:
+    from vinhdanh.law.count import Count
 
 _WINDOW = 20  # years: how far back titles and initiatives are counted
 _WORKER, _FARMER = Among("occupation", (1,)), Among("occupation", (2,))

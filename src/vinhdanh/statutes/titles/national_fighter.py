@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from vinhdanh.law.branch import IfNoted
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AtMost
+from vinhdanh.law.compare import AtMost
 from vinhdanh.law.flag import AnyFlag, Holds
 from vinhdanh.law.streak import CountInRun, CountOver, InARow
 from vinhdanh.law.title import Criterion, Title

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from vinhdanh.law.branch import IfNoted
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AtMost, Judged
+from vinhdanh.law.compare import AtMost
+from vinhdanh.law.condition import Judged
 from vinhdanh.law.flag import Holds
-from vinhdanh.law.streak import InARow, NotBefore
+from vinhdanh.law.ladder import NotBefore
+from vinhdanh.law.streak import InARow
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
     LAW_2003,
