@@ -44,6 +44,7 @@ def check(
         year=year,
         day=day,
         local=queries.local_rules_for(unit, day),
+        fitting=True,
     )
     by_id = {str(subject.public_id): subject for subject in subjects}
     units = facts.units_by_subject(subjects, date(year, 12, 31))
