@@ -6,20 +6,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from vinhdanh.assess import sheet_looks as looks
-from vinhdanh.assess.sheet_looks import (
-    SAID,
-    Cells,
-    height_of,
-    rooms_of,
-    short_name,
-    table,
-)
+from vinhdanh.assess.sheet_looks import SAID, Heights, short_name, table
 from vinhdanh.assess.sheet_notes import missing_page, quota_page, review_page
 from vinhdanh.sheets.extents import column_index, column_letter
-from vinhdanh.sheets.large import A3, PLAIN, Look, Page, Run
+from vinhdanh.sheets.large import A3, PLAIN, Look, Page, Row
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:
@@ -31,10 +25,8 @@ if TYPE_CHECKING:
     from vinhdanh.assess.sheet_rows import Listed, Subject
     from vinhdanh.law.explain import Explained
     from vinhdanh.law.regime import Regime
-    from vinhdanh.law.verdict import Reason
+    from vinhdanh.law.verdict import Reason, Word
     from vinhdanh.sheets.workbook import Cell, Sheet
-
-    _Filled = tuple[Cell, Look]
 
 _WHY = 40.0  # the width of a reason
 _WIDEST = 30  # and of a column of the list itself
@@ -88,29 +80,23 @@ def _same_list(told: Told) -> Page:
     wide = max((len(row) for row in sheet.rows), default=0)
     added = 2 * len(told.titles)
     widths = [*_widths(sheet, last, wide), *[16.5, _WHY] * len(told.titles)]
-    rooms = rooms_of(widths)
-    # Only columns as wide as any hold texts that may need several lines.
-    tall = [at for at, width in enumerate(widths) if width >= _WIDEST]
-    tall_rooms = [rooms[at] for at in tall]
+    lined = _Lined(told)
     subjects = {subject.row: subject for subject in told.listed.subjects}
-    rows: list[Cells] = []
+    high = Heights(widths)
+    rows: list[Row] = []
     heights: dict[int, float] = {}
     for number, cells in enumerate(sheet.rows, 1):
-        subject = subjects.get(number)
-        is_heading = first <= number <= last
-        row: Cells = [
-            _as_it_was(cell, is_heading=is_heading, is_subject=subject is not None)
-            for cell in cells
-        ]
-        row += [None] * (wide - len(row))
-        if is_heading:
-            row += _verdict_headings(told, is_first=number == first)
-        elif subject is not None:
-            row += _verdict_cells(told, subject)
-            heights[number] = height_of([row[at] for at in tall], tall_rooms)
-        rows.append(row)
+        if first <= number <= last:
+            said = _verdict_headings(told, is_first=number == first)
+            values = [*cells, *[""] * (wide - len(cells)), *said]
+            rows.append(Row(values, [looks.HEADING] * len(values)))
+        elif subject := subjects.get(number):
+            rows.append(lined.row([*cells, *[""] * (wide - len(cells))], subject))
+            heights[number] = high.of(rows[-1])
+        else:
+            rows.append(_loose(cells))
     if first == last:
-        heights[last] = height_of(rows[last - 1], rooms)
+        heights[last] = high.of(rows[last - 1])
     merged = [_area(area) for area in sheet.merged if area[1][0] < last]
     if first < last:
         added_letters = [column_letter(wide + n) for n in range(added)]
@@ -130,23 +116,58 @@ def _same_list(told: Told) -> Page:
     )
 
 
-def _as_it_was(
-    cell: Cell, *, is_heading: bool, is_subject: bool
-) -> tuple[Cell, Look] | None:
-    if is_heading:
-        return cell, looks.HEADING
-    if cell == "":
-        return (cell, looks.TEXT) if is_subject else None
-    if hasattr(cell, "year"):
-        return cell, looks.DAY if is_subject else looks.LOOSE_DAY
-    return cell, looks.TEXT if is_subject else PLAIN
+def _loose(cells: Sequence[Cell]) -> Row:
+    """A row of nobody's, as it came: a title, a unit's name, a signature."""
+    return Row(
+        cells,
+        [
+            looks.LOOSE_DAY if hasattr(cell, "year") else PLAIN if cell != "" else None
+            for cell in cells
+        ],
+    )
 
 
-def _verdict_headings(told: Told, *, is_first: bool) -> Cells:
+class _Lined:
+    """The subjects' rows of the list: as they came, and what is said of each title.
+
+    Rows of like cells share their looks.
+    """
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.whys = [_Whys(title) for title in told.titles]
+        self.known: dict[tuple[object, ...], tuple[Look, ...]] = {}
+
+    def row(self, cells: Sequence[Cell], subject: Subject) -> Row:
+        if subject.fault:
+            said = [looks.NOT_JUDGED, subject.fault] * len(self.whys)
+            words: list[Word | None] = [None] * len(self.whys)
+        else:
+            explained = self.told.judged[subject.row].explained
+            found = [explained[why.title] for why in self.whys]
+            words = [one.word for one in found]
+            said = []
+            for why, one in zip(self.whys, found, strict=True):
+                said += (SAID[one.word], why.brief(one))
+        key = (*map(type, cells), *words)
+        if key not in self.known:
+            own = [looks.DAY if hasattr(c, "year") else looks.TEXT for c in cells]
+            self.known[key] = (*own, *[look for w in words for look in _PAIRS[w]])
+        return Row([*cells, *said], self.known[key])
+
+
+# A verdict and why; None: not judged.
+_PAIRS: Mapping[Word | None, tuple[Look, Look]] = {
+    None: (looks.FAULT, looks.FAULT),
+    **{word: (look, looks.TEXT) for word, look in looks.WORDS.items()},
+}
+
+
+def _verdict_headings(told: Told, *, is_first: bool) -> list[str]:
     if not is_first:
-        return [("", looks.HEADING)] * (2 * len(told.titles))
+        return [""] * (2 * len(told.titles))
     return [
-        (words, looks.HEADING)
+        words
         for title in told.titles
         for words in (
             f"{short_name(title)} {told.year}",
@@ -155,47 +176,47 @@ def _verdict_headings(told: Told, *, is_first: bool) -> Cells:
     ]
 
 
-def _verdict_cells(told: Told, subject: Subject) -> Cells:
-    if subject.fault:
-        pair: Cells = [(looks.NOT_JUDGED, looks.FAULT), (subject.fault, looks.FAULT)]
-        return pair * len(told.titles)
-    explained = told.judged[subject.row].explained
-    return [cell for t in told.titles for cell in _word_and_why(t, explained[t])]
+class _Whys:
+    """Why each verdict on one title is what it is."""
 
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.more = f"… (xem trang “{short_name(title)}”)"
 
-def _word_and_why(title: str, explained: Explained, *, whole: bool = False) -> Cells:
-    """The word, and why; beside a long list the reason is cut, its page has it all."""
-    word, why = explained.word, explained.short
-    if len(why) > _LONG:  # what the criterion asks in full stands under the table
-        for reason in explained.reasons:
-            why = why.replace(reason.sentence, reason.sentence.partition(":")[0])
-    if not whole and len(why) > _BRIEF:
-        why = f"{why[: why.rindex(' ', 0, _BRIEF)]}… (xem trang “{short_name(title)}”)"
-    return [(SAID[word], looks.WORDS[word]), (why, looks.TEXT)]
+    def whole(self, explained: Explained) -> str:
+        why = explained.short
+        if len(why) > _LONG:  # what the criterion asks in full stands under the table
+            for reason in explained.reasons:
+                why = why.replace(reason.sentence, reason.sentence.partition(":")[0])
+        return why
+
+    def brief(self, explained: Explained) -> str:
+        """Beside a long list the reason is cut; the title's page has it all."""
+        why = self.whole(explained)
+        if len(why) > _BRIEF:
+            why = why[: why.rindex(" ", 0, _BRIEF)] + self.more
+        return why
 
 
 class _Marks:
-    """A mark for each criterion of a page; the same marks are the same run."""
+    """The right of a title's page: a mark for each criterion."""
 
     def __init__(self, ids: tuple[str, ...]) -> None:
         self.ids = ids
-        self.known: dict[tuple[str, ...], Run] = {}
-        self.met: dict[int, Run] = {}
+        self.known: dict[tuple[object, ...], Row] = {}
 
-    def of(self, explained: Explained) -> Run:
-        """The marks of one answer; the answers outlive this, so that their ids tell."""
-        if id(explained) not in self.met:
-            self.met[id(explained)] = self.run(explained.reasons)
-        return self.met[id(explained)]
-
-    def run(self, reasons: Sequence[Reason]) -> Run:
-        """A mark for each criterion; one that is not named stays empty."""
-        found = {reason.criterion: _mark(reason) for reason in reasons}
-        marks = [found.get(name, ("", looks.TEXT)) for name in self.ids]
-        key = tuple([str(sign) for sign, _ in marks])
+    def of(self, reasons: Sequence[Reason]) -> Row:
+        """The marks; of the same answers, the same row."""
+        key = tuple(map(_ANSWER, reasons))
         if key not in self.known:
-            self.known[key] = Run(marks)
+            found = {reason.criterion: _mark(reason) for reason in reasons}
+            # One that is not named stays empty.
+            marks = [found.get(name, ("", looks.TEXT)) for name in self.ids]
+            self.known[key] = Row([m for m, _ in marks], [look for _, look in marks])
         return self.known[key]
+
+
+_ANSWER = attrgetter("criterion", "mark")
 
 
 def _area(area: tuple[tuple[int, int], tuple[int, int]]) -> str:
@@ -228,7 +249,6 @@ def _title_page(told: Told, title: str, receipt: str) -> Page:
     """Everybody's verdict for one title, criterion by criterion."""
     reasons = _criteria(told, title)
     says = [reason.sentence.partition(":")[0] for reason in reasons.values()]
-    marks = _Marks(tuple(reasons))
     who = "Họ và tên" if told.listed.kind == "individual" else "Tập thể"
     labels = ["Dòng", who, "Đơn vị", "Kết luận", "Vì sao"]
     counts = told.counts(title)
@@ -250,11 +270,11 @@ def _title_page(told: Told, title: str, receipt: str) -> Page:
             ),
             (" · ".join(totals), looks.TOTALS),
         ],
-        [
-            *((label, looks.HEADING) for label in labels),
-            *((label, looks.SMALL_HEADING) for label in says),
-        ],
-        [_title_row(told, title, one, marks) for one in told.listed.subjects],
+        Row(
+            [*labels, *says],
+            [*[looks.HEADING] * len(labels), *[looks.SMALL_HEADING] * len(says)],
+        ),
+        _title_rows(told, title, _Marks(tuple(reasons))),
         [(line, looks.NOTE) for line in (*below, receipt)],
         [6.0, 24.0, 24.0, 16.5, 46.0, *[9.5] * len(says)],
         kept=2,
@@ -271,21 +291,27 @@ def _criteria(told: Told, title: str) -> dict[str, Reason]:
     return fullest
 
 
-def _title_row(told: Told, title: str, subject: Subject, marks: _Marks) -> Cells:
-    row: Cells = [
-        (subject.row, looks.NUMBER),
-        (subject.name, looks.TEXT),
-        (subject.unit, looks.TEXT),
-    ]
-    if subject.fault:
-        fault: Cells = [(looks.NOT_JUDGED, looks.FAULT), (subject.fault, looks.FAULT)]
-        return [*row, *fault, marks.run(())]
-    explained = told.judged[subject.row].explained[title]
-    why = _word_and_why(title, explained, whole=True)
-    return [*row, *why, marks.of(explained)]
+def _title_rows(told: Told, title: str, marks: _Marks) -> list[Row]:
+    why = _Whys(title)
+    start = (looks.NUMBER, looks.TEXT, looks.TEXT)
+    # By the word and the marks: rows that are alike share their looks.
+    known: dict[tuple[Word | None, int], list[Look | None]] = {}
+    rows = []
+    for subject in told.listed.subjects:
+        word, said, reason, signs = None, looks.NOT_JUDGED, subject.fault, marks.of(())
+        if not subject.fault:
+            explained = told.judged[subject.row].explained[title]
+            word, reason = explained.word, why.whole(explained)
+            said, signs = SAID[word], marks.of(explained.reasons)
+        key = (word, id(signs))
+        if key not in known:
+            known[key] = [*start, *_PAIRS[word], *signs.looks]
+        who = (subject.row, subject.name, subject.unit)
+        rows.append(Row([*who, said, reason, *signs.values], known[key]))
+    return rows
 
 
-def _mark(reason: Reason) -> _Filled:
+def _mark(reason: Reason) -> tuple[str, Look]:
     is_open = reason.judged and reason.mark is None
     return looks.COUNCIL if is_open else looks.MARKS[reason.mark]
 
