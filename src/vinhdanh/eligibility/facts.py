@@ -101,9 +101,11 @@ def records(
     *,
     year: int,
     assumed: AssumedTitles | None = None,
+    basis: Basis | None = None,
 ) -> list[dict[str, Any]]:
     """Return one record for each subject, in the order given.
 
+    basis: on which all of them are proposed for a form of commendation.
     assumed: titles of the judged year that count as held by the members of a
     collective although no decision stands yet (the nominations of the same round).
     Until one of the members is put forward for a title, its list is not made and the
@@ -140,6 +142,8 @@ def records(
             _drop_contradicted_day(record, years)
             roster = rosters.get(subject.pk, set())
             years[year] |= _of_members(known, roster, year, assumed)
+        if basis is not None:
+            years[year]["basis"] = _BASES[basis]
         made.append(record | {"years": years})
     _add_from_sources(made, subjects, year)
     return made
