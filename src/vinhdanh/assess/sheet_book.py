@@ -297,8 +297,9 @@ def _title_rows(told: Told, title: str, marks: _Marks) -> list[Row]:
     # By the word and the marks: rows that are alike share their looks.
     known: dict[tuple[Word | None, int], list[Look | None]] = {}
     rows = []
+    unmarked = marks.of(())
     for subject in told.listed.subjects:
-        word, said, reason, signs = None, looks.NOT_JUDGED, subject.fault, marks.of(())
+        word, said, reason, signs = None, looks.NOT_JUDGED, subject.fault, unmarked
         if not subject.fault:
             explained = told.judged[subject.row].explained[title]
             word, reason = explained.word, why.whole(explained)

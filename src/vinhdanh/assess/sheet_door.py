@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from vinhdanh.assess.local import LocalRule
+    from vinhdanh.sheets.workbook import Workbook
 
 __all__ = ["SheetAnswer", "SheetRefused", "check_sheet"]
 USUAL = {
@@ -67,17 +68,21 @@ def check_sheet(
     day: date | None = None,
     local: Sequence[LocalRule] = (),
     assumed: Sequence[str] = (),
+    workbook: Workbook | None = None,
 ) -> SheetAnswer:
     """Judge every row of a list for the titles, under the law of the day.
 
     titles: codes, the usual ones when left out; day: 31 December of the year when left
-    out; assumed: facts taken as met where the list is silent, named in the answer.
+    out; assumed: facts taken as met where the list is silent, named in the answer;
+    workbook: the data, where they have been opened already.
     Raises `SheetRefused` with a sentence for what cannot be used at all.
     """
     governing = date(year, 12, 31) if day is None else day
     _check_law(governing)
     _check_titles(titles)
-    lists = lists_of(open_workbook(data, filename), year)
+    if workbook is None:
+        workbook = open_workbook(data, filename)
+    lists = lists_of(workbook, year)
     told = [
         _judge(listed, _wanted(titles, listed), year, governing, local, assumed)
         for listed in lists

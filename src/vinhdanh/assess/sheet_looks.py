@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import getitem
 from typing import TYPE_CHECKING
 
 from vinhdanh.law.verdict import Word
@@ -90,18 +92,17 @@ class Heights:
 
     def __init__(self, widths: Sequence[float]) -> None:
         self.lines = [_Lines(width * _DENSE) for width in widths]
-        self.wrapped: dict[int, list[tuple[int, _Lines]]] = {}
+        self.known: dict[int, tuple[tuple[bool, ...], tuple[_Lines, ...]]] = {}
 
     def of(self, row: Row) -> float:
         """In points; the looks of a row live as long as this, so that ids tell them."""
         values, looks = row
-        wrapped = self.wrapped.get(id(looks))
-        if wrapped is None:
-            pairs = enumerate(zip(looks, self.lines, strict=False))
-            wrapped = [(n, lines) for n, (look, lines) in pairs if look and look.wrap]
-            self.wrapped[id(looks)] = wrapped
-        lines = max([counted[values[n]] for n, counted in wrapped], default=1)
-        return round(_LINE * lines + 1, 1)
+        if id(looks) not in self.known:
+            wrapped = tuple([look is not None and look.wrap for look in looks])
+            self.known[id(looks)] = wrapped, tuple(compress(self.lines, wrapped))
+        wrapped, lines = self.known[id(looks)]
+        most = max(map(getitem, lines, compress(values, wrapped)), default=1)
+        return _LINE * most + 1
 
 
 def _alone(line: tuple[str, Look]) -> Row:

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import compress
+from operator import getitem
 from typing import Final, NamedTuple
 
 from vinhdanh.sheets.extents import column_letter
@@ -185,8 +186,8 @@ def _rows(page: Page, styles: _Styles) -> str:
         if form is None:
             form = forms[alike] = _form(values, looks, styles)
         filled = values if form.there is None else compress(values, form.there)
-        pieces = ['<row r="', high.get(number, '"') + form.start]
-        pieces += [ends[value] for ends, value in zip(form.ends, filled, strict=True)]
+        start = high.get(number, '"') + form.start
+        pieces = ('<row r="', start, *map(getitem, form.ends, filled))
         written.append(str(number).join(pieces))
     return "".join(written)
 

@@ -102,6 +102,24 @@ def read(workbook: Workbook, mapping: Mapping, kind: ListKind, *, year: int) -> 
     return _Reader(sheet, mapping, kind, year).read()
 
 
+@dataclass(frozen=True)
+class _Used:
+    """A column that is read.
+
+    is_alone: its value is its own, of no year and not joined to another column's.
+    known: what its cells say that need no word, by cell.
+    """
+
+    place: int
+    letter: str
+    use: Use
+    about: Column
+    year: str | None
+    blank: Found
+    is_alone: bool
+    known: dict[Cell, Found] = field(default_factory=dict)
+
+
 class _Reader:
     """One pass over a sheet; holds what the rows share."""
 
@@ -112,22 +130,28 @@ class _Reader:
         self.mapping = mapping
         self.kind = kind
         self.year = year
-        self.uses: list[tuple[int, Use, Column]] = [
-            (column_index(letter), use, kind.column(use.key))
+        self.uses = [
+            _Used(
+                place=column_index(letter),
+                letter=letter,
+                use=use,
+                about=kind.column(use.key),
+                year=None if use.year is None else str(use.year),
+                blank=Found(mapping.blank(use.key, kind).value),
+                is_alone=not kind.column(use.key).is_per_year
+                and use.key != kind.name_key,
+            )
             for letter, use in mapping.columns.items()
             if use.key != ORDER
         ]
+        self.unit_letter = next(iter(mapping.letters_of(kind.unit_key)), None)
         self.name_letters = mapping.letters_of(kind.name_key)
         self.fill_down = row_kinds.filled_down(sheet, mapping, kind)
         self.problems: list[Problem] = []
         self.unknown_blanks: Counter[str] = Counter()
-        # Offices repeat themselves: one reading serves all cells with the same words.
-        self.seen: dict[tuple[int, type, Cell], Found] = {}
+        below = mapping.last_heading_row
+        self.has_merged = any(row >= below for row, _ in sheet.covered)
         self.is_marked = bool(sheet.extent.errors or sheet.extent.uncomputed)
-        self.empty = {
-            column: Found(mapping.blank(about.key, kind).value)
-            for column, _, about in self.uses
-        }
 
     def read(self) -> Reading:
         below = list(enumerate(self.sheet.rows))[self.mapping.last_heading_row :]
@@ -157,19 +181,28 @@ class _Reader:
 
     def _row(self, index: int, cells: list[Cell], section: str | None) -> Row:
         values: dict[str, Any] = {}
-        for column, use, about in self.uses:
-            cell = cells[column] if column < len(cells) else ""
+        wide = len(cells)
+        for used in self.uses:
+            cell = cells[used.place] if used.place < wide else ""
             if self.fill_down:
-                cell = self.fill_down.get((index, column), cell)
-            found = self._cell(index, column, cell, use, about)
-            self._keep(values, use, about, found)
+                cell = self.fill_down.get((index, used.place), cell)
+            # True would be found where 1 is known.
+            is_new = self.is_marked or isinstance(cell, bool)
+            found = None if is_new else used.known.get(cell)
+            if found is None:
+                found = self._cell(index, cell, used)
+            if used.is_alone:
+                values[used.about.key] = found.value
+            else:
+                self._keep(values, used, found.value)
+            if found.beside:
+                values.update(found.beside)
         unit = self.kind.unit_key
         if not values.get(unit):
             values[unit] = section
             if not section:
-                at = next(iter(self.mapping.letters_of(unit)), None)
                 what = "chưa rõ thuộc phòng, đơn vị nào."
-                self._say(index, at, "", what, "warning")
+                self._say(index, self.unit_letter, "", what, "warning")
         for remark in self.kind.finish(values, Asked(self.year)):
             letters = self.mapping.letters_of(remark.key) if remark.key else []
             letter = letters[0] if letters else None
@@ -179,74 +212,67 @@ class _Reader:
             )
         return Row(index + 1, cells, values)
 
-    def _keep(
-        self, values: dict[str, Any], use: Use, about: Column, found: Found
-    ) -> None:
-        value = found.value
-        if about.key == self.kind.name_key and values.get(about.key) and value:
-            value = f"{values[about.key]} {value}"
-        if not about.is_per_year:
-            values[about.key] = value
-        elif use.year is not None:
-            by_year = values[about.key] = values.get(about.key) or {}
-            by_year[str(use.year)] = value
+    def _keep(self, values: dict[str, Any], used: _Used, value: Any) -> None:
+        key = used.about.key
+        if key == self.kind.name_key and values.get(key) and value:
+            value = f"{values[key]} {value}"
+        if not used.about.is_per_year:
+            values[key] = value
+        elif used.year is not None:
+            if not values.get(key):
+                values[key] = {}
+            values[key][used.year] = value
         elif value is None:
-            values.setdefault(about.key, None)
+            values.setdefault(key, None)
         else:  # each entry names its year
-            by_year = values[about.key] = values.get(about.key) or {}
+            by_year = values[key] = values.get(key) or {}
             for entry in value:
                 by_year.setdefault(str(entry["year"]), []).append(entry)
-        if found.beside:
-            values.update(found.beside)
 
-    def _cell(
-        self, index: int, column: int, cell: Cell, use: Use, about: Column
-    ) -> Found:
-        key = (column, type(cell), cell)
-        known = self.seen.get(key)
-        if known is not None and not known.remarks and not self.is_marked:
-            return known
-        letter = column_letter(column)
-        if (index, column) in self.sheet.extent.errors or _is_excel_error(cell):
+    def _cell(self, index: int, cell: Cell, used: _Used) -> Found:
+        letter, about, place = used.letter, used.about, (index, used.place)
+        if place in self.sheet.extent.errors or _is_excel_error(cell):
             what = f"ô báo lỗi {shown(cell) or 'của Excel (#N/A…)'}; coi là chưa rõ."
             self._say(index, letter, shown(cell), what, "warning", about.example)
             return Found(None)
-        if (index, column) in self.sheet.extent.uncomputed:
+        if place in self.sheet.extent.uncomputed:
             what = "công thức chưa có kết quả. Mở tệp bằng Excel, lưu lại rồi gửi."
             self._say(index, letter, "", what, "error", about.example)
             return Found(None)
         if not row_kinds.is_filled(cell):
-            return self._blank(index, column, letter, use, about)
-        found = known or self._read_once(cell, use, about)
+            return self._blank(index, used)
+        found = self._read_once(cell, used)
         if isinstance(found, BadCell):
             example = found.example or about.example
             self._say(index, letter, shown(cell), str(found), "error", example)
             return Found(None)
-        self.seen[key] = found
         for remark in found.remarks:
             self._say(index, letter, shown(cell), remark, "warning")
+        # Offices repeat themselves: one reading serves all cells with the same words.
+        if not found.remarks and not isinstance(cell, bool):
+            used.known[cell] = found
         return found
 
-    def _read_once(self, cell: Cell, use: Use, about: Column) -> Found | BadCell:
+    def _read_once(self, cell: Cell, used: _Used) -> Found | BadCell:
         if isinstance(cell, str) and legacy.looks_like_legacy(cell):
             return BadCell(
                 f"“{cell}” gõ bằng phông chữ cũ (TCVN3 hoặc VNI). Chuyển ô sang mã "
                 "Unicode."
             )
         try:
-            return about.read(cell, Asked(self.year, use.year))
+            return used.about.read(cell, Asked(self.year, used.use.year))
         except BadCell as bad:
             return bad
 
-    def _blank(
-        self, index: int, column: int, letter: str, use: Use, about: Column
-    ) -> Found:
+    def _blank(self, index: int, used: _Used) -> Found:
+        letter, about = used.letter, used.about
         covered = self.sheet.covered
-        if covered and (anchor := row_kinds.merged_into(self.sheet, index, column)):
+        if covered and (anchor := row_kinds.merged_into(self.sheet, index, used.place)):
             what = f"ô gộp với ô {anchor}. Bỏ gộp (Unmerge) và ghi vào từng dòng."
             self._say(index, letter, "", what, "error", about.example)
             return Found(None)
-        if about.is_required and self.mapping.letters_of(use.key)[0] == letter:
+        is_asked = about.is_required and self.mapping.letters_of(about.key)[0] == letter
+        if is_asked:
             is_name = about.key == self.kind.name_key
             what = f"để trống {about.label.lower()}"
             what += "." if is_name else "; coi là chưa rõ."
@@ -255,7 +281,9 @@ class _Reader:
         meant = self.mapping.blank(about.key, self.kind)
         if meant is UNKNOWN and len(about.blanks) > 1:
             self.unknown_blanks[letter] += 1
-        return self.empty[column]
+        elif not is_asked and not self.has_merged:
+            used.known[""] = used.blank
+        return used.blank
 
     def _say(
         self,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 from vinhdanh.sheets.extents import column_index, column_letter
@@ -33,7 +34,7 @@ _UNIT_WORD: Final = re.compile(
     r"(?:phòng|ban|văn phòng|đơn vị|tổ|lãnh đạo|chi cục|trung tâm|sở|khoa|bộ phận|"
     r"ủy ban|hội đồng|trường|khối|chi nhánh|cục|vụ|đội|thường trực)\b"
 )
-_TOTAL: Final = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\b")
+_TOTAL: Final = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\b", re.IGNORECASE)
 _AFTER_NAME: Final = re.compile(r"\s*(?:\(\s*\d+\s*(?:người|đ/c|đồng chí)?\s*\)|:)\s*$")
 # Fewer cells than this beside the name, and no running number: not surely a person.
 _ENOUGH: Final = 2
@@ -65,6 +66,9 @@ def classify(sheet: Sheet, mapping: Mapping, kind: ListKind) -> dict[int, Sorted
     return {index: row.sorted(heading, last_sure) for index, row in rows.items()}
 
 
+_PERSON: Final = Sorted("person")
+
+
 @dataclass(frozen=True)
 class _Columns:
     """The columns that tell a row's kind, by index from 0."""
@@ -94,21 +98,17 @@ class _Seen:
 
     def __init__(self, sheet: Sheet, index: int, columns: _Columns) -> None:
         self.index = index
-        cells = sheet.rows[index]
-        self.cells = [cell for cell in cells if cell != "" and is_filled(cell)]
+        self.row = cells = sheet.rows[index]
         self.name = " ".join(
-            words for at in columns.name if (words := _words(sheet, index, at))
+            [words for at in columns.name if (words := _words(sheet, index, at))]
         )
-        self.number = "".join(_words(sheet, index, at) for at in columns.order)
-        there = [cells[at] for at in columns.others if at < len(cells)]
-        self.filled = sum(cell != "" and is_filled(cell) for cell in there)
+        self.number = "".join([_words(sheet, index, at) for at in columns.order])
+        self.filled = _filled_of(cells, columns.others)
         has_number = _NUMBERED.fullmatch(self.number) is not None
         self.is_total = not has_number and any(
-            _TOTAL.match(text.search_key(words)) for words in (self.number, self.name)
+            _TOTAL.match(words) for words in (self.number, self.name)
         )
-        self.is_numbering = len(self.cells) > 2 and all(  # noqa: PLR2004
-            _COLUMN_NUMBER.fullmatch(shown(cell).strip()) for cell in self.cells
-        )
+        self.is_numbering = _is_numbering(cells)
         self.is_surely_person = (
             not self.is_total
             and not self.is_numbering
@@ -121,15 +121,20 @@ class _Seen:
             )
         )
 
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """Those in which something is seen."""
+        return [cell for cell in self.row if cell != "" and is_filled(cell)]
+
     def sorted(self, heading: str, last_sure: int) -> Sorted:
+        if self.is_surely_person and not self._repeats(heading):
+            return _PERSON
         if passed_over := self._passed_over(heading, last_sure):
             return Sorted(passed_over)
-        if self.is_surely_person:
-            return Sorted("person")
         if section := self._section():
             return Sorted("section", section)
         if self.name and self.filled:
-            return Sorted("person")
+            return _PERSON
         return Sorted(
             "unclear",
             f"“{_line(self.cells[0])}” không rõ là người hay tên đơn vị. Bỏ dòng "
@@ -137,18 +142,18 @@ class _Seen:
         )
 
     def _passed_over(self, heading: str, last_sure: int) -> RowKind | None:
-        # Names are clean already, so that only those as long can be the heading.
-        is_heading = (
-            len(self.name) == len(heading) and text.search_key(self.name) == heading
-        )
         tests: tuple[tuple[bool, RowKind], ...] = (
             (not self.cells, "blank"),
             (self.is_numbering, "numbering"),
             (self.is_total, "total"),
-            (is_heading, "heading"),
+            (self._repeats(heading), "heading"),
             (self.index > last_sure, "foot"),
         )
         return next((kind for holds, kind in tests if holds), None)
+
+    def _repeats(self, heading: str) -> bool:
+        # Names are clean already, so that only those as long can be the heading.
+        return len(self.name) == len(heading) and text.search_key(self.name) == heading
 
     def _section(self) -> str:
         """The unit that the row names for the rows under it, '' if it names none."""
@@ -166,6 +171,28 @@ class _Seen:
         if bare and (is_enumerated or _is_unit(bare)):
             return _AFTER_NAME.sub("", bare).strip()
         return ""
+
+
+def _filled_of(cells: list[Cell], columns: list[int]) -> int:
+    """How many of the columns are filled; counting ends where there are enough."""
+    count = 0
+    for at in columns:
+        if at < len(cells) and cells[at] != "" and is_filled(cells[at]):
+            count += 1
+            if count > _ENOUGH:
+                break
+    return count
+
+
+def _is_numbering(cells: list[Cell]) -> bool:
+    """Whether the row numbers the columns: more than two cells, all of them numbers."""
+    count = 0
+    for cell in cells:
+        if cell != "" and is_filled(cell):
+            if not _COLUMN_NUMBER.fullmatch(shown(cell).strip()):
+                return False
+            count += 1
+    return count > 2  # noqa: PLR2004
 
 
 def _is_unit(words: str) -> bool:

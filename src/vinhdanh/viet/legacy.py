@@ -15,6 +15,9 @@ _VIETNAMESE: Final = frozenset(
     for base in ("a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y")
     for mark in ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 ) | {"đ"}
+_OTHER: Final = re.compile(
+    f"[^\\x00-\\x7f{''.join(_VIETNAMESE)}{''.join(_VIETNAMESE).upper()}]"
+)
 _WORD: Final = re.compile(r"[^\s,;:/()\"“”.\-]+")
 # Signs that stand for letters in TCVN3; nobody writes them inside a word. The soft
 # hyphen is its ư: look before `text.clean` takes it away.
@@ -26,6 +29,7 @@ _VNI_PAIR: Final = re.compile(
     "a[âáàåãäêéèúüëùøûõï]|e[âáàåãäùøûõï]|o[âåäùøûõï]|u[ùøûõï]|y[ùøûõï]|[ôö][ùøûõï]",
     re.IGNORECASE,
 )
+_STRANGE: Final = (_OTHER, _VNI_PAIR, _CAPITAL_INSIDE)
 
 
 def looks_like_legacy(words: str) -> bool:
@@ -33,13 +37,17 @@ def looks_like_legacy(words: str) -> bool:
 
     One foreign name (“Müller”) among Vietnamese words does not make it so.
     """
+    composed = unicodedata.normalize("NFC", words)
+    # Nearly every cell has nothing of the kind, which is told at once.
+    if not any(form.search(composed) for form in _STRANGE):
+        return False
     sure = likely = sound = 0
-    for word in _WORD.findall(unicodedata.normalize("NFC", words)):
+    for word in _WORD.findall(composed):
         if word.isascii():
             continue
         if _is_impossible(word):
             sure += 1
-        elif any(_is_foreign_letter(char) for char in word):
+        elif any(map(_is_foreign_letter, word)):
             likely += 1
         else:
             sound += 1
