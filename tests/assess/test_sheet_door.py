@@ -344,6 +344,9 @@ def unit(**changes):
         ({"Số LĐTT": 10}, "no"),
         ({"Số LĐTT": "", "Tỷ lệ LĐTT": "70%"}, "yes"),
         ({"Số LĐTT": "", "Tỷ lệ LĐTT": 0.5}, "no"),
+        ({"Tỷ lệ LĐTT": "70%"}, "yes"),
+        ({"Tỷ lệ LĐTT": "71%"}, "yes"),
+        ({"Số người": 21, "Số hoàn thành nhiệm vụ": 21, "Tỷ lệ LĐTT": "66,7%"}, "yes"),
         ({"Số LĐTT": ""}, "unknown"),
     ],
 )
@@ -361,6 +364,20 @@ def test_a_list_of_collectives_is_judged_too(changes, word):
             (
                 "Dòng 2, cột “Tỷ lệ LĐTT” (I): “105%” quá 100%. Xem lại tử số "
                 "và mẫu số của tỷ lệ."
+            ),
+        ),
+        (
+            {"Tỷ lệ LĐTT": 1.05},
+            (
+                "Dòng 2, cột “Tỷ lệ LĐTT” (I): “1,05” có thể là quá 100% hoặc hơn 1%. "
+                "Ghi rõ kèm dấu %."
+            ),
+        ),
+        (
+            {"Tỷ lệ LĐTT": "72%"},
+            (
+                "Dòng 2, cột “Tỷ lệ LĐTT” (I): tỷ lệ LĐTT không khớp với 14 trên 20 "
+                "người. Sửa một trong hai."
             ),
         ),
         (
@@ -608,6 +625,32 @@ def test_the_command_writes_the_workbook_and_its_code_says_how_it_went(
     missing = tmp_path / "không có.xlsx"
     assert check([str(missing), "--year", "2016", "-o", str(out)]) == 2
     assert capsys.readouterr().err.startswith("Chưa xét được: ")
+
+
+@pytest.mark.parametrize(
+    ("change", "more", "code", "said"),
+    [
+        ({"Xếp loại 2016": "HTSX"}, (), 1, "Dòng 2, cột “Xếp loại 2016” (F): “HTSX”"),
+        ({"Danh hiệu 2015": "LĐTTT"}, (), 1, "Dòng 2, cột “Danh hiệu 2015” (J): “LĐT"),
+        ({}, ("--title", "CSTDC"), 2, "Chưa xét được: Không có danh hiệu, hình thức"),
+        ({}, ("--year", "2010"), 2, "Chưa xét được: Ngày xét 31/12/2010 chưa có luật"),
+        (
+            {"Ngày vào cơ quan": "01/03/2016"},
+            (),
+            1,
+            "Dòng 2, cột “Danh hiệu 2015” (J): “Lao động tiên tiến” của năm 2015 có ",
+        ),
+    ],
+)
+def test_the_command_names_row_column_and_what_to_do(
+    change, more, code, said, tmp_path, capsys
+):
+    path = tmp_path / "danh sách.xlsx"
+    path.write_bytes(sheet(lan(**change)))
+    asked = [str(path), "--year", "2016", "-o", str(tmp_path / "ra.xlsx"), *more]
+
+    assert check(asked) == code
+    assert capsys.readouterr().err.startswith(said)
 
 
 def test_check_with_a_list_is_the_excel_door_and_alone_it_is_djangos(

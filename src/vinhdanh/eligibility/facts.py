@@ -172,11 +172,12 @@ def _beginnings(subjects: Sequence[Subject]) -> dict[int, dict[str, Any]]:
 def _drop_contradicted_day(
     record: dict[str, Any], years: Mapping[int, Mapping[str, Any]]
 ) -> None:
-    """Leave out a founding day that titles of an earlier year speak against."""
+    """Leave out a founding day that awards of an earlier year speak against."""
     founded = record.get("founded_on")
     if founded is None or record.get("lineage"):
         return
-    if any(facts["titles"] for year, facts in years.items() if year < founded.year):
+    earlier = (facts for year, facts in years.items() if year < founded.year)
+    if any(facts["titles"] or facts.get("awards") for facts in earlier):
         del record["founded_on"]
 
 
