@@ -342,12 +342,15 @@ def test_a_unit_says_when_it_was_founded(office: Office) -> None:
     assert "lineage" not in made
 
 
-def test_a_founding_day_after_a_title_is_left_to_be_corrected(office: Office) -> None:
+@pytest.mark.parametrize("code", ["TTLDTT", "BK_TINH"])
+def test_a_founding_day_after_an_award_is_left_to_be_corrected(
+    office: Office, code: str
+) -> None:
     office.first.first_day = date(2016, 1, 1)
     office.first.save()
     line = ledger.AwardLine(
         subject=office.first.subject,
-        code="TTLDTT",
+        code=code,
         year=2014,
         unit=office.first,
         recipient_name=office.first.name,
