@@ -131,8 +131,8 @@ def test_the_heading_stays_in_sight_and_is_printed_on_each_page():
     assert '<row r="1" ht="30" customHeight="1">' in sheet
     assert '<autoFilter ref="A1:A2"/>' in sheet
     assert '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>' in sheet
-    assert 'fitToWidth="1" fitToHeight="0" orientation="landscape"' in sheet
-    assert "'Danh sách  A'!$1:$1" in book
+    assert 'fitToWidth="1" fitToHeight="0" pageOrder="overThenDown"' in sheet
+    assert "'Danh sách  A'!$A:$A,'Danh sách  A'!$1:$1<" in book
     assert "!$A$1:$A$2" in book
 
 

@@ -163,7 +163,7 @@ def test_defined_names_point_at_sheets_that_are_there(parts):
     assert names == ["Kết quả", "Hạn mức"]
     assert said == [
         ("_xlnm._FilterDatabase", 0, "'Kết quả'!$A$3:$E$12"),
-        ("_xlnm.Print_Titles", 0, "'Kết quả'!$2:$3"),
+        ("_xlnm.Print_Titles", 0, "'Kết quả'!$A:$B,'Kết quả'!$2:$3"),
         ("_xlnm.Print_Titles", 1, "'Hạn mức'!$2:$2"),
     ]
 

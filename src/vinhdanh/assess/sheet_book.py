@@ -4,16 +4,24 @@ missing and who can supply it, caps, and what to look at again.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from vinhdanh.assess import sheet_looks as looks
-from vinhdanh.assess.sheet_looks import SAID, Heights, short_name, table
+from vinhdanh.assess.sheet_looks import (
+    SAID,
+    Heights,
+    heading_heights,
+    short_name,
+    table,
+)
 from vinhdanh.assess.sheet_notes import missing_page, quota_page, review_page
 from vinhdanh.sheets.extents import column_index, column_letter
 from vinhdanh.sheets.large import A3, PLAIN, Look, Page, Row
+from vinhdanh.sheets.workbook import shown
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:
@@ -26,10 +34,11 @@ if TYPE_CHECKING:
     from vinhdanh.law.explain import Explained
     from vinhdanh.law.regime import Regime
     from vinhdanh.law.verdict import Reason, Word
-    from vinhdanh.sheets.workbook import Cell, Sheet
+    from vinhdanh.sheets.workbook import Cell, Sheet, Span
 
 _WHY = 40.0  # the width of a reason
 _WIDEST = 30  # and of a column of the list itself
+_READABLE = 330  # letters across a sheet of paper
 _MOST_KEPT = 4
 _BRIEF, _LONG = 170, 260  # letters of a reason
 _LONGEST_NAME = 22
@@ -79,7 +88,10 @@ def _same_list(told: Told) -> Page:
     first, last = columns.first_heading_row, columns.last_heading_row
     wide = max((len(row) for row in sheet.rows), default=0)
     added = 2 * len(told.titles)
-    widths = [*_widths(sheet, last, wide), *[16.5, _WHY] * len(told.titles)]
+    widths = [
+        *_widths(sheet, last, wide),
+        *[looks.VERDICT_WIDTH, _WHY] * len(told.titles),
+    ]
     lined = _Lined(told)
     subjects = {subject.row: subject for subject in told.listed.subjects}
     high = Heights(widths)
@@ -95,12 +107,10 @@ def _same_list(told: Told) -> Page:
             heights[number] = high.of(rows[-1])
         else:
             rows.append(_loose(cells))
-    if first == last:
-        heights[last] = high.of(rows[last - 1])
-    merged = [_area(area) for area in sheet.merged if area[1][0] < last]
+    spans = _spans(sheet, last, wide)
     if first < last:
-        added_letters = [column_letter(wide + n) for n in range(added)]
-        merged += [f"{letter}{first}:{letter}{last}" for letter in added_letters]
+        spans += [((first - 1, wide + n), (last - 1, wide + n)) for n in range(added)]
+    heights |= heading_heights(rows, (first, last), spans, widths)
     is_short = len(sheet.name) < _LONGEST_NAME
     end = f"{column_letter(wide + added - 1)}{max(subjects, default=last)}"
     return Page(
@@ -109,9 +119,10 @@ def _same_list(told: Told) -> Page:
         widths=widths,
         heading=(first, last),
         kept=_kept(told.listed),
-        merged=merged,
+        merged=[_area(span) for span in spans],
         heights=heights,
         paper=A3,
+        across=math.ceil(sum(widths) / _READABLE),
         filter=f"A{last}:{end}",
     )
 
@@ -219,8 +230,18 @@ class _Marks:
 _ANSWER = attrgetter("criterion", "mark")
 
 
-def _area(area: tuple[tuple[int, int], tuple[int, int]]) -> str:
-    (top, left), (bottom, right) = area
+def _spans(sheet: Sheet, last: int, wide: int) -> list[Span]:
+    """The merged cells of titles and headings, within the columns of the list."""
+    kept = []
+    for (top, left), (bottom, right) in sheet.merged:
+        span = (top, left), (bottom, min(right, wide - 1))
+        if bottom < last and left < wide and span[0] != span[1]:
+            kept.append(span)
+    return kept
+
+
+def _area(span: Span) -> str:
+    (top, left), (bottom, right) = span
     return f"{column_letter(left)}{top + 1}:{column_letter(right)}{bottom + 1}"
 
 
@@ -231,17 +252,20 @@ def _kept(listed: Listed) -> int:
 
 
 def _widths(sheet: Sheet, last: int, wide: int) -> list[float]:
-    """Wide enough for what most cells hold, from the first two hundred rows."""
+    """Wide enough for what most cells hold and for each word, from two hundred rows."""
     sample = sheet.rows[last : last + 200]
     found: list[float] = []
     for column in range(wide):
-        lengths = sorted(
-            10 if hasattr(row[column], "year") else len(str(row[column]))
+        words = [
+            shown(row[column])
             for row in sample
             if column < len(row) and row[column] != ""
-        )
+        ]
+        lengths = sorted(map(len, words))
         usual = lengths[len(lengths) * 9 // 10] if lengths else 6
-        found.append(float(min(max(usual + 2, 7), _WIDEST)))
+        # Words here are mostly capitals: “CSTĐCS”.
+        longest = max((len(word) for cell in words for word in cell.split()), default=0)
+        found.append(float(min(max(usual + 2, longest + 3, 7), _WIDEST)))
     return found
 
 
@@ -276,7 +300,7 @@ def _title_page(told: Told, title: str, receipt: str) -> Page:
         ),
         _title_rows(told, title, _Marks(tuple(reasons))),
         [(line, looks.NOTE) for line in (*below, receipt)],
-        [6.0, 24.0, 24.0, 16.5, 46.0, *[9.5] * len(says)],
+        [6.0, 24.0, 24.0, looks.VERDICT_WIDTH, 46.0, *[9.5] * len(says)],
         kept=2,
     )
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Sequence
 from itertools import compress
 from operator import getitem
-from typing import TYPE_CHECKING
 
 from vinhdanh.law.verdict import Word
 from vinhdanh.sheets.extents import column_letter
 from vinhdanh.sheets.large import A4, Look, Page, Row
-from vinhdanh.sheets.workbook import Cell
+from vinhdanh.sheets.workbook import Cell, Span, shown
 from vinhdanh.statutes.load import corpus
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+Widths = Sequence[float]
 
 SAID = {
     Word.YES: "Đạt",
@@ -60,6 +60,7 @@ MARKS = {
     False: ("✗", Look(ink="B00020", border=True, across="center", bold=True)),
     None: ("?", Look(ink="404040", border=True, across="center", bold=True)),
 }
+VERDICT_WIDTH = 19.0
 COUNCIL = ("○", Look(ink="6B4E00", border=True, across="center"))
 _LINE = 14.5
 _DENSE = 1.05  # letters are a little narrower than the digits a width counts in
@@ -103,6 +104,30 @@ class Heights:
         wrapped, lines = self.known[id(looks)]
         most = max(map(getitem, lines, compress(values, wrapped)), default=1)
         return _LINE * most + 1
+
+
+def heading_heights(
+    rows: Sequence[Row], heading: tuple[int, int], spans: Sequence[Span], widths: Widths
+) -> dict[int, float]:
+    """The heights of the heading rows (from 1, both inclusive), by row number.
+
+    What stands in a merged cell has its width and its height; what it lacks in height
+    its last row gets.
+    """
+    first, last = heading
+    ends = dict(spans)
+    needed = []
+    for at in range(first - 1, last):
+        for column, words in enumerate(rows[at].values):
+            bottom, right = ends.get((at, column), (at, column))
+            room = int(sum(widths[column : right + 1])) - 1  # bold letters are wider
+            lines = len(textwrap.wrap(shown(words), room))
+            needed.append((bottom - at, at, bottom, _LINE * lines + 1))
+    heights = dict.fromkeys(range(first, last + 1), _LINE + 1)
+    for _, top, bottom, height in sorted(needed):
+        there = sum(heights[n] for n in range(top + 1, bottom + 2))
+        heights[bottom + 1] += max(height - there, 0)
+    return heights
 
 
 def _alone(line: tuple[str, Look]) -> Row:

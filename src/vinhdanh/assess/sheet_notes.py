@@ -37,7 +37,7 @@ def missing_page(told: Sequence[Told]) -> Page:
         Row(labels, [looks.HEADING] * len(labels)),
         rows,
         [],
-        [6.0, 24.0, 24.0, 40.0, 22.0, 40.0],
+        [6.0, 24.0, 24.0, 40.0, 25.0, 40.0],
     )
 
 

@@ -45,8 +45,9 @@ class Row(NamedTuple):
 class Page:
     """One sheet.
 
-    heading: the first and last heading row, from 1; they stay in sight and are printed
-    on each page. kept: columns that stay in sight. heights: row number → points.
+    heading: the first and last heading row, from 1; they and the first `kept` columns
+    stay in sight and are printed on each page. across: how many sheets of paper side
+    by side. heights: row number → points.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Page:
     merged: Sequence[str] = ()
     heights: dict[int, float] | None = None
     paper: int = A4
+    across: int = 1
     filter: str = ""
 
 
@@ -67,7 +69,7 @@ def workbook(pages: Sequence[Page]) -> bytes:
     """
     styles, names = _Styles(), set[str]()
     listed = [
-        Listed(sheet_name(page.name, names), page.heading, page.filter)
+        Listed(sheet_name(page.name, names), page.heading, page.kept, page.filter)
         for page in pages
     ]
     said = 0
@@ -126,7 +128,8 @@ def _sheet(page: Page, styles: "_Styles", *, is_first: bool) -> str:
             else "",
             '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" ',
             f'footer="0.3"/><pageSetup paperSize="{page.paper}" ',
-            'fitToWidth="1" fitToHeight="0" orientation="landscape"/>',
+            f'fitToWidth="{page.across}" fitToHeight="0" pageOrder="overThenDown" ',
+            'orientation="landscape"/>',
             "<headerFooter><oddFooter>&amp;L&amp;A&amp;RTrang &amp;P/&amp;N",
             "</oddFooter></headerFooter></worksheet>",
         )

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from vinhdanh.sheets.extents import column_letter
+
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -44,10 +46,14 @@ def _text(words: str) -> str:
 
 @dataclass(frozen=True)
 class Listed:
-    """A sheet as the workbook lists it. rows: those printed on each page, from 1."""
+    """A sheet as the workbook lists it.
+
+    rows: those printed on each page, from 1. columns: how many, from the left.
+    """
 
     name: str
     rows: tuple[int, int]
+    columns: int
     filter: str
 
 
@@ -64,7 +70,10 @@ def frame(sheets: Sequence[Listed]) -> dict[str, str]:
         if sheet.filter:
             named += _defined("_FilterDatabase", at, place + _fixed(sheet.filter))
         first, last = sheet.rows
-        named += _defined("Print_Titles", at, f"{place}${first}:${last}")
+        titles = f"{place}${first}:${last}"
+        if sheet.columns:
+            titles = f"{place}$A:${column_letter(sheet.columns - 1)},{titles}"
+        named += _defined("Print_Titles", at, titles)
     kind = f"{_OFFICE}/"
     relations = "".join(
         f'<Relationship Id="rId{n}" Type="{kind}worksheet" '
