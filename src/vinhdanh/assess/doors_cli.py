@@ -118,7 +118,10 @@ def check(argv: Sequence[str]) -> int:
     try:
         answer = _checked(asked)
         out.write_bytes(answer.workbook)
-    except (OSError, SheetRefused, FileError, LocalRuleError) as fault:
+    except OSError as fault:
+        sys.stderr.write(f"Chưa xét được: {not_opened(fault)}\n")
+        return NOTHING_DONE
+    except (SheetRefused, FileError, LocalRuleError) as fault:
         sys.stderr.write(f"Chưa xét được: {fault}\n")
         return NOTHING_DONE
     _tell(answer, out)
