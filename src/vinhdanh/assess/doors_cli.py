@@ -125,6 +125,7 @@ def check(argv: Sequence[str]) -> int:
         sys.stderr.write(f"Chưa xét được: {fault}\n")
         return NOTHING_DONE
     _tell(answer, out)
+    gc.freeze()  # nor is it looked for at the end
     return SOME_WRONG if answer.errors else ALL_WELL
 
 

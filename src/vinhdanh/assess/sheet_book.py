@@ -188,25 +188,32 @@ def _verdict_headings(told: Told, *, is_first: bool) -> list[str]:
 
 
 class _Whys:
-    """Why each verdict on one title is what it is."""
+    """Why each verdict on one title is what it is: the same reason, the same text."""
 
     def __init__(self, title: str) -> None:
         self.title = title
         self.more = f"… (xem trang “{short_name(title)}”)"
+        self.known: dict[str, tuple[str, str]] = {}
 
     def whole(self, explained: Explained) -> str:
-        why = explained.short
-        if len(why) > _LONG:  # what the criterion asks in full stands under the table
-            for reason in explained.reasons:
-                why = why.replace(reason.sentence, reason.sentence.partition(":")[0])
-        return why
+        return self._texts(explained)[0]
 
     def brief(self, explained: Explained) -> str:
         """Beside a long list the reason is cut; the title's page has it all."""
-        why = self.whole(explained)
-        if len(why) > _BRIEF:
-            why = why[: why.rindex(" ", 0, _BRIEF)] + self.more
-        return why
+        return self._texts(explained)[1]
+
+    def _texts(self, explained: Explained) -> tuple[str, str]:
+        short = explained.short
+        if short not in self.known:
+            why = short
+            if len(why) > _LONG:  # what is asked in full stands under the table
+                for reason in explained.reasons:
+                    asked = reason.sentence
+                    why = why.replace(asked, asked.partition(":")[0])
+            cut = len(why) > _BRIEF
+            brief = why[: why.rindex(" ", 0, _BRIEF)] + self.more if cut else why
+            self.known[short] = why, brief
+        return self.known[short]
 
 
 class _Marks:
@@ -218,7 +225,7 @@ class _Marks:
 
     def of(self, reasons: Sequence[Reason]) -> Row:
         """The marks; of the same answers, the same row."""
-        key = tuple(map(_ANSWER, reasons))
+        key = (*map(_CRITERION, reasons), *map(_MARK, reasons))
         if key not in self.known:
             found = {reason.criterion: _mark(reason) for reason in reasons}
             # One that is not named stays empty.
@@ -227,7 +234,7 @@ class _Marks:
         return self.known[key]
 
 
-_ANSWER = attrgetter("criterion", "mark")
+_CRITERION, _MARK = attrgetter("criterion"), attrgetter("mark")
 
 
 def _spans(sheet: Sheet, last: int, wide: int) -> list[Span]:

@@ -197,10 +197,9 @@ def _assumed(
 def _quotas(told: Told, day: date, local: Sequence[LocalRule]) -> list[Quota]:
     """Each title's cap on those who are in, were all of them proposed."""
     base = {HEADCOUNT: len(told.listed.subjects)}
-    awards = {award for one in told.judged.values() for award in one.explained}
-    for award in awards:
-        words = [one.explained[award].word for one in told.judged.values()]
-        base[award] = sum(word in _IN for word in words)
+    everybody = [one.explained for one in told.judged.values()]
+    for award in everybody[0] if everybody else ():
+        base[award] = sum([one[award].word in _IN for one in everybody])
     return [
         quota(title, day=day, base=base, proposed=base.get(title, 0), local=local)
         for title in told.titles
