@@ -17,7 +17,7 @@ from vinhdanh.registry.models import Authorship, Employment, Person, Subject, Tr
 YEAR = 2024
 
 
-def record(subject: Subject, year: int = YEAR, basis: str = "") -> dict:
+def record(subject: Subject, year: int = YEAR, basis: Basis | None = None) -> dict:
     made = facts.records([subject], year=year, basis=basis)[0]
     # Whatever is fed must be what the law's door understands.
     assess.judge([made], ["LDTT", "BK_TINH"], year=year, day=date(year, 12, 31))

@@ -18,6 +18,7 @@ from vinhdanh.eligibility.models import (
     PageSignature,
     StoredVerdict,
 )
+from vinhdanh.ledger.enums import Basis
 from vinhdanh.registry.models import Subject, Unit
 
 
@@ -30,7 +31,7 @@ def check(
     day: date,
     unit: Unit,
     assumed: facts.AssumedTitles | None = None,
-    basis: str = "",
+    basis: Basis | None = None,
 ) -> list[StoredVerdict]:
     """Ask the law about each subject and fitting award, and keep what it said.
 
@@ -45,6 +46,7 @@ def check(
         year=year,
         day=day,
         local=queries.local_rules_for(unit, day),
+        fitting=True,
     )
     by_id = {str(subject.public_id): subject for subject in subjects}
     units = facts.units_by_subject(subjects, date(year, 12, 31))

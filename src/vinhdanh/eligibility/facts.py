@@ -98,15 +98,15 @@ def records(
     *,
     year: int,
     assumed: AssumedTitles | None = None,
-    basis: str = "",
+    basis: Basis | None = None,
 ) -> list[dict[str, Any]]:
     """Return one record for each subject, in the order given.
 
+    basis: on which all of them are proposed for a form of commendation.
     assumed: titles of the judged year that count as held by the members of a
     collective although no decision stands yet (the nominations of the same round).
     Until one of the members is put forward for a title, its list is not made and the
-    number of its holders is not known. basis: what the subjects are put forward on in
-    the judged year (`ledger.enums.Basis`); empty where nobody has said.
+    number of its holders is not known.
     """
     rosters = members.of_collectives(subjects, date(year, 12, 31))
     begun = lineages.beginnings(
@@ -118,7 +118,6 @@ def records(
     recruited = dict(
         Person.objects.filter(pk__in=everybody).values_list("pk", "recruited_on")
     )
-    asked_on = _BASES[Basis(basis)] if basis else None
     made: list[dict[str, Any]] = []
     for subject in subjects:
         record: dict[str, Any] = {"id": str(subject.public_id), "name": subject.name}
@@ -144,8 +143,8 @@ def records(
             years = _inherited_years(known, begins.inherited) | years
             roster = rosters.get(subject.pk, set())
             years[year] |= _of_members(known, roster, year, assumed)
-        if asked_on:
-            years[year]["basis"] = asked_on
+        if basis is not None:
+            years[year]["basis"] = _BASES[basis]
         for past, told in _told_of(known, subject):
             _merge(years[past], told)
         made.append(record | {"years": years})
@@ -186,11 +185,12 @@ def _inherited_years(
 def _drop_contradicted_day(
     record: dict[str, Any], years: Mapping[int, Mapping[str, Any]]
 ) -> None:
-    """Leave out a founding day that titles of an earlier year speak against."""
+    """Leave out a founding day that awards of an earlier year speak against."""
     founded = record.get("founded_on")
     if founded is None or record.get("lineage"):
         return
-    if any(facts["titles"] for year, facts in years.items() if year < founded.year):
+    earlier = (facts for year, facts in years.items() if year < founded.year)
+    if any(facts["titles"] or facts.get("awards") for facts in earlier):
         del record["founded_on"]
 
 

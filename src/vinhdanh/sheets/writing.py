@@ -4,20 +4,23 @@ Text that a spreadsheet would take for a formula (= + - @ at its start, full-wid
 forms too) is written as text with the quote prefix; in csv an apostrophe goes before.
 """
 
+from __future__ import annotations
+
 import csv
 import io
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Final, Literal
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Final, Literal
 
 from vinhdanh.sheets.extents import column_letter
 from vinhdanh.viet import dates, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Kind = Literal["text", "int", "date", "ratio", "number"]
 
@@ -110,6 +113,8 @@ def workbook(tables: Sequence[Table], *, written_on: datetime = _WRITTEN_ON) -> 
     written_on goes into the file's properties. Raises `ValueError` where a row is
     not as wide as its table or a text is longer than a cell may be.
     """
+    import xlsxwriter  # noqa: PLC0415 - who writes large workbooks does without it
+
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
         buffer,
