@@ -183,11 +183,8 @@ def _duty(found: Duty) -> dict[str, Any]:
 
 def _told(found: Answer) -> dict[str, Any]:
     words = {True: "yes", False: "no", None: "unknown"}
-    word = words[found.holds]
-    if word == "yes" and found.standing != "SOURCED":
-        word = "confirm"
     return {
-        "verdict": word,
+        "verdict": words[found.holds],
         "needs_decision": found.needs_decision,
         **in_text(found),
     }
