@@ -128,8 +128,8 @@ def _refuse_other_kind(data: bytes, name: str, wanted: str) -> None:
     for magic, what in _KNOWN_STARTS:
         if start.startswith(magic.lower()):
             raise SheetRefused(
-                f"Tệp “{name}” mang đuôi {PurePath(name).suffix} nhưng thật ra là {what}, "
-                f"không phải {wanted}. Chọn đúng tệp danh sách rồi gửi lại."
+                f"Tệp “{name}” mang đuôi {PurePath(name).suffix} nhưng thật ra là "
+                f"{what}, không phải {wanted}. Chọn đúng tệp danh sách rồi gửi lại."
             )
 
 
