@@ -93,7 +93,7 @@ def twin_pair(request: HttpRequest, kept_id: str, alias_id: str) -> HttpResponse
     """Show two records side by side; merge them, or say that they are two people."""
     kept, alias = _mergeable(request, kept_id), _mergeable(request, alias_id)
     choices = {
-        name.removeprefix("chon-"): value
+        name.removeprefix("chon-"): str(value)
         for name, value in request.POST.items()
         if name.startswith("chon-")
     }
