@@ -121,6 +121,7 @@ def test_authority_sets_up_a_council(office: Office, client: Client) -> None:
     client.force_login(office.minh)
     typed = {
         "unit": office.unit.pk,
+        "kind": "award",
         "name": "Hội đồng Thi đua - Khen thưởng",
         "decision": "05/QĐ-VP ngày 05/01/2024",
         "first_day": "2024-01-05",

@@ -1,5 +1,7 @@
 """Units that merge, split, are renamed, dissolved and moved, as deeds."""
 
+import contextlib
+import random
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -624,3 +626,79 @@ def test_tree_of_a_former_day_has_the_former_units_and_names(office: Office) -> 
         ("Văn phòng Hội đồng nhân dân tỉnh", 0),
         ("Phòng Tổng hợp - Hành chính", 1),
     ]
+
+
+def test_nothing_new_is_entered_below_a_unit_that_is_no_more(office: Office) -> None:
+    actions.reorganise(office.lan, merger(office))
+    ended = Unit.objects.get(pk=office.first.pk)
+
+    with pytest.raises(Refused) as refusal:
+        actions.found_unit(office.lan, new("Tổ Mới", ended))
+
+    assert refusal.value.code == "unit.parent_ended"
+
+
+# --- many changes, one after another ----------------------------------------------
+
+
+def any_change(office: Office, dice: random.Random, on: date) -> actions.AnyChange:
+    """A change of one of the units that stand, as the dice fall."""
+    ground = GROUND | {"on": on}
+    standing = queries.units_below(office.unit, on)[1:]
+    unit = dice.choice(standing)
+    others = [each for each in standing if each != unit]
+    name = f"Phòng số {dice.randrange(10**9)}"
+    posts = Post.objects.filter(lineage.from_day(on), unit=unit)
+    people = frozenset(posts.values_list("person_id", flat=True))
+    going = frozenset(key for key in people if dice.random() < 0.5)
+    below = frozenset(each.pk for each in queries.children_of(unit, on))
+    forms: list[actions.AnyChange] = [
+        actions.Renaming(unit=unit, name=name, **ground),
+        actions.Split(
+            unit=unit,
+            parts=(actions.Part(form=new(name), people=going),),
+            goes_on=True,
+            staying=people - going,
+            staying_below=below,
+            **ground,
+        ),
+    ]
+    if others:
+        other = dice.choice(others)
+        forms += [
+            actions.Merger(units=(unit, other), new=new(name, office.unit), **ground),
+            actions.Merger(units=(unit,), into=other, **ground),
+            actions.Move(unit=unit, parent=other, **ground),
+            actions.Dissolution(
+                unit=unit,
+                below_to=office.unit,
+                places=dict.fromkeys(people, office.unit),
+                **ground,
+            ),
+        ]
+    return dice.choice(forms)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_many_changes_lose_nobody_and_are_all_taken_back(
+    office: Office, seed: int
+) -> None:
+    dice = random.Random(seed)  # noqa: S311 - the same dice at every run
+    worlds.unit("Tổ Văn thư", office.first)
+    lan = again(office.lan)
+    before = standing_rows()
+    tree = lineage.tree(lan, EVE)
+    done: list[Reorganisation] = []
+    for month in range(1, 11):
+        form = any_change(office, dice, date(2021, month, 1))
+        with contextlib.suppress(Refused):
+            done.append(actions.reorganise(lan, form))
+        assert queries.people_of(office.unit, date(2021, month, 1)).count() == 5
+    assert lineage.tree(lan, EVE) == tree
+
+    for deed in reversed(done):
+        actions.take_back(lan, deed, why="thử")
+
+    assert len(done) > 3
+    assert standing_rows() == before
+    assert audit.check() is None

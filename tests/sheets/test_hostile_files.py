@@ -54,6 +54,7 @@ def utf16(words):
         (b"  <html><body>", "thật ra là trang web"),
         (docx(), "là tệp Word đổi đuôi"),
         (zipped({"ppt/presentation.xml": b"x"}), "thật ra là một tệp trình chiếu"),
+        (zipped({"word/document.xml": b"x"}), "thật ra là một tệp Word"),
         (zipped({"anh.jpg": b"x"}), "thật ra là một tệp nén"),
         (OLE + utf16("WordDocument"), "tệp Office cũ đổi đuôi"),
         (OLE + utf16("EncryptedPackage"), "được đặt mật khẩu"),

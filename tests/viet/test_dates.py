@@ -59,6 +59,8 @@ def test_no_month_is_made_of_what_is_no_roman_number(written):
 def test_eight_figures_begin_with_the_day_where_they_can():
     assert dates.parse("19021980") == date(1980, 2, 19)
     assert dates.parse("20101980") == date(1980, 10, 20)
+    assert dates.parse("20021230") == date(2002, 12, 30)
+    assert dates.parse("19801231") == date(1980, 12, 31)
 
 
 def test_a_leading_zero_lost_by_excel_is_given_back():

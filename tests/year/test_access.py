@@ -33,6 +33,7 @@ pytestmark = pytest.mark.usefixtures("sample_year", "db")
 PUBLIC = "public"
 OWN_SCOPE = "own scope"  # opens for everybody signed in, and shows her own alone
 HIDDEN = "hidden"  # 404 for whoever does not see the object
+NOBODY = "00000000-0000-4000-8000-000000000000"
 SIGN_IN = "sign-in"  # part of signing in or out
 
 
@@ -76,6 +77,19 @@ ROUTES: dict[str, Route] = {
     "person-add": Route(OWN_SCOPE),
     "person": Route(HIDDEN, Person),
     "person-mend": Route(HIDDEN, Person),
+    "person-identity": Route(HIDDEN, Person),
+    "identity-reveal": Route(HIDDEN, Person, (1,)),
+    "identity-strike": Route(HIDDEN, Person, (1,)),
+    "employment-add": Route(HIDDEN, Person),
+    "person-send": Route(HIDDEN, Person),
+    "person-depart": Route(HIDDEN, Person),
+    "departure-take-back": Route(HIDDEN, Person),
+    "twins": Route(OWN_SCOPE),
+    "twin-pair": Route(HIDDEN, Person, (NOBODY,)),
+    # the sample has no merger and no transfer: see tests/pages/test_careers.py
+    "merge-part": Route(HIDDEN, Person),
+    "transfers": Route(OWN_SCOPE),
+    "transfer": Route(HIDDEN, Person),
     "work-add": Route(HIDDEN, Person),
     "year-facts": Route(HIDDEN, Person, (2016,)),
     "discipline-add": Route(HIDDEN, Person, (2016,)),

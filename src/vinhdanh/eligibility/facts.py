@@ -213,8 +213,8 @@ def gather(subjects: Collection[int], year: int) -> Known:
 
 def _answer_as(known: Known, alias: int, main: int) -> None:
     """Let the old key of a merged record, as a nomination has it, answer the same."""
-    tables: tuple[dict[tuple[int, int], Any], ...]
-    tables = known.facts, known.awards, known.works
+    tables: list[dict[tuple[int, int], Any]] = [known.facts]
+    tables += [known.awards, known.works]
     for table in tables:
         for key, year in [pair for pair in table if pair[0] == main]:
             table[alias, year] = table[key, year]

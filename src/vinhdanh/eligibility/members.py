@@ -54,8 +54,8 @@ def units_of(subjects: Collection[int], day: date) -> dict[int, int]:
     mains = aliases.family(subjects)
     posts = Post.objects.filter(person__in=mains).order_by("first_day", "pk")
     last: dict[int, int] = {}
-    for rows in (posts, posts.filter(in_force(day))):
-        held = rows.values_list("person_id", "unit_id")
+    for known in (posts, posts.filter(in_force(day))):
+        held = known.values_list("person_id", "unit_id")
         last |= {mains[person]: unit for person, unit in held}
     return found | {key: last[mains[key]] for key in subjects if mains[key] in last}
 

@@ -231,7 +231,7 @@ def _work_row(share: Authorship) -> tuple[str, ...]:
     parts = [
         work.decision_no,
         f"ngày {_day(work.decided_on)}" if work.decided_on else "",
-        work.recognised_by,
+        f"của {work.recognised_by}" if work.recognised_by else "",
     ]
     return (
         str(work.year),
@@ -265,7 +265,9 @@ def _said_of(award: Award) -> str:
 
 
 def _section(
-    heading: str, columns: tuple[tuple[str, float], ...], rows: Sequence[tuple[str, ...]]
+    heading: str,
+    columns: tuple[tuple[str, float], ...],
+    rows: Sequence[tuple[str, ...]],
 ) -> Section:
     if not rows:
         return Section(heading=heading, paragraphs=("Chưa có dữ liệu.",))

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from vinhdanh.nominations.models import Round
+from vinhdanh.registry import aliases
 from vinhdanh.registry.enums import LeaderClass, SubjectKind
 from vinhdanh.registry.models import Body, Post, Subject, Unit, UnitName, UnitParent
 from vinhdanh.registry.queries import in_force, units_below
@@ -115,22 +116,23 @@ def _posts_on(
     rows = Post.objects.filter(
         Q(first_day=None) | Q(first_day__lte=day),
         Q(last_day=None) | Q(last_day__gte=date(day.year, 1, 1)),
-        person__in=people,
+        person__in=aliases.records(people),
         unit__in=units,
-    )
+    ).annotate(main=aliases.main_id("person__subject"))
 
     def rank(post: Post) -> tuple[date, date, int]:
         return _rank(day, post.first_day, post.last_day, post.pk)
 
-    return {post.person_id: post for post in sorted(rows, key=rank)}
+    return {post.main: post for post in sorted(rows, key=rank)}
 
 
 def places_on_roster(round_: Round, units: Iterable[int]) -> dict[int, int]:
     """Return the unit where each person whom a round can consider is printed."""
     day = round_.governing_day
-    rows = Post.objects.filter(
-        roster_posts(round_, units), person__subject__alias_of=None
-    ).values_list("first_day", "last_day", "pk", "person_id", "unit_id")
+    main = aliases.main_id("person__subject")
+    rows = Post.objects.filter(roster_posts(round_, units)).values_list(
+        "first_day", "last_day", "pk", main, "unit_id"
+    )
     ordered = sorted(rows, key=lambda row: _rank(day, row[0], row[1], row[2]))
     return {person: unit for _first, _last, _pk, person, unit in ordered}
 

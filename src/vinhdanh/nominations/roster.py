@@ -20,6 +20,7 @@ from vinhdanh.nominations.printed import (
     printed_on,
     roster_posts,
 )
+from vinhdanh.registry import aliases
 from vinhdanh.registry.models import BodyTerm, Person, Post, Subject, Unit
 from vinhdanh.registry.queries import in_force, units_below
 
@@ -84,7 +85,8 @@ def _subjects(round_: Round, award: str, units: list[int]) -> QuerySet[Subject]:
     fitting = Q(pk__in=())
     if INDIVIDUAL in kinds:
         posts = Post.objects.filter(roster_posts(round_, units))
-        fitting |= Q(pk__in=posts.values("person"))
+        holders = posts.order_by().values(main=aliases.main_id("person__subject"))
+        fitting |= Q(pk__in=holders)
     if COLLECTIVE in kinds:
         sitting = BodyTerm.objects.filter(
             in_force(round_.governing_day), body__unit__in=units

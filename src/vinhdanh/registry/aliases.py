@@ -29,13 +29,14 @@ def family(keys: Collection[int]) -> dict[int, int]:
 
     An alias among the keys brings in its whole family.
     """
-    mains = {key: key for key in keys}
+    mains: dict[int, Any] = {key: key for key in keys}
     named = Subject.objects.filter(pk__in=keys, alias_of__isnull=False).order_by()
     mains |= dict(named.values_list("pk", "alias_of"))
     kept = set(mains.values())
     mains |= {key: key for key in kept}
     merged = Subject.objects.filter(alias_of__in=kept).order_by()
-    return mains | dict(merged.values_list("pk", "alias_of"))
+    mains |= dict(merged.values_list("pk", "alias_of"))
+    return mains
 
 
 def records(keys: Any) -> QuerySet[Any]:

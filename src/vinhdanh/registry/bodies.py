@@ -92,6 +92,16 @@ def people_of(unit: Unit) -> QuerySet[Person]:
     ).select_related("subject")
 
 
+def groups_of(unit: Unit) -> dict[int, Body]:
+    """Return the delegates' group that each person of a unit's Council sits in last."""
+    seats = BodyMember.objects.filter(
+        term__body__unit=unit, term__body__kind=BodyKind.DELEGATE_GROUP
+    ).select_related("term__body__subject")
+    return {
+        seat.person_id: seat.term.body for seat in seats.order_by("first_day", "pk")
+    }
+
+
 def delegates_of(unit: Unit, day: date | None = None) -> list[Delegate]:
     """Return the delegates of a unit's People's Council on a day, by name."""
     seats = BodyMember.objects.filter(

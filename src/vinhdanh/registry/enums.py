@@ -22,7 +22,7 @@ class UnitKind(models.TextChoices):
     ARMED_FORCES = "armed_forces", _("đơn vị lực lượng vũ trang")
     ENTERPRISE = "enterprise", _("doanh nghiệp")
     VILLAGE = "village", _("thôn, tổ dân phố")
-    LOCALITY = "locality", _("địa phương (tỉnh, huyện, xã)")
+    LOCALITY = "locality", _("địa phương")
     OTHER = "other", _("tổ chức khác")
 
 

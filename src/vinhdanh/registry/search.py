@@ -158,7 +158,7 @@ def _by_other_names(people: QuerySet[Any], typed: Typed) -> dict[int, tuple[str,
         typed.holds(""), typed.begins(""), alias_of__isnull=False
     )
     ranked = merged.annotate(rank=typed.rank("")).order_by("-rank", "-pk")
-    rows = list(ranked.values_list("alias_of", "rank", "name")[:MOST_FOUND])
+    rows: list[Any] = list(ranked.values_list("alias_of", "rank", "name")[:MOST_FOUND])
     if not rows:
         return {}
     seen = people.filter(pk__in=[main for main, _rank, _name in rows])

@@ -18,6 +18,7 @@ _NOT_KNOWN: Final = frozenset(
     {"?", "chua ro", "chua co", "chua biet", "chua danh gia", "chua xep loai", "..."}
 )
 _YOUNGEST: Final = 15
+_DIGIT: Final = re.compile(r"\d")
 
 _SEXES: Final = {
     "nam": "male",
@@ -74,7 +75,7 @@ def person_name(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
     """
     written = text.clean_line(shown(cell))
     name, title = address.without_title(written)
-    if any(char.isdigit() for char in name):
+    if _DIGIT.search(name):
         raise BadCell(f"“{written}” có chữ số nên không phải họ và tên.")
     if not any(char.isalpha() for char in name):
         raise BadCell(f"“{written}” không phải họ và tên.")

@@ -128,8 +128,8 @@ def _refuse_other_kind(data: bytes, name: str, wanted: str) -> None:
     for magic, what in _KNOWN_STARTS:
         if start.startswith(magic.lower()):
             raise SheetRefused(
-                f"Tệp “{name}” mang tên bảng tính nhưng thật ra là {what}, không phải "
-                f"{wanted}. Chọn đúng tệp bảng tính rồi gửi lại."
+                f"Tệp “{name}” mang đuôi {PurePath(name).suffix} nhưng thật ra là "
+                f"{what}, không phải {wanted}. Chọn đúng tệp danh sách rồi gửi lại."
             )
 
 
@@ -172,9 +172,13 @@ def _refuse_protected(data: bytes, name: str) -> None:
 def _zip_parts(data: bytes, name: str, kind: Kind, limits: Limits) -> dict[str, bytes]:
     if data.startswith(_OLE):
         _refuse_protected(data, name)
+        again = (
+            "Mở bằng Word, chọn “Lưu thành…” kiểu .docx rồi gửi lại."
+            if kind == "docx"
+            else "Nếu là tệp Excel cũ, đổi lại đuôi .xls rồi gửi lại."
+        )
         raise SheetRefused(
-            f"Tệp “{name}” là tệp Office cũ đổi đuôi thành .{kind}. Nếu là tệp Excel "
-            "cũ, đổi lại đuôi .xls rồi gửi lại."
+            f"Tệp “{name}” là tệp Office cũ đổi đuôi thành .{kind}. {again}"
         )
     _refuse_other_kind(data, name, f"một tệp .{kind}")
     damaged = SheetRefused(
@@ -309,8 +313,8 @@ def _check_is_a(kind: Kind, parts: dict[str, bytes], name: str) -> None:
             "gửi lại."
         )
     raise SheetRefused(
-        f"Tệp “{name}” mang tên bảng tính nhưng thật ra là {what}. Chọn đúng tệp bảng "
-        "tính rồi gửi lại."
+        f"Tệp “{name}” mang đuôi .{kind} nhưng thật ra là {what}. Chọn đúng tệp danh "
+        "sách rồi gửi lại."
     )
 
 

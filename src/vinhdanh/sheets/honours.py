@@ -1,6 +1,7 @@
 """Readers of cells that hold several things: earlier titles, recognised initiatives."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -42,6 +43,10 @@ _DECIDED_ON: Final = re.compile(
 )
 _LONE_YEAR: Final = re.compile(r"(?:năm\s*)?\b((?:19|20)\d{2})\b", re.IGNORECASE)
 _NUMBERING: Final = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|[-–•*])\s+")
+# As the program writes a name or number that would not stand apart otherwise.
+_CUTS: Final = re.compile(r"[;\n](?![^«]*»)")
+_QUOTED: Final = re.compile(r"\s*«([^»]*)»")
+_QUOTED_DECISION: Final = re.compile(r"QĐ\s*«([^»]*)»")
 _SEGMENTS: Final = re.compile(r"\s*[(),]\s*|\s+[-–]\s+")
 INITIATIVE_EXAMPLE: Final = "Số hóa hồ sơ kỳ họp (cấp cơ sở, 45/QĐ-VP ngày 20/12/2016)"
 
@@ -152,7 +157,7 @@ def initiatives(cell: Cell, asked: Asked) -> Found:
     if means_nothing(words):
         return Found([])
     found: list[_Initiative] = []
-    for piece in re.split(r"[;\n]", words):
+    for piece in _CUTS.split(words):
         part = _initiative(piece)
         if part.name:
             found.append(part)
@@ -206,21 +211,39 @@ def joined_initiatives(
 def _pieces(words: str) -> list[str]:
     return [
         _NUMBERING.sub("", piece).strip()
-        for piece in re.split(r"[;\n]", words)
+        for piece in _CUTS.split(words)
         if piece.strip()
     ]
+
+
+def initiative_written(work: Mapping[str, Any], scope: str) -> str:
+    """An initiative as it stands in a cell of several, so that it reads back alike.
+
+    scope: the words of its level. A name or a number that would read otherwise is
+    put between « and ».
+    """
+    number = work["decision_no"]
+    if number and _DECISION.fullmatch(number) is None:
+        number = f"QĐ «{number}»"
+    if work["decided_on"]:
+        year, month, day = work["decided_on"].split("-")
+        number = f"{number} ngày {day}/{month}/{year}".strip()
+    beside = ", ".join(part for part in (scope, number, str(work["year"])) if part)
+    plain = f"{work['name']} ({beside})"
+    pieces = [_initiative(piece) for piece in _CUTS.split(plain)]
+    if pieces[0].name == work["name"] and len(pieces) == 1 and "«" not in work["name"]:
+        return plain
+    return f"«{work['name']}» ({beside})"
 
 
 def _initiative(piece: str) -> _Initiative:
     """What one piece of a cell says; `name` is empty when it names nothing."""
     said = _Initiative("")
     rest = _NUMBERING.sub("", piece)
-    if found := _DECISION.search(rest):
-        said.decision_no = re.sub(r"\s+", "", found[1])
-        rest = rest[: found.start()] + "," + rest[found.end() :]
-        if day := _DECIDED_ON.search(rest):
-            said.decided_on = _iso(day[1])
-            rest = rest[: day.start()] + "," + rest[day.end() :]
+    quoted = _QUOTED.match(rest)
+    if quoted:
+        said.name, rest = quoted[1].strip(), rest[quoted.end() :]
+    rest = _without_decision(rest, said, is_quoted=quoted is not None)
     kept: list[str] = []
     for segment in _SEGMENTS.split(rest):
         if scope := scope_of(segment):
@@ -229,7 +252,7 @@ def _initiative(piece: str) -> _Initiative:
             said.year = int(lone[1])
         elif segment.strip(" .:"):
             kept.append(segment)
-    if kept:
+    if kept and not quoted:
         # The name keeps its own commas and dashes: cut it out as it was written.
         begin = rest.index(kept[0])
         end = rest.rindex(kept[-1]) + len(kept[-1])
@@ -237,6 +260,20 @@ def _initiative(piece: str) -> _Initiative:
     if said.decided_on and said.year is None:
         said.year = int(said.decided_on[:4])
     return said
+
+
+def _without_decision(rest: str, said: _Initiative, *, is_quoted: bool) -> str:
+    """What remains of a piece once number and day of a decision are kept in `said`."""
+    if found := _QUOTED_DECISION.search(rest):
+        said.decision_no = found[1].strip()
+    elif found := _DECISION.search(rest):
+        said.decision_no = re.sub(r"\s+", "", found[1])
+    if found:
+        rest = rest[: found.start()] + "," + rest[found.end() :]
+    if (found or is_quoted) and (day := _DECIDED_ON.search(rest)):
+        said.decided_on = _iso(day[1])
+        rest = rest[: day.start()] + "," + rest[day.end() :]
+    return rest
 
 
 def _iso(written: str) -> str:

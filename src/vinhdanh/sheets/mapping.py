@@ -291,7 +291,7 @@ def in_words(mapping: Mapping, kind: ListKind) -> list[str]:
         label = "số thứ tự" if use.key == ORDER else kind.column(use.key).label.lower()
         about = f"{label} {_said_of(use)}" if use.slot else label
         guessed = ", vì tiêu đề không ghi năm" if letter in mapping.supposed else ""
-        ticked = f"; dấu x nghĩa là “{use.tick}”" if use.tick else ""
+        ticked = "; dấu x nghĩa là như tiêu đề" if use.tick else ""
         said.append(f"Cột {letter} “{heading}” là {about}{guessed}{ticked}.")
     said += [
         f"Ô trống ở cột {kind.column(key).label}: {mapping.blank(key, kind).says}."

@@ -183,16 +183,10 @@ def _titles_written(won: list[dict[str, Any]] | None) -> str:
 def _initiatives_written(found: list[dict[str, Any]] | None) -> str:
     if found is None:
         return _NOT_KNOWN
-    return "\n".join(_initiative_written(initiative) for initiative in found)
-
-
-def _initiative_written(initiative: Mapping[str, Any]) -> str:
-    decision = initiative["decision_no"]
-    if decision and initiative["decided_on"]:
-        year, month, day = initiative["decided_on"].split("-")
-        decision += f" ngày {day}/{month}/{year}"
-    said = (_SCOPE_WORDS.get(initiative["scope"]), decision, f"{initiative['year']}")
-    return f"{initiative['name']} ({', '.join(part for part in said if part)})"
+    return "\n".join(
+        honours.initiative_written(work, _SCOPE_WORDS.get(work["scope"], ""))
+        for work in found
+    )
 
 
 def template(year: int, units: tuple[str, ...] = ()) -> bytes:

@@ -124,6 +124,8 @@ KEYS: Final = frozenset(column.key for column in COLUMNS)
 
 def join(values: dict[str, Any], asked: Asked) -> list[Remark]:
     """Make one date of birth and one sex of what the split columns say, in place."""
+    if KEYS.isdisjoint(values):
+        return []
     remarks = _join_births(values)
     if {"birth_day", "birth_month", "birth_year"} & values.keys():
         remarks += _join_parts(values, asked)

@@ -23,7 +23,14 @@ def read(cell: Cell, meant: str, about: Column, asked: Asked) -> Found:
     """What a cell under the heading `meant` says: a tick, its years, or words."""
     words = text.clean_line(shown(cell))
     if is_tick(cell):
-        return about.read(meant, asked)
+        try:
+            return about.read(meant, asked)
+        except BadCell as bad:
+            raise BadCell(
+                "đánh dấu ở cột không ghi năm. Ghi năm vào tiêu đề cột, hoặc ghi năm "
+                "thay dấu x.",
+                "2015",
+            ) from bad
     if cell is False or means_nothing(words):
         return Found(None)
     if means_unknown(words):

@@ -30,7 +30,10 @@ def problems(rows: list[Row], mapping: Mapping, kind: ListKind) -> list[Problem]
             said = str(values.get(key) or "")
             folded = keys.get(said)
             if folded is None:
-                folded = keys[said] = text.search_key(said)
+                # Days and numbers are the same words only where they are the same.
+                is_plain = said.isascii() and not said.isalpha()
+                folded = said.lower() if is_plain else text.search_key(said)
+                keys[said] = folded
             told.append(folded)
         other = first.setdefault(tuple(told), row)
         if other is not row:

@@ -156,6 +156,7 @@ def _by_calamine(
         corner = extents.of_ods(holder.parts.get("content.xml", b""))
         if too_far := _too_far(corner, limits):
             raise SheetRefused(f"Tệp “{filename}”: {too_far}")
+    holder.parts.clear()  # the parser reads the file itself; these are large
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         return _sheets(book, filename, holder.kind, known, limits)
@@ -195,7 +196,7 @@ def _sheets(
         if kind == "xls" and (too_far := _too_far(sheet.end or (-1, -1), limits)):
             aside.append(f"Trang tính “{meta.name}”: {too_far}")
             continue
-        rows = sheet.to_python(skip_empty_area=False)
+        rows = _rows(sheet)
         merged = tuple(sheet.merged_cell_ranges or ())
         sheets.append(Sheet(meta.name, rows, merged, extent))
     if not any(
@@ -204,6 +205,20 @@ def _sheets(
         reasons = " ".join(aside) or "Mọi trang tính đều trống."
         raise SheetRefused(f"Không đọc được gì từ tệp “{filename}”. {reasons}")
     return Workbook(filename, kind, tuple(sheets), tuple(aside))
+
+
+def _rows(sheet: calamine.CalamineSheet) -> list[list[Cell]]:
+    """All rows; the same words are one text, which halves what a long list takes."""
+    known: dict[str, str] = {}
+    before: list[Cell] = [""] * (sheet.start or (0, 0))[1]
+    rows: list[list[Cell]] = []
+    for row in sheet.iter_rows():
+        cells: list[Cell] = [
+            known.setdefault(cell, cell) if isinstance(cell, str) else cell
+            for cell in row
+        ]
+        rows.append(before + cells if before else cells)
+    return rows
 
 
 def _too_far(corner: Place, limits: Limits) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Kind = Literal["text", "int", "date", "ratio", "number"]
+Kind = Literal["text", "int", "year", "date", "ratio", "number"]
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ _FIRST_CHOICE: Final = 2
 _LONGEST_INLINE: Final = 255  # Excel takes no more in the rule of a cell itself
 _WRITTEN_ON: Final = datetime(2016, 1, 1, tzinfo=UTC)
 _A4: Final = 9
+_LINE_HEIGHT: Final = 15  # points; not every program makes room for wrapped words
+_HIGHEST: Final = 409
 _FORMATS: Final = {
     "title": {"bold": True, "font_size": 14, "align": "center", "text_wrap": True},
     "heading": {
@@ -70,6 +72,7 @@ _FORMATS: Final = {
     "text": {"valign": "top", "text_wrap": True, "border": 1},
     "quoted": {"valign": "top", "text_wrap": True, "border": 1, "quote_prefix": True},
     "int": {"valign": "top", "num_format": "#,##0", "border": 1},
+    "year": {"valign": "top", "align": "center", "num_format": "0", "border": 1},
     "number": {"valign": "top", "num_format": "#,##0.00", "border": 1},
     "date": {
         "valign": "top",
@@ -222,6 +225,8 @@ def _write_table(
     else:
         sheet.write_string(0, 0, table.title, formats["title"])
     heading = 2
+    lines = [_lines(about.label, about.width) for about in table.columns]
+    sheet.set_row(heading, _LINE_HEIGHT * max(lines, default=1))
     for column, about in enumerate(table.columns):
         sheet.set_column(column, column, about.width)
         _write_text(sheet, (heading, column), about.label, formats["heading"], formats)
@@ -242,6 +247,7 @@ def _write_table(
                 },
             )
     for number, row in enumerate(table.rows, heading + 1):
+        _make_room(sheet, number, row, table.columns)
         for (column, about), value in zip(enumerate(table.columns), row, strict=True):
             _write_value(sheet, (number, column), value, about.kind, formats)
     _rule_empty_rows(sheet, table, heading + 1 + len(table.rows), formats)
@@ -249,6 +255,37 @@ def _write_table(
     for number, note in enumerate(table.notes, foot):
         _write_text(sheet, (number, 0), note, formats["note"], formats)
     _set_up_print(sheet, heading)
+
+
+def _make_room(
+    sheet: Worksheet,
+    number: int,
+    row: tuple[Value, ...],
+    columns: tuple[TableColumn, ...],
+) -> None:
+    """Make a row as high as its longest text needs."""
+    lines = max(
+        (
+            _lines(value, about.width)
+            for value, about in zip(row, columns, strict=True)
+            if isinstance(value, str) and (len(value) > about.width or "\n" in value)
+        ),
+        default=1,
+    )
+    if lines > 1:
+        sheet.set_row(number, min(_LINE_HEIGHT * lines, _HIGHEST))
+
+
+def _lines(words: str, width: int) -> int:
+    """How many lines the words take in a column so wide, broken between words."""
+    lines = 0
+    for line in words.splitlines():
+        lines, left = lines + 1, width
+        for word in line.split():
+            if len(word) > left and left < width:
+                lines, left = lines + 1, width
+            left -= len(word) + 1
+    return lines
 
 
 def _rule_empty_rows(
@@ -276,7 +313,7 @@ def _write_value(
         at_midnight = datetime(value.year, value.month, value.day)  # noqa: DTZ001
         sheet.write_datetime(*place, at_midnight, formats["date"])
     elif isinstance(value, int):
-        sheet.write_number(*place, value, formats["int"])
+        sheet.write_number(*place, value, formats["year" if kind == "year" else "int"])
     elif isinstance(value, Hundredths):
         whole, rest = divmod(value.hundredths, 100)
         look = formats["number" if rest else "int"]

@@ -115,11 +115,11 @@ def _parts(shown: str) -> tuple[str, str, str]:
     if found := _DAY_FIRST.fullmatch(shown):
         return found[1], found[2], found[3]
     words = _AROUND.sub("", _TIME_OF_DAY.sub("", shown.casefold())).strip()
-    if found := _YEAR_RUN_TOGETHER.fullmatch(words):
-        # 19021980 is 19 February: only what cannot begin with a day is a year.
-        day, month, year = found[3], found[2], found[1]
-        if not 1 <= int(words[2:4]) <= 12:  # noqa: PLR2004
-            return day, month, year
+    # 19021980 is 19 February: only what cannot end with a year begins with one.
+    if (found := _YEAR_RUN_TOGETHER.fullmatch(words)) and not (
+        1 <= int(words[2:4]) <= 12 and _is_year(int(words[4:]))  # noqa: PLR2004
+    ):
+        return found[3], found[2], found[1]
     for form in (_DAY_FIRST, _IN_WORDS, _RUN_TOGETHER):
         if found := form.fullmatch(words):
             return found[1], found[2], found[3]

@@ -101,17 +101,21 @@ def looks_like_legacy(words: str) -> bool:
     """
     if words.isascii():
         return False
-    sure = likely = sound = 0
-    for word in _WORD.findall(unicodedata.normalize("NFC", words)):
-        if word.isascii():
-            continue
-        if _is_impossible(word):
-            sure += 1
-        elif any(_is_foreign_letter(char) for char in word):
-            likely += 1
-        else:
-            sound += 1
-    return (sure > 0 or likely > 1) and sure + likely > sound
+    verdicts = [
+        _judged(word)
+        for word in _WORD.findall(unicodedata.normalize("NFC", words))
+        if not word.isascii()
+    ]
+    sure, likely = verdicts.count("sure"), verdicts.count("likely")
+    return (sure > 0 or likely > 1) and sure + likely > verdicts.count("sound")
+
+
+@lru_cache(maxsize=20_000)
+def _judged(word: str) -> Literal["sure", "likely", "sound"]:
+    """Whether a word is of an old font, by what Vietnamese cannot contain."""
+    if _is_impossible(word):
+        return "sure"
+    return "likely" if any(map(_is_foreign_letter, word)) else "sound"
 
 
 def is_surely_unicode(words: str) -> bool:

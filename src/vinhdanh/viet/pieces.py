@@ -1,5 +1,6 @@
 """Names that a stray space has cut: “Nguy ễn Văn An”, “TR ẦN THỊ B ÌNH”."""
 
+from functools import lru_cache
 from typing import Final
 
 from vinhdanh.viet import address, text
@@ -16,6 +17,8 @@ def joined(name: str) -> str:
     What may be a name of another people (“H Hen Niê”, “Y Ê Ban”) is left alone.
     """
     words = text.clean_line(name).split()
+    if all(map(_is_whole, words)):
+        return " ".join(words)
     at = 0
     while at + 1 < len(words):
         for pieces in (words[at : at + 2], words[at : at + 3]):
@@ -30,8 +33,19 @@ def joined(name: str) -> str:
 def may_be_cut(name: str) -> bool:
     """Whether a word of the name is no more than consonants: “Ng”, “Th”."""
     return any(
-        len(word) > 1 and word.isalpha() and not _VOWELS & set(text.fold(word))
+        not _is_whole(word)
+        and len(word) > 1
+        and word.isalpha()
+        and not _can_stand(word)
         for word in text.clean_line(name).split()
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _is_whole(word: str) -> bool:
+    """A syllable with a capital before small letters: nothing is missing of it."""
+    return (
+        len(word) > 1 and word[0].isupper() and not word.isupper() and is_syllable(word)
     )
 
 

@@ -218,3 +218,39 @@ def score_sheets(draw):
             for leaf in range(1, draw(st.integers(0, 2)) + 1):
                 add(f"{number}.{leaf}", above, 3)
     return rows
+
+
+def titles_of(year):
+    return st.none() | st.lists(
+        st.sampled_from(OF_PEOPLE), unique=True, max_size=3
+    ).map(lambda won: [{"code": code, "year": year} for code in won])
+
+
+WORK = st.fixed_dictionaries(
+    {
+        "name": WRITTEN,
+        "scope": st.sampled_from([None, "grassroots", "province", "nationwide"]),
+        "decision_no": st.sampled_from(["", "45/QĐ-VP", "Số 7; kỳ 2", "12-QĐ/TU"]),
+        "decided_on": st.none() | DAY,
+        "year": st.sampled_from(YEARS),
+    }
+)
+ROSTER = st.fixed_dictionaries(
+    {
+        "name": PERSON_NAME,
+        "birth_date": BIRTH,
+        "sex": st.sampled_from(["male", "female", None]),
+        "post": MAYBE,
+        "unit": UNIT_NAME,
+        "recruited_on": st.none()
+        | st.dates(date(2001, 1, 1), date(2016, 12, 31)).map(date.isoformat),
+        "rating": by_year(GRADE),
+        "absence_working_days": by_year(st.none() | st.integers(0, 366)),
+        "discipline": by_year(
+            st.sampled_from(["none", "reprimand", "warning", "dismissal", None])
+        ),
+        "initiatives": st.none() | st.lists(WORK, max_size=3),
+        "titles": st.fixed_dictionaries({str(y): titles_of(y) for y in YEARS}),
+        "note": MAYBE,
+    }
+)

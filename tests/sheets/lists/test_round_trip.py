@@ -20,6 +20,7 @@ SETTINGS = settings(
     suppress_health_check=list(HealthCheck),
 )
 ROWS = {
+    "roster": strategies.ROSTER,
     "grades": strategies.GRADES,
     "initiatives": strategies.INITIATIVES,
     "past_awards": strategies.PAST_AWARDS,

@@ -118,6 +118,11 @@ def _page(
     request: HttpRequest, found: Body, *, status: int = 200, **bound: Any
 ) -> HttpResponse:
     terms = bodies.terms_of(found)
+    is_council = found.kind == BodyKind.PEOPLES_COUNCIL
+    if is_council:
+        groups = bodies.groups_of(found.unit)
+        for member in (member for term in terms for member in term.members.all()):
+            member.group = groups.get(member.person_id)  # type: ignore[attr-defined]
     seen = set(
         queries.people_visible_to(request.user)
         .filter(memberships__term__body=found)
@@ -134,7 +139,7 @@ def _page(
         "today": clock.today(),
         "awards": awards.order_by("-year", "code"),
         "may_change": may_change,
-        "is_council": found.kind == BodyKind.PEOPLES_COUNCIL,
+        "is_council": is_council,
     }
     if may_change:
         context |= {

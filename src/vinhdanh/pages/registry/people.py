@@ -14,7 +14,7 @@ from vinhdanh.accounts import queries as accounts
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.ledger import queries as ledger
-from vinhdanh.pages.registry import forms, sheet
+from vinhdanh.pages.registry import careers, forms, sheet
 from vinhdanh.pages.registry.grid import rows_of
 from vinhdanh.pages.registry.lifeline import life_line
 from vinhdanh.pages.registry.path import path_of
@@ -89,6 +89,11 @@ def _person(request: HttpRequest, public_id: str) -> Person:
 @login_required
 def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the life line of a person, and what was changed by whom."""
+    stays = queries.people_visible_to(request.user).filter(
+        subject__aliases__public_id=public_id
+    )
+    if merged_into := stays.first():
+        return redirect("person", public_id=merged_into.subject.public_id)
     found = _person(request, public_id)
     seen = accounts.audit_readable_by(request.user).values("pk")
     year: int = request.year  # type: ignore[attr-defined]
@@ -113,6 +118,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         else None,
         "line": line,
         "memberships": bodies.memberships_of(found),
+        "career": careers.career_of(request.user, found),
         "changes": queries.changes_of(found).filter(pk__in=seen)[:50],
         "may_change": rights.can(request.user, "person.change", found),
     }

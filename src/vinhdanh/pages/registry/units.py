@@ -146,9 +146,8 @@ def _opened(request: HttpRequest, unit: Unit) -> dict[str, Any] | None:
 @only_for("unit.change")
 def add_unit(request: HttpRequest) -> HttpResponse:
     """Enter a unit below another."""
-    parents = rights.visible(
-        request.user, "unit.change", Unit.objects.select_related("subject")
-    )
+    standing = Unit.objects.filter(queries.in_force()).select_related("subject")
+    parents = rights.visible(request.user, "unit.change", standing)
     form = forms.UnitEntry(parents, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,12 +2,14 @@ from django.urls import path
 
 from vinhdanh.pages.registry import (
     bodies,
+    careers,
     find,
     lineage,
     people,
     profile,
     reorganising,
     tree,
+    twins,
     units,
     years,
 )
@@ -17,6 +19,38 @@ urlpatterns = [
     path("nguoi/danh-sach.xlsx", people.people_sheet, name="people-sheet"),
     path("nguoi/them/", people.add_person, name="person-add"),
     path("nguoi/<uuid:public_id>/", people.person, name="person"),
+    path("nguoi/trung/", twins.twin_list, name="twins"),
+    path(
+        "nguoi/trung/<uuid:kept_id>/<uuid:alias_id>/", twins.twin_pair, name="twin-pair"
+    ),
+    path("nguoi/gop/<uuid:public_id>/tach/", twins.part, name="merge-part"),
+    path(
+        "nguoi/<uuid:public_id>/so-dinh-danh/", careers.numbers, name="person-identity"
+    ),
+    path(
+        "nguoi/<uuid:public_id>/so-dinh-danh/<int:row>/xem/",
+        careers.reveal,
+        name="identity-reveal",
+    ),
+    path(
+        "nguoi/<uuid:public_id>/so-dinh-danh/<int:row>/xoa/",
+        careers.strike,
+        name="identity-strike",
+    ),
+    path(
+        "nguoi/<uuid:public_id>/dien-lao-dong/",
+        careers.add_employment,
+        name="employment-add",
+    ),
+    path("nguoi/<uuid:public_id>/chuyen-don-vi/", careers.send, name="person-send"),
+    path("nguoi/<uuid:public_id>/thoi-cong-tac/", careers.depart, name="person-depart"),
+    path(
+        "nguoi/<uuid:public_id>/thoi-cong-tac/rut-lai/",
+        careers.take_back_departure,
+        name="departure-take-back",
+    ),
+    path("chuyen-don-vi/", careers.transfer_list, name="transfers"),
+    path("chuyen-don-vi/<uuid:public_id>/", careers.transfer, name="transfer"),
     path("nguoi/<uuid:public_id>/sua/", people.mend_person, name="person-mend"),
     path("nguoi/<uuid:public_id>/sang-kien/", years.add_work, name="work-add"),
     path("nguoi/<uuid:public_id>/nam/<int:year>/", years.year_facts, name="year-facts"),

@@ -1,4 +1,5 @@
 from collections.abc import Collection
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +48,7 @@ class Person(models.Model):
         By a post, by the post of a record merged into hers, or by a seat in a body:
         a delegate need not work there.
         """
-        seats = cls._meta.get_field("memberships").related_model
+        seats: Any = cls._meta.get_field("memberships").related_model
         rows = (
             (Post.objects, "person", "unit"),
             (Post.objects, "person__subject__alias_of", "unit"),

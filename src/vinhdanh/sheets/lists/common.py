@@ -38,6 +38,7 @@ SUBJECT_WORDS: Final = {
     "unit": "Tập thể",
     "household": "Hộ gia đình",
 }
+AWARD_CHOICES: Final = tuple(awards.WRITTEN.values())
 _UNIT_WORD: Final = re.compile(
     r"(?:phong|ban|van phong|to|chi cuc|trung tam|so|khoa|bo phan|uy ban|ubnd|hdnd|"
     r"hoi dong|truong|khoi|chi nhanh|cuc|vu|doi|thuong truc|cong ty|hoi|doan|benh vien|"

@@ -59,6 +59,10 @@ GRADES: Final = ListKind(
     telling=("rating",),
     section=common.section_of("award"),
     section_keys=("subject_kind", "award", "unit"),
+    guide=(
+        "Tập thể ghi tên đơn vị ở cột tên, đối tượng là “Tập thể”.",
+        "Nhiều năm: thêm cột “Xếp loại” cho từng năm, tiêu đề ghi rõ năm.",
+    ),
     needs_unit=False,
     named_by="unit",
 )

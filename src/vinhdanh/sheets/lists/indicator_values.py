@@ -224,5 +224,10 @@ INDICATOR_VALUES: Final = ListKind(
     section=_section,
     section_keys=("group",),
     filled_down=("group", "unit", "name", "code", "measure"),
+    guide=(
+        "Số ước, số gần đúng ghi kèm chữ: “hơn 24.000”, “gần 300”, “ước 95,5”.",
+        "Hàng nghìn viết bằng dấu chấm, phần thập phân bằng dấu phẩy.",
+        "Theo quý, theo tháng: thêm cột “Thực hiện quý I/2016”.",
+    ),
     needs_unit=False,
 )

@@ -264,7 +264,7 @@ INITIATIVES: Final = ListKind(
             "Sáng kiến",
             write=common.words_of("work_kind", KINDS_WRITTEN),
             choices=tuple(KINDS_WRITTEN.values()),
-            width=12,
+            width=16,
         ),
         common.column(
             "scope",
@@ -286,6 +286,7 @@ INITIATIVES: Final = ListKind(
             ("nam cong nhan", "nam", "nam sang kien", "nam duoc cong nhan"),
             common.year,
             "2016",
+            cell_kind="year",
             width=9,
         ),
         *deciding.columns("cong nhan"),
@@ -318,6 +319,10 @@ INITIATIVES: Final = ListKind(
     filled_down=(
         *("name", "unit", "scope", "year", "decision_no", "decided_on", "authority"),
         *("work_kind", "field", "effect"),
+    ),
+    guide=(
+        "Nhiều tác giả: mỗi người một dòng trong ô (Alt + Enter), tỷ lệ trong ngoặc.",
+        "Tác giả ở đơn vị khác: Nguyễn Văn An (Phòng Kinh tế, 60%).",
     ),
     needs_unit=False,
 )

@@ -130,6 +130,7 @@ NOMINEES: Final = ListKind(
             ticked=common.award_in,
             never=("dang ky", "da dat", "da duoc", "nam truoc", "chua"),
             write=common.awards_written,
+            choices=common.AWARD_CHOICES,
             width=26,
         ),
         BASIS,
@@ -209,6 +210,7 @@ NOMINEES: Final = ListKind(
     section=common.section_of("awards"),
     section_keys=("subject_kind", "awards", "unit"),
     filled_down=("unit", "awards", "basis"),
+    guide=("Số phiếu chỉ điền khi đã bỏ phiếu; có thể ghi “15/17”.",),
     needs_unit=False,
     named_by="unit",
 )

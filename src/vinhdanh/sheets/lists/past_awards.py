@@ -68,7 +68,7 @@ YEAR: Final = common.column(
     common.year,
     "2016",
     never=("sinh", "ngay", "vao"),
-    cell_kind="text",
+    cell_kind="year",
     width=8,
 )
 ACHIEVEMENT: Final = common.column(
@@ -145,7 +145,7 @@ PAST_AWARDS: Final = ListKind(
             "CSTĐCS",
             never=("dang ky", "de nghi", "du kien", "chi tieu", "xep loai"),
             write=common.words_of("award", awards.WRITTEN),
-            choices=tuple(awards.WRITTEN.values()),
+            choices=common.AWARD_CHOICES,
             width=24,
         ),
         BASIS,
@@ -170,6 +170,10 @@ PAST_AWARDS: Final = ListKind(
     filled_down=(
         *("name", "unit", "post", "birth_date", "award", "year", "decision_no"),
         *("decided_on", "authority", "subject_kind"),
+    ),
+    guide=(
+        "Mỗi danh hiệu, hình thức một dòng, kèm quyết định của nó.",
+        "Năm là năm của thành tích, có thể khác năm ký quyết định.",
     ),
     needs_unit=False,
     named_by="unit",

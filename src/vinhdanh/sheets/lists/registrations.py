@@ -50,6 +50,7 @@ REGISTRATIONS: Final = ListKind(
             ticked=common.award_in,
             blanks=(UNKNOWN, Blank("none", "không đăng ký", [])),
             write=common.awards_written,
+            choices=common.AWARD_CHOICES,
             width=28,
         ),
         common.column(
@@ -83,6 +84,7 @@ REGISTRATIONS: Final = ListKind(
     section=common.section_of("awards"),
     section_keys=("subject_kind", "awards", "unit"),
     filled_down=("unit", "awards"),
+    guide=("Nhiều danh hiệu trong một ô: cách nhau bằng dấu “;”.",),
     needs_unit=False,
     named_by="unit",
 )

@@ -293,5 +293,10 @@ SCORE_SHEETS: Final = ListKind(
     review=_review,
     filled_down=(),
     is_tree=True,
+    guide=(
+        "Số thứ tự cho biết mục nào thuộc mục nào: A, I, 1, 1.1, a.",
+        "Điểm thưởng, điểm trừ: đặt thành mục riêng, tên mục bắt đầu bằng chữ ấy.",
+        "Chấm nhiều đơn vị: thêm cột “Điểm của …” cho từng đơn vị.",
+    ),
     needs_unit=False,
 )

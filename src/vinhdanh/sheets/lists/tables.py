@@ -10,7 +10,8 @@ from vinhdanh.sheets.roster import ROSTER
 
 NUMBER: Final = writing.TableColumn("STT", "int", 6)
 _EMPTY_ROWS: Final = 200
-_GUIDE_WIDTHS: Final = (("Cột", 28), ("Bắt buộc", 12), ("Ví dụ", 46), ("Cách điền", 60))
+_FEW: Final = 6
+_GUIDE_WIDTHS: Final = (("Cột", 28), ("Bắt buộc", 12), ("Ví dụ", 46), ("Cách điền", 84))
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,9 @@ def guide(kind: ListKind) -> writing.Table:
 
 def _how(column: Column) -> str:
     said = []
-    if column.choices:
+    if len(column.choices) > _FEW:
+        said.append("Chọn trong danh sách thả xuống của ô.")
+    elif column.choices:
         said.append(f"Chọn: {'; '.join(column.choices)}.")
     if column.is_yearly:
         said.append("Mỗi năm (hoặc kỳ) một cột, tiêu đề ghi rõ năm.")
