@@ -65,7 +65,7 @@ def invented(rows: int) -> bytes:
     for n in range(rows):
         told = dict(known[n % len(known)].values)
         family = chosen.choice(["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng"])
-        day = date(1985 + n % 25, 1 + n % 12, 1 + n % 28)
+        day = date(1985 + n % 20, 1 + n % 12, 1 + n % 28)
         told |= {
             "name": f"{family} Người {_letters(n)}",
             "birth_date": date(1960 + n % 20, 1 + n % 12, 1 + n % 28).isoformat(),

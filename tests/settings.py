@@ -21,4 +21,6 @@ STORAGES = STORAGES | {
 # WhiteNoise warns of a folder that is not there, and warnings are errors here.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A process for each of a thousand sheets would cost minutes; test_apart tries it.
+VINHDANH_SHEETS_APART = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

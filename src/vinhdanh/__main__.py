@@ -65,9 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _names_a_list(words: list[str]) -> bool:
     """Is `check` asked about a list, and not, as Django's own, about the settings?"""
-    sheets = (".xlsx", ".xls", ".ods", ".csv")
-    named = any(word.lower().endswith(sheets) for word in words)
-    return named or any(word.partition("=")[0] == "--year" for word in words)
+    asks_for_help = any(word in {"-h", "--help"} for word in words)
+    named = any("." in word for word in words if not word.startswith("-"))
+    dated = any(word.partition("=")[0] == "--year" for word in words)
+    return asks_for_help or named or dated
 
 
 def _law(words: list[str]) -> int:

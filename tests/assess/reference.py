@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.law.cite import Standing
-from vinhdanh.law.walk import Asked, Mark, Subject, mark_of
+from vinhdanh.law.walk import Asked, mark_of
 
 if TYPE_CHECKING:
+    from vinhdanh.law.history import Mark, Subject
     from vinhdanh.law.parameter import Value
     from vinhdanh.law.title import Criterion, Title
 

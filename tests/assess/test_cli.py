@@ -98,7 +98,8 @@ def test_explain_says_when_a_file_is_not_there(tmp_path, capsys, facts):
     assert (
         law_explain(["--title", "LDTT", "--facts", str(facts), "--local", missing]) == 2
     )
-    assert capsys.readouterr().err.count("không mở được tệp") == 2
+    said = capsys.readouterr().err
+    assert said.count(f"không mở được “{missing}”: không có tệp hoặc thư mục này") == 2
 
 
 def test_explain_says_when_the_rules_cannot_be_read(tmp_path, capsys, facts):

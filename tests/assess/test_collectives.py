@@ -105,19 +105,34 @@ def test_a_predecessor_may_have_held_what_the_successor_did_not():
     assert _one(merged, "BK_TTG").word is Word.UNKNOWN
 
 
-def test_titles_before_the_founding_need_a_predecessor():
-    early = {2010: {"titles": ["TTLDTT"]}}
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"titles": ["TTLDTT"]},
+        {"awards": [{"award": "BK_TINH", "basis": "sudden"}]},
+    ],
+)
+def test_awards_before_the_founding_need_a_predecessor(told):
+    early = {2010: told}
 
     with pytest.raises(RecordError) as raised:
         _one(_office(earlier=early, founded_on=date(2012, 7, 1)), "TTLDXS")
 
     assert str(raised.value) == (
-        f"Hồ sơ “{OFFICE}”: có danh hiệu năm 2010, trước ngày thành lập 01/07/2012. "
-        "Sửa một trong hai, hoặc ghi đơn vị tiền thân vào “lineage”."
+        f"Hồ sơ “{OFFICE}”: có danh hiệu, khen thưởng năm 2010, trước ngày thành lập "
+        "01/07/2012. Sửa một trong hai, hoặc ghi đơn vị tiền thân vào “lineage”."
     )
     named = [{"name": "Phòng Hành chính cũ"}]
     kept = _office(earlier=early, founded_on=date(2012, 7, 1), lineage=named)
     assert _one(kept, "TTLDXS").word is Word.YES
+
+
+def test_a_collective_of_its_own_time_is_judged():
+    told = {2012: {"awards": [{"award": "BK_TINH", "basis": "sudden"}]}}
+
+    verdict = _one(_office(earlier=told, founded_on=date(2012, 7, 1)), "TTLDXS")
+
+    assert verdict.word is Word.YES
 
 
 def test_an_excellent_rating_asks_nothing_about_the_title_in_its_place():

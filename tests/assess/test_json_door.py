@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.assess.outside import faults_of
 from tests.assess.people import collective, idea, person
 from vinhdanh.assess import LocalRule
 from vinhdanh.assess.doors_cli import verdict
@@ -13,7 +14,11 @@ from vinhdanh.assess.json_door import answer_lines
 
 
 def ask(line):
-    (answer,) = answer_lines([json.dumps(line, default=str, ensure_ascii=False)])
+    """The answer; what the door reads, the published schema must accept too."""
+    text = json.dumps(line, default=str, ensure_ascii=False)
+    (answer,) = answer_lines([text])
+    if "error" not in answer:
+        assert faults_of(json.loads(text)) == []
     return answer
 
 
@@ -73,7 +78,8 @@ def test_a_title_for_collectives_is_not_for_a_person():
 
     assert said["answers"]["CO_CP"]["verdict"] == "no"
     assert said["answers"]["CO_CP"]["summary"] == (
-        "“Cờ thi đua của Chính phủ” chỉ tặng tập thể, không tặng cá nhân."
+        "Không xét: “Cờ thi đua của Chính phủ” là danh hiệu của tập thể, không tặng cá "
+        "nhân."
     )
     assert said["answers"]["CO_CP"]["articles"] == [
         "Điều 25 Luật Thi đua, khen thưởng 2003 (sửa đổi 2013)"
@@ -576,4 +582,4 @@ def test_the_command_reads_and_writes_files_and_its_code_says_so(tmp_path, capsy
     assert capsys.readouterr().err.startswith("Dòng 1: ")
 
     assert verdict(["--in", str(tmp_path / "không có")]) == 2
-    assert capsys.readouterr().err.startswith("Không đọc hoặc ghi được: ")
+    assert capsys.readouterr().err.startswith("Chưa trả lời được: không mở được “")

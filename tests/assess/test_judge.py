@@ -23,16 +23,48 @@ def _words(records, titles, **options):
     return [(v.subject, v.award, v.word.value) for v in verdicts]
 
 
-def test_one_verdict_per_record_and_fitting_title_in_their_order():
+def test_one_verdict_per_record_and_title_in_their_order():
     records = [collective("Phòng Tổng hợp"), person("Lan"), person("Minh", rating="HT")]
 
     words = _words(records, ["TTLDTT", "LDTT"])
+    fitting = _words(records, ["TTLDTT", "LDTT"], fitting=True)
 
     assert words == [
         ("Phòng Tổng hợp", "TTLDTT", "yes"),
+        ("Phòng Tổng hợp", "LDTT", "no"),
+        ("Lan", "TTLDTT", "no"),
         ("Lan", "LDTT", "yes"),
+        ("Minh", "TTLDTT", "no"),
         ("Minh", "LDTT", "no"),
     ]
+    assert fitting == [words[0], words[3], words[5]]
+
+
+def test_a_person_asked_for_a_collectives_title_is_told_whose_it_is():
+    verdict = judge([person("Lan")], ["TTLDTT"], year=2016)[0]
+
+    assert verdict.short == (
+        "Không xét: “Tập thể lao động tiên tiến” là danh hiệu của tập thể, không tặng "
+        "cá nhân."
+    )
+    assert verdict.receipt.explanation.splitlines()[1] == (
+        "  ✗ “Tập thể lao động tiên tiến” là danh hiệu của tập thể — đề nghị cho cá "
+        "nhân (Điều 28 Luật Thi đua, khen thưởng 2003 (sửa đổi 2013))"
+    )
+
+
+@pytest.mark.parametrize(
+    ("award", "year", "word"),
+    [
+        ("TTLDTT", 2025, "no"),
+        ("TTLDTT", 2026, "confirm"),
+        ("XA_TIEU_BIEU", 2016, "confirm"),
+    ],
+)
+def test_what_is_not_read_does_not_turn_a_person_away(award, year, word):
+    verdict = judge([person("Lan")], [award], year=year)[0]
+
+    assert verdict.word.value == word
 
 
 def test_an_ordinary_advanced_worker_passes_and_the_council_sees_two_questions():

@@ -17,9 +17,11 @@ from tests.assess import reference
 from vinhdanh.assess.histories import history_frame
 from vinhdanh.assess.judging import national_book
 from vinhdanh.law import walk
-from vinhdanh.law.condition import AtLeast, AtMost, Condition, MoreThan, Share
+from vinhdanh.law.compare import AtLeast, AtMost, MoreThan, Share
+from vinhdanh.law.condition import Condition
 from vinhdanh.law.evaluate import evaluate, inputs_of, parameters_of, titles_on
 from vinhdanh.law.frame import DERIVED, facts_frame
+from vinhdanh.law.history import Subject
 from vinhdanh.law.verdict import CODES
 from vinhdanh.statutes.load import corpus
 
@@ -144,7 +146,7 @@ def subjects_of(kind):
         first = number * YEARS - 1 if number else None
         own = {name: values[last:first:-1] for name, values in facts.items()}
         before = None if day is None else day.year
-        yield walk.Subject(YEAR, own, nothing_before=before, **{since: day})
+        yield Subject(YEAR, own, nothing_before=before, **{since: day})
 
 
 @pytest.mark.parametrize("regime", DAYS)
@@ -195,7 +197,7 @@ def test_a_condition_it_does_not_know_is_an_error():
         def found(self, row, path, speech):
             raise NotImplementedError
 
-    asked = walk.Asked(walk.Subject(YEAR, {}), {})
+    asked = walk.Asked(Subject(YEAR, {}), {})
 
     with pytest.raises(TypeError, match="does not know Unheard"):
         walk.mark_of(Unheard(), asked)
@@ -206,7 +208,7 @@ def test_a_flag_it_does_not_know_is_an_error():
         pass
 
     with pytest.raises(TypeError, match="does not know Unheard"):
-        walk.flag_at(Unheard(), 0, walk.Asked(walk.Subject(YEAR, {}), {}))
+        walk.flag_at(Unheard(), 0, walk.Asked(Subject(YEAR, {}), {}))
 
 
 @pytest.mark.parametrize(
@@ -215,7 +217,7 @@ def test_a_flag_it_does_not_know_is_an_error():
 )
 def test_a_share_of_what_is_not_known_is_not_known(part, whole, mark):
     facts = {"advanced_workers": [part], "members": [whole]}
-    asked = walk.Asked(walk.Subject(YEAR, facts), {})
+    asked = walk.Asked(Subject(YEAR, facts), {})
 
     share = Share("advanced_workers", "members", (70, 100))
 
@@ -229,7 +231,7 @@ def test_a_share_of_what_is_not_known_is_not_known(part, whole, mark):
 def test_a_bound_is_met_on_its_own_side(condition, at_the_bound, over):
     def mark(value):
         facts = {"absence_working_days": [value]}
-        asked = walk.Asked(walk.Subject(YEAR, facts), {})
+        asked = walk.Asked(Subject(YEAR, facts), {})
         return walk.mark_of(condition("absence_working_days", 39), asked)
 
     assert (mark(39), mark(40), mark(None)) == (at_the_bound, over, None)

@@ -1,12 +1,16 @@
 """What docs/reference says of a line is what the JSON door reads."""
 
 import json
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from tests.assess.outside import faults_of
 from vinhdanh.assess import personal, records
 from vinhdanh.assess.fields import ASKS, fields_of, table
+from vinhdanh.assess.json_door import answer_lines
 from vinhdanh.assess.json_schema import PAGE, SCHEMA, page, schema, schema_text
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
@@ -45,3 +49,61 @@ def test_the_schema_points_at_nothing_that_is_not_there():
     named = {part.split('"')[0] for part in words.split("#/$defs/")[1:]}
 
     assert named <= set(plain["$defs"])
+
+
+def _examples():
+    """The page's questions, each broken into lines for the reader."""
+    (block,) = re.findall(r"```json\n(.*?)```", page(), re.DOTALL)
+    return [json.loads(one) for one in re.split(r"\n(?=\{)", block.strip())]
+
+
+def _published():
+    written = tomllib.loads(Path(__file__).with_name("published.toml").read_text())
+    return [case["line"] for case in written.values()]
+
+
+@pytest.mark.parametrize("line", [*_examples(), *_published()])
+def test_the_schema_accepts_every_published_question_and_the_door_answers(line):
+    (answer,) = answer_lines([json.dumps(line)])
+
+    assert faults_of(line) == []
+    assert "error" not in answer
+
+
+def test_every_question_has_an_example():
+    assert {line.get("ask", "verdict") for line in _examples()} >= set(ASKS) - {"rule"}
+
+
+@pytest.mark.parametrize(
+    ("ask", "wrong"),
+    [
+        ({"ask": "quota"}, {"awrd": "LDTT"}),
+        ({"ask": "competence"}, {"award": "LDTT", "year": 2025, "unit": "UBND"}),
+        ({}, {"kind": "individual", "titles": ["LDTT"], "year": 2025, "rating": "HTT"}),
+    ],
+)
+def test_the_schema_and_the_door_refuse_a_field_nobody_knows(ask, wrong):
+    line = ask | wrong
+    (answer,) = answer_lines([json.dumps(line)])
+
+    unknown = [fault for fault in faults_of(line) if "Additional properties" in fault]
+    assert len(unknown) == 1
+    assert answer["error"]["field"] == list(wrong)[-1]
+
+
+@pytest.mark.parametrize(
+    ("facts", "fault"),
+    [
+        ({"rating": "A"}, "$.years.2025.rating"),
+        ({"discipline": 3}, "$.years.2025.discipline"),
+        ({"initiatives": [{"level": "world"}]}, "$.years.2025.initiatives"),
+    ],
+)
+def test_the_schema_and_the_door_refuse_a_value_outside_its_scale(facts, fault):
+    line = {"kind": "individual", "titles": ["LDTT"], "year": 2025}
+    wrong = line | {"years": {"2025": facts}}
+    (answer,) = answer_lines([json.dumps(wrong)])
+
+    assert faults_of(line) == []
+    assert [found.partition(":")[0] for found in faults_of(wrong)] == ["$.years"]
+    assert answer["error"]["field"].startswith(fault.removeprefix("$."))

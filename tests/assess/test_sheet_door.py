@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -79,6 +81,10 @@ def pages(answer):
     }
 
 
+def judged_sample():
+    return check_sheet(SAMPLE.read_bytes(), SAMPLE.name, year=2016)
+
+
 def row_of(page, name):
     return next(row for row in page if name in row)
 
@@ -106,6 +112,48 @@ def test_the_list_comes_back_with_a_verdict_and_a_reason_for_each_title():
         "not_judged": 0,
     }
     assert answer.problems == ()
+
+
+def test_a_heading_merged_beyond_the_list_leaves_the_verdicts_their_place():
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, PLAIN) as book:
+        page = book.add_worksheet("Danh sách")
+        page.merge_range("A1:A2", "Họ và tên")
+        page.merge_range("B1:C1", "Xếp loại")
+        page.write_row("B2", ["2015", "2016"])
+        page.merge_range("D1:G2", "Ghi chú của phòng tổ chức cán bộ")
+        page.write_row("A3", ["Trần Thị Lan", "HTTNV", "HTTNV", "Tốt"])
+
+    answer = check_sheet(buffer.getvalue(), "a.xlsx", year=2016, titles=["LDTT"])
+
+    (judged, *_) = open_workbook(answer.workbook, "kết quả.xlsx").sheets
+    assert judged.rows[0][4:] == ["LĐTT 2016", "LĐTT: vì sao"]
+    assert set(judged.merged) == {
+        ((0, 0), (1, 0)),
+        ((0, 1), (0, 2)),
+        ((0, 3), (1, 3)),
+        ((0, 4), (1, 4)),
+        ((0, 5), (1, 5)),
+    }
+
+
+def test_a_list_too_wide_for_one_sheet_of_paper_is_printed_on_two():
+    with zipfile.ZipFile(io.BytesIO(judged_sample().workbook)) as archive:
+        judged = archive.read("xl/worksheets/sheet1.xml").decode()
+        book = archive.read("xl/workbook.xml").decode()
+
+    assert 'fitToWidth="2" fitToHeight="0" pageOrder="overThenDown"' in judged
+    assert "$A:$B,'Kết quả Danh sách 2016'!$7:$8" in book
+
+
+def test_headings_are_as_high_as_their_words_in_a_narrow_column():
+    with zipfile.ZipFile(io.BytesIO(judged_sample().workbook)) as archive:
+        judged = archive.read("xl/worksheets/sheet1.xml").decode()
+
+    heights = [
+        float(re.search(rf'<row r="{row}" ht="([\d.]+)"', judged)[1]) for row in (7, 8)
+    ]
+    assert sum(heights) == 4 * 14.5 + 1  # Số / ngày / nghỉ / 2016, over both rows
 
 
 def test_each_title_has_a_page_with_its_criteria_and_articles():
@@ -344,6 +392,9 @@ def unit(**changes):
         ({"Số LĐTT": 10}, "no"),
         ({"Số LĐTT": "", "Tỷ lệ LĐTT": "70%"}, "yes"),
         ({"Số LĐTT": "", "Tỷ lệ LĐTT": 0.5}, "no"),
+        ({"Tỷ lệ LĐTT": "70%"}, "yes"),
+        ({"Tỷ lệ LĐTT": "71%"}, "yes"),
+        ({"Số người": 21, "Số hoàn thành nhiệm vụ": 21, "Tỷ lệ LĐTT": "66,7%"}, "yes"),
         ({"Số LĐTT": ""}, "unknown"),
     ],
 )
@@ -361,6 +412,20 @@ def test_a_list_of_collectives_is_judged_too(changes, word):
             (
                 "Dòng 2, cột “Tỷ lệ LĐTT” (I): “105%” quá 100%. Xem lại tử số "
                 "và mẫu số của tỷ lệ."
+            ),
+        ),
+        (
+            {"Tỷ lệ LĐTT": 1.05},
+            (
+                "Dòng 2, cột “Tỷ lệ LĐTT” (I): “1,05” có thể là quá 100% hoặc hơn 1%. "
+                "Ghi rõ kèm dấu %."
+            ),
+        ),
+        (
+            {"Tỷ lệ LĐTT": "72%"},
+            (
+                "Dòng 2, cột “Tỷ lệ LĐTT” (I): tỷ lệ LĐTT không khớp với 14 trên 20 "
+                "người. Sửa một trong hai."
             ),
         ),
         (
@@ -539,7 +604,13 @@ def test_the_command_tells_the_first_twenty_problems_and_who_is_over(tmp_path, c
 
 
 def test_the_same_list_gives_the_same_workbook():
-    assert asked(lan()).workbook == asked(lan()).workbook
+    data = sheet(lan())  # made once: a file tells the second in which it was made
+
+    first, second = [
+        check_sheet(data, "danh sách.xlsx", year=2016).workbook for _ in range(2)
+    ]
+
+    assert first == second
 
 
 @settings(max_examples=6, deadline=None)
@@ -608,6 +679,32 @@ def test_the_command_writes_the_workbook_and_its_code_says_how_it_went(
     missing = tmp_path / "không có.xlsx"
     assert check([str(missing), "--year", "2016", "-o", str(out)]) == 2
     assert capsys.readouterr().err.startswith("Chưa xét được: ")
+
+
+@pytest.mark.parametrize(
+    ("change", "more", "code", "said"),
+    [
+        ({"Xếp loại 2016": "HTSX"}, (), 1, "Dòng 2, cột “Xếp loại 2016” (F): “HTSX”"),
+        ({"Danh hiệu 2015": "LĐTTT"}, (), 1, "Dòng 2, cột “Danh hiệu 2015” (J): “LĐT"),
+        ({}, ("--title", "CSTDC"), 2, "Chưa xét được: Không có danh hiệu, hình thức"),
+        ({}, ("--year", "2010"), 2, "Chưa xét được: Ngày xét 31/12/2010 chưa có luật"),
+        (
+            {"Ngày vào cơ quan": "01/03/2016"},
+            (),
+            1,
+            "Dòng 2, cột “Danh hiệu 2015” (J): “Lao động tiên tiến” của năm 2015 có ",
+        ),
+    ],
+)
+def test_the_command_names_row_column_and_what_to_do(
+    change, more, code, said, tmp_path, capsys
+):
+    path = tmp_path / "danh sách.xlsx"
+    path.write_bytes(sheet(lan(**change)))
+    asked = [str(path), "--year", "2016", "-o", str(tmp_path / "ra.xlsx"), *more]
+
+    assert check(asked) == code
+    assert capsys.readouterr().err.startswith(said)
 
 
 def test_check_with_a_list_is_the_excel_door_and_alone_it_is_djangos(

@@ -11,7 +11,7 @@ from vinhdanh.eligibility import facts, sources
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger.enums import Basis, Way
 from vinhdanh.registry import actions as registry
-from vinhdanh.registry.models import Person, Subject, UnitLineage
+from vinhdanh.registry.models import Person, Subject
 
 SOURCE = "danh-sach.xlsx, dòng 14, cột K"
 
@@ -206,6 +206,23 @@ def test_a_certificate_alone_tells_nothing_of_titles(office: Office) -> None:
     assert year["awards"] == [{"award": "BK_TINH", "basis": "merit"}]
 
 
+@pytest.mark.parametrize(("basis", "mark"), [(Basis.MERIT, True), (Basis.THEME, None)])
+def test_a_ladder_starts_from_a_form_of_merit_that_the_ledger_knows(
+    office: Office, basis: Basis, *, mark: bool | None
+) -> None:
+    """Before 2005 there may have been another: of that the ledger says nothing."""
+    give(office, office.an, "BK_TINH", 2010, Way.IMPORTED, basis)
+    for year in range(2005, 2017):
+        know(office, office.an, year, is_title_list_complete=True)
+
+    (verdict,) = assess.judge(
+        [record(office.an.subject)], ["BK_TTG"], year=2016, day=date(2016, 12, 31)
+    )
+
+    reasons = {reason.criterion: reason for reason in verdict.reasons}
+    assert reasons["earlier_award_of_merit"].mark is mark
+
+
 def test_a_certificate_for_a_sudden_deed_is_told_with_its_basis(office: Office) -> None:
     give(office, office.an, "CSTDCS", 2015, Way.ISSUED)
     give(office, office.an, "BK_TINH", 2015, Way.RECORDED, Basis.SUDDEN)
@@ -325,12 +342,15 @@ def test_a_unit_says_when_it_was_founded(office: Office) -> None:
     assert "lineage" not in made
 
 
-def test_a_founding_day_after_a_title_is_left_to_be_corrected(office: Office) -> None:
+@pytest.mark.parametrize("code", ["TTLDTT", "BK_TINH"])
+def test_a_founding_day_after_an_award_is_left_to_be_corrected(
+    office: Office, code: str
+) -> None:
     office.first.first_day = date(2016, 1, 1)
     office.first.save()
     line = ledger.AwardLine(
         subject=office.first.subject,
-        code="TTLDTT",
+        code=code,
         year=2014,
         unit=office.first,
         recipient_name=office.first.name,
@@ -341,22 +361,6 @@ def test_a_founding_day_after_a_title_is_left_to_be_corrected(office: Office) ->
         ledger.enter_awards(office.lan, [line], ref, way=Way.IMPORTED)
 
     assert "founded_on" not in record(office.first.subject)
-
-
-def test_a_unit_names_those_it_succeeds(office: Office) -> None:
-    office.first.first_day = date(2016, 1, 1)
-    office.first.save()
-    UnitLineage.objects.create(
-        predecessor=office.second,
-        successor=office.first,
-        kind="merge",
-        on=date(2016, 1, 1),
-        decision="15/QĐ-UBND",
-    )
-
-    assert record(office.first.subject)["lineage"] == [
-        {"name": office.second.name, "kind": "merge", "citation": "15/QĐ-UBND"}
-    ]
 
 
 def test_a_unit_without_people_does_not_count_zero(office: Office) -> None:

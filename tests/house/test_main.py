@@ -43,7 +43,20 @@ def test_verify_is_handed_its_own_arguments(capsys):
         main(["verify", "--help"])
 
     assert leave.value.code == 0
-    assert capsys.readouterr().out.startswith("usage: vinhdanh verify")
+    assert capsys.readouterr().out.startswith("Cách dùng: vinhdanh verify")
+
+
+def test_check_asked_for_help_explains_the_list_door(capsys):
+    with pytest.raises(SystemExit) as leave:
+        main(["check", "--help"])
+
+    assert leave.value.code == 0
+    assert "Xét danh sách của cơ quan" in capsys.readouterr().out
+
+
+def test_check_of_a_file_of_any_name_is_the_list_door(tmp_path, capsys):
+    assert main(["check", str(tmp_path / "danh-sach.doc"), "--year", "2025"]) == 2
+    assert "không có tệp hoặc thư mục này" in capsys.readouterr().err
 
 
 def test_any_other_verb_is_a_management_command(capsys):

@@ -8,7 +8,9 @@ from tests.intake.sheets import INITIATIVE, line, workbook
 from tests.worlds import Office, small_office
 from vinhdanh.base import audit, chain
 from vinhdanh.base.models import AuditEvent
-from vinhdanh.intake import actions, batches, entering
+from vinhdanh.intake import actions, batches, footprint
+from vinhdanh.intake.entering import roster
+from vinhdanh.intake.models import ImportTrace
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award, LedgerEntry
 from vinhdanh.registry.models import (
@@ -23,14 +25,15 @@ from vinhdanh.registry.models import (
 
 TABLES = (
     *(Subject, Person, Post, Unit, YearFact, RecognisedWork, Authorship),
-    *(Award, LedgerEntry, AuditEvent),
+    *(Award, LedgerEntry, AuditEvent, ImportTrace),
 )
 POINTS = [
-    (entering.rosters, "enter_people"),
-    (entering.rosters, "mend_people"),
-    (entering.years, "record_facts_of_years"),
-    (entering.years, "record_works"),
-    (entering.ledger, "enter_awards"),
+    (roster.rosters, "enter_people"),
+    (roster.rosters, "mend_people"),
+    (roster.years, "record_facts_of_years"),
+    (roster.years, "record_works"),
+    (roster.ledger, "enter_awards"),
+    (footprint, "keep"),
     (batches, "keep"),
     (chain, "close_link"),
 ]

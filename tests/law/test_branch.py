@@ -14,7 +14,8 @@ from vinhdanh.law.branch import (
     Where,
 )
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AllOf, AnyOf, AtLeast, Is, Judged
+from vinhdanh.law.compare import AtLeast, Is
+from vinhdanh.law.condition import AllOf, AnyOf, Judged
 from vinhdanh.law.speech import Speech
 from vinhdanh.statutes.load import corpus
 

@@ -6,19 +6,8 @@ import polars as pl
 import pytest
 
 from tests.law.columns import answers, roots_of
-from vinhdanh.law.condition import (
-    AllOf,
-    AnyOf,
-    AtLeast,
-    AtMost,
-    Below,
-    Earned,
-    Is,
-    Judged,
-    MoreThan,
-    Share,
-    column_of,
-)
+from vinhdanh.law.compare import AtLeast, AtMost, Below, Is, MoreThan, Share
+from vinhdanh.law.condition import AllOf, AnyOf, Earned, Judged, column_of
 from vinhdanh.law.evaluate import parameters_of
 from vinhdanh.law.speech import Speech
 from vinhdanh.statutes.load import corpus

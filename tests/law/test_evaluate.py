@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AnyOf, AtLeast, Is, Judged
+from vinhdanh.law.compare import AtLeast, Is
+from vinhdanh.law.condition import AnyOf, Judged
 from vinhdanh.law.dates import InForce, LawDateError
 from vinhdanh.law.evaluate import (
     Book,

@@ -9,7 +9,8 @@ from tests.law.columns import answers
 from vinhdanh.law.condition import AllOf, column_of
 from vinhdanh.law.flag import ANY_BASIS, AnyFlag, Holds, Rated, Received, Since
 from vinhdanh.law.frame import facts_frame
-from vinhdanh.law.streak import WINDOW, CountInRun, Had, InARow, after
+from vinhdanh.law.ladder import Had, after
+from vinhdanh.law.streak import WINDOW, CountInRun, InARow
 from vinhdanh.statutes.load import corpus
 
 GOOD = Rated(2)

@@ -9,7 +9,8 @@ from tests.law.columns import answers
 from vinhdanh.law.condition import column_of
 from vinhdanh.law.fact import more_of
 from vinhdanh.law.flag import Holds
-from vinhdanh.law.streak import WINDOW, CountInRun, CountOver, InARow, NotBefore
+from vinhdanh.law.ladder import NotBefore
+from vinhdanh.law.streak import WINDOW, CountInRun, CountOver, InARow
 
 marks = st.lists(st.sampled_from([True, True, False, None]), min_size=10, max_size=10)
 counts = st.lists(st.sampled_from([0, 0, 1, 2, None]), min_size=10, max_size=10)

@@ -40,6 +40,7 @@ class DictatedLaw:
         day: date,
         unit: Unit,
         assumed: Any = None,  # noqa: ARG002
+        basis: Any = None,  # noqa: ARG002
     ) -> list[StoredVerdict]:
         self.asked += [(one.name, award) for one in subjects for award in awards]
         if self.silent:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.worlds import Office
 from vinhdanh.base.refusal import Refused
+from vinhdanh.ledger.enums import Basis
 from vinhdanh.nominations import actions, checking, queries
 from vinhdanh.nominations.models import Round
 from vinhdanh.registry import actions as registry
@@ -96,3 +97,26 @@ def test_collective_put_forward_before_its_people_lacks_the_list(
 
     room.refresh_from_db()
     assert {one["fact"] for one in room.verdict.verdict["missing"]} == {"registered"}
+
+
+@pytest.mark.parametrize(
+    ("basis", "word"), [(Basis.MERIT, "no"), (Basis.SUDDEN, "confirm")]
+)
+def test_basis_of_a_proposal_closes_the_other_ways_to_a_form(
+    office: Office, round_2016: Round, basis: Basis, word: str
+) -> None:
+    """Of merit, two excellent years are asked; a sudden deed is judged by people."""
+    facts(office, office.an, rating="HT")
+
+    nomination = actions.nominate(
+        office.lan,
+        round_2016,
+        office.an.subject,
+        "BK_TINH",
+        basis=basis,
+        achievement="Cứu tài sản của cơ quan trong trận lũ tháng 10",
+    )
+    actions.recheck(office.lan, round_2016)
+
+    nomination.refresh_from_db()
+    assert nomination.verdict.word == word

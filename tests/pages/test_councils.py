@@ -30,6 +30,7 @@ from vinhdanh.councils.models import Council, Meeting, Tally
 from vinhdanh.nominations.enums import NominationState
 from vinhdanh.nominations.models import Nomination
 from vinhdanh.pages.councils import desk
+from vinhdanh.registry.models import Person
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +121,7 @@ def test_authority_sets_up_a_council(office: Office, client: Client) -> None:
     client.force_login(office.minh)
     typed = {
         "unit": office.unit.pk,
+        "kind": "award",
         "name": "Hội đồng Thi đua - Khen thưởng",
         "decision": "05/QĐ-VP ngày 05/01/2024",
         "first_day": "2024-01-05",
@@ -410,13 +412,14 @@ def test_meeting_asks_the_same_for_few_and_many(
     client.get(_at(sitting, **{"danh-hieu": "LDTT"}))
     with CaptureQueriesContext(connection) as few:
         client.get(_at(sitting, **{"danh-hieu": "LDTT"}))
-    for person in (office.chi, office.hanh.person, office.quang.person):
-        assert person is not None
+    heads = Person.objects.filter(user__in=[office.hanh, office.quang])
+    for person in (office.chi, *heads):
         nominate(sitting.round, office, person, "LDTT")
     actions.record_tally(office.thu, sitting.meeting, sitting.an, agree=9, disagree=0)
     with CaptureQueriesContext(connection) as many:
         client.get(_at(sitting, **{"danh-hieu": "LDTT"}))
 
+    assert Nomination.objects.filter(round=sitting.round, award="LDTT").count() == 5
     assert len(many) <= len(few)
 
 

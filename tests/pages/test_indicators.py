@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.worlds import Office
+from vinhdanh.base.models import StoredFile
 from vinhdanh.indicators import actions
 from vinhdanh.indicators.models import Indicator, IndicatorValue
 from vinhdanh.pages.indicators import desk
@@ -96,7 +97,7 @@ def test_indicator_is_added_then_counted(office: Office, client: Client) -> None
 
     value = IndicatorValue.objects.get()
     assert (made.code, value.year, value.hundredths) == ("tiep_cong_dan", 2026, 102_400)
-    assert value.evidence is not None
+    assert StoredFile.objects.get(pk=value.evidence_id).original_name == "so.pdf"
 
 
 def test_wrong_figure_is_kept_with_its_example(

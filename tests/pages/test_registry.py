@@ -373,9 +373,9 @@ def test_list_asks_as_much_for_many_people_as_for_few(
 def test_tree_stands_parents_before_children(office: Office, client: Client) -> None:
     client.force_login(office.lan)
 
-    branches = client.get(f"/don-vi/?nam={YEAR}").context["branches"]
+    rows = client.get(f"/don-vi/?nam={YEAR}").context["rows"]
 
-    assert [(str(each.unit), each.depth, each.people) for each in branches] == [
+    assert [(row.branch.name, row.branch.depth, row.people) for row in rows] == [
         ("Văn phòng Hội đồng nhân dân tỉnh", 0, 0),
         ("Phòng Hành chính", 1, 2),
         ("Phòng Tổng hợp", 1, 3),

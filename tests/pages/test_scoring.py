@@ -334,7 +334,7 @@ def test_results_are_made_final_questioned_and_answered(scored):
     assert "Kết quả đã chốt" in page
 
     sheet = scored.sheet(office.second)
-    own = reverse("scoring-sheet", args=[scored.scoring.public_id, sheet.public_id])
+    own = reverse("scoring-sheet", args=[sheet.public_id])
     quang = signed_in(office.quang)
     assert quang.post(own, {"text": "Thiếu hội nghị."}).status_code == 302
     assert "Thiếu hội nghị." in client.get(results).content.decode()
@@ -351,7 +351,7 @@ def test_a_blind_stage_is_not_read_before_the_end(scored):
     scored.scoring.stages.filter(kind=StageKind.LEAD).update(is_blind=True)
     scored.mark_all(office.first, actual=100, points=36)
     sheet = scored.sheet(office.first)
-    own = reverse("scoring-sheet", args=[scored.scoring.public_id, sheet.public_id])
+    own = reverse("scoring-sheet", args=[sheet.public_id])
     quang = signed_in(office.hanh)
 
     assert "trưởng khối chấm" not in quang.get(own).content.decode()

@@ -138,6 +138,7 @@ def test_a_title_the_list_already_names_counts_as_held(lan: Client) -> None:
     ("told", "sentence"),
     [
         ({"year": ""}, "Trường này là bắt buộc"),
+        ({"year": 2010}, "Ngày 31/12/2010 nằm ngoài các thời kỳ"),
         ({"day": "1999-01-01"}, "Ngày 01/01/1999 nằm ngoài các thời kỳ"),
         ({"day_3": "1999-01-01"}, "Ngày 01/01/1999 nằm ngoài các thời kỳ"),
         ({"titles": ["TTLDTT"]}, "không xét cho các người trong tệp"),
@@ -177,6 +178,59 @@ def test_rows_that_contradict_themselves_are_told_and_left_out(lan: Client) -> N
 
     assert "1/2 dòng chưa xét vì có lỗi" in page
     assert "có trước năm tuyển dụng" in page
+
+
+UNITS = ("Tập thể", "Xếp loại 2018", "Số người", "Số LĐTT", "Tỷ lệ LĐTT")
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "title", "sentence"),
+    [
+        (
+            (*HEADINGS, "Số điện thoại"),
+            (*LANH, "0912"),
+            "LDTT",
+            "Dòng 1, cột “Số điện thoại” (H): không hiểu cột này nên không dùng",
+        ),
+        (
+            (*HEADINGS[:3], "Xếp loạt 2018", *HEADINGS[4:]),
+            LANH,
+            "LDTT",
+            "Nếu là “Xếp loại”, sửa tiêu đề rồi xét lại.",
+        ),
+        (
+            (*HEADINGS, "Danh hiệu 2017"),
+            (*LANH, "CSTDC"),
+            "LDTT",
+            "Dòng 2, cột “Danh hiệu 2017” (H): “CSTDC” không rõ là danh hiệu",
+        ),
+        (
+            UNITS,
+            ("Phòng Một", "HTTNV", 20, "", "105%"),
+            "TTLDTT",
+            "Dòng 2, cột “Tỷ lệ LĐTT” (E): “105%” quá 100%. Xem lại tử số và mẫu số",
+        ),
+        (
+            UNITS,
+            ("Phòng Một", "HTTNV", 20, 14, "80%"),
+            "TTLDTT",
+            "tỷ lệ LĐTT không khớp với 14 trên 20 người. Sửa một trong hai.",
+        ),
+    ],
+)
+def test_the_page_names_row_column_and_what_to_do(
+    lan: Client,
+    headings: tuple[str, ...],
+    row: tuple[object, ...],
+    title: str,
+    sentence: str,
+) -> None:
+    file = SimpleUploadedFile("a.xlsx", xlsx(headings, row))
+
+    page = lan.post(ADDRESS, asked(file=file, titles=[title], assumed=[]))
+
+    assert page.status_code == 200
+    assert sentence in page.content.decode()
 
 
 def test_only_who_may_ask_tries_a_list(office: Office, client: Client) -> None:

@@ -89,15 +89,6 @@ def test_recorded_initiative_is_known_without_a_complete_list(office: Office) ->
     assert office.an not in queries.lacking(people, YEAR, "initiatives")
 
 
-def test_find_needs_no_marks_and_shows_only_what_may_be_seen(office: Office) -> None:
-    people, units = queries.find(office.lan, "hoang BINH")
-    assert names(people) == ["Hoàng Thị Bình"]
-    assert names(units) == []
-
-    people, units = queries.find(office.hoa, "binh")
-    assert names(people) == []
-
-
 def test_list_of_the_present_year_is_drawn_up_today_and_of_a_coming_one_at_its_start(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

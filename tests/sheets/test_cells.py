@@ -210,6 +210,26 @@ def test_initiatives_in_one_cell(cell, found):
     assert honours.initiatives(cell, ANY_YEAR).value == found
 
 
+@pytest.mark.parametrize(
+    ("work", "written"),
+    [
+        (
+            initiative("Số hóa hồ sơ", "grassroots", "45/QĐ-VP", "2016-12-20"),
+            "Số hóa hồ sơ (cấp cơ sở, 45/QĐ-VP ngày 20/12/2016, 2016)",
+        ),
+        (
+            initiative("Số hóa; cải tiến (kỳ 2)", None, "Số 7", None),
+            "«Số hóa; cải tiến (kỳ 2)» (QĐ «Số 7», 2016)",
+        ),
+    ],
+)
+def test_an_initiative_as_written_among_others_reads_back(work, written):
+    scope = "cấp cơ sở" if work["scope"] else ""
+
+    assert honours.initiative_written(work, scope) == written
+    assert honours.initiatives(written, ANY_YEAR).value == [work]
+
+
 def test_what_an_initiative_lacks_is_said_and_left_open():
     found = honours.initiatives("Họp không giấy", ASKED)
     assert found.value == [initiative("Họp không giấy", None, "", None)]

@@ -28,7 +28,7 @@ def docx():
     return zipped(
         {
             "[Content_Types].xml": b"<Types>wordprocessingml.document.main+xml</Types>",
-            "word/document.xml": b"<w:document/>",
+            "word/document.xml": b'<w:document xmlns:w="w"/>',
         }
     )
 
@@ -52,8 +52,9 @@ def utf16(words):
         (b"\x89PNG\r\n\x1a\n....", "thật ra là ảnh PNG"),
         (b"\xff\xd8\xff\xe0....", "thật ra là ảnh JPEG"),
         (b"  <html><body>", "thật ra là trang web"),
-        (docx(), "thật ra là một tệp Word"),
+        (docx(), "là tệp Word đổi đuôi"),
         (zipped({"ppt/presentation.xml": b"x"}), "thật ra là một tệp trình chiếu"),
+        (zipped({"word/document.xml": b"x"}), "thật ra là một tệp Word"),
         (zipped({"anh.jpg": b"x"}), "thật ra là một tệp nén"),
         (OLE + utf16("WordDocument"), "tệp Office cũ đổi đuôi"),
         (OLE + utf16("EncryptedPackage"), "được đặt mật khẩu"),
@@ -85,10 +86,13 @@ def test_a_file_that_is_no_xlsx_is_refused_in_words(data, what):
         ("ds.csv", b"%PDF-1.7", "thật ra là tệp PDF"),
         ("ds.csv", b"a,b\x00c\n", "không phải tệp văn bản CSV"),
         ("ds.csv", "Đơn vị"[:2].encode("cp1258"), "không ghi bằng bảng mã UTF-8"),
-        ("ds.csv", "NguyÔn V¨n An,Phßng".encode(), "phông chữ cũ"),
         ("ds.csv", b'"a,b\n' + b"x" * 40_000, "hỏng ở dòng"),
         ("ds.xlsm", GOOD, "có thể chứa macro"),
-        ("ds.docx", docx(), "không phải bảng tính"),
+        ("ds.docx", docx(), "không có bảng nào"),
+        ("ds.docx", GOOD, "là bảng tính .xlsx đổi đuôi"),
+        ("ds.docm", docx(), "có thể chứa macro"),
+        ("ds.doc", OLE + utf16("WordDocument"), "là tệp Word cũ (.doc)"),
+        ("ds.ppt", OLE, "không phải bảng tính"),
         ("C:\\ds\\ds", GOOD, "“ds” không phải bảng tính"),
     ],
 )

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from vinhdanh.sheets.large import PLAIN, Look, Page, Run, workbook
+from vinhdanh.sheets.large import PLAIN, Look, Page, Row, workbook
 from vinhdanh.sheets.workbook import open_workbook
 
 TEXT = Look(border=True, wrap=True)
@@ -14,8 +14,14 @@ DAY = Look(number="dd/mm/yyyy")
 
 
 def page(rows, *, name="Kết quả", **more):
+    """A page of rows of (value, look); None: no cell there."""
     widths = [12.0] * max((len(row) for row in rows), default=1)
-    return Page(name, rows, widths, (1, 1), **more)
+    return Page(name, [row_of(cells) for cells in rows], widths, (1, 1), **more)
+
+
+def row_of(cells):
+    pairs = [cell or ("", None) for cell in cells]
+    return Row([value for value, _ in pairs], [look for _, look in pairs])
 
 
 def read(*pages):
@@ -89,16 +95,23 @@ def test_an_empty_cell_keeps_its_look_and_no_cell_leaves_a_gap():
     assert sheet.rows == [["", "", "c"]]
 
 
-def test_a_run_is_written_in_every_row_that_has_it():
-    run = Run([("Đạt", TEXT), ("Đủ các tiêu chuẩn.", TEXT)])
-    rows = [[("Lan", TEXT), run], [("Minh", TEXT), None, run, ("x", TEXT)]]
-
-    (sheet,) = read(page(rows))
-
-    assert sheet.rows == [
-        ["Lan", "Đạt", "Đủ các tiêu chuẩn.", "", ""],
-        ["Minh", "", "Đạt", "Đủ các tiêu chuẩn.", "x"],
+def test_rows_that_share_their_looks_keep_their_own_values_and_types():
+    alike = (TEXT, PLAIN, DAY)
+    rows = [
+        Row(("Tên", 1, "Ngày"), alike),
+        Row(("Lan", True, date(2016, 3, 1)), alike),
+        Row(("Minh", 1.5, ""), alike),
+        Row(("Lan", 1, date(2016, 3, 1)), alike),
     ]
+
+    (sheet,) = read(Page("Kết quả", rows, [12.0] * 3, (1, 1)))
+
+    assert sheet.rows[1:] == [
+        ["Lan", True, date(2016, 3, 1)],
+        ["Minh", 1.5, ""],
+        ["Lan", 1, date(2016, 3, 1)],
+    ]
+    assert [type(row[1]) for row in sheet.rows[1:]] == [bool, float, float]
 
 
 def test_the_heading_stays_in_sight_and_is_printed_on_each_page():
@@ -118,8 +131,8 @@ def test_the_heading_stays_in_sight_and_is_printed_on_each_page():
     assert '<row r="1" ht="30" customHeight="1">' in sheet
     assert '<autoFilter ref="A1:A2"/>' in sheet
     assert '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>' in sheet
-    assert 'orientation="landscape" fitToWidth="1" fitToHeight="0"' in sheet
-    assert "'Danh sách  A'!$1:$1" in book
+    assert 'fitToWidth="1" fitToHeight="0" pageOrder="overThenDown"' in sheet
+    assert "'Danh sách  A'!$A:$A,'Danh sách  A'!$1:$1<" in book
     assert "!$A$1:$A$2" in book
 
 

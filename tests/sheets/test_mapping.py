@@ -1,6 +1,7 @@
 """Headings as offices write them, the guess, its words, and changing it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -220,7 +221,7 @@ def test_a_sheet_without_headings_is_refused_with_what_they_are():
 
 def test_a_sheet_in_an_old_font_is_refused_with_advice():
     with pytest.raises(SheetRefused, match="phông chữ cũ"):
-        making.guessed(making.xlsx(("Hä vµ tªn", "Ngµy sinh"), ("NguyÔn V¨n An", 1)))
+        making.guessed(making.xlsx(("Hä vµ¸ tªn", "Ngµy sinh"), ("NguyÔn V¨¶n An", 1)))
 
 
 def test_a_mapping_is_changed_by_hand_and_remembered():
@@ -229,3 +230,42 @@ def test_a_mapping_is_changed_by_hand_and_remembered():
     assert changed.columns["E"] == Use("rating", 2015)
     kept = json.loads(json.dumps(changed.to_json()))
     assert mapping.Mapping.from_json(kept) == changed
+
+
+TABLES = (
+    making.HEADINGS[:4],
+    making.AN[:4],
+    ("TT", "Đơn vị", "Năm sinh", "Họ tên", "LĐTT 2015"),
+    (1, "Phòng Một", "01/03/1985", "Trần Thị Bình", "x"),
+)
+
+
+def test_a_further_table_has_a_mapping_of_its_own_that_is_remembered():
+    found = making.guessed(making.xlsx(*TABLES))
+    (further,) = found.more
+    assert (found.at(2), found.at(3), found.at(4)) == (found, found, further)
+    assert further.columns["E"] == Use("titles", 2015, tick="ldtt")
+    assert mapping.Mapping.from_json(json.loads(json.dumps(found.to_json()))) == found
+    assert "Bảng tiếp theo, tiêu đề ở dòng 3:" in mapping.in_words(found, ROSTER)
+    assert mapping.in_words(found, ROSTER)[-2] == (
+        "Cột E “LĐTT 2015” là danh hiệu đã đạt năm 2015; dấu x nghĩa là như tiêu đề."
+    )
+
+
+def test_what_is_wrong_with_a_further_table_is_told_too():
+    found = making.guessed(making.xlsx(*TABLES))
+    (further,) = found.more
+    broken = replace(found, more=(further.used_as("C", None),))
+    assert mapping.refusals(broken, ROSTER) == [
+        (
+            "Thiếu cột “Ngày sinh”: chọn cột nào là ngày sinh, hoặc thêm cột ấy vào "
+            "bảng rồi gửi lại."
+        )
+    ]
+
+
+def test_the_meaning_of_a_tick_stays_while_its_column_means_the_same():
+    found = making.guessed(making.xlsx(*TABLES)).more[0]
+    assert found.used_as("E", "titles", 2015).columns["E"].tick == "ldtt"
+    assert found.used_as("E", "titles", 2014).columns["E"].tick == ""
+    assert found.used_as("E", "note").columns["E"].tick == ""

@@ -397,7 +397,7 @@ def test_dates_of_one_person_must_agree():
 
 
 def test_a_cell_in_an_old_font_is_told():
-    found = making.roster((1, "Lª Thµnh", "28/02/1980", "Phòng Một", "HTT"))
+    found = making.roster((1, "Lª Thµ¸nh", "28/02/1980", "Phòng Một", "HTT"))
     assert "phông chữ cũ" in making.sentences(found)[0]
 
 

@@ -97,14 +97,14 @@ def test_a_workbook_with_a_password_is_refused(monkeypatch):
 def test_an_xls_is_held_to_the_limits_and_its_charts_passed_over(monkeypatch):
     class Sheet:
         merged_cell_ranges = None
+        start = (0, 0)
 
         def __init__(self, rows):
             self.rows = rows
             self.end = (len(rows) - 1, max(map(len, rows)) - 1)
 
-        def to_python(self, *, skip_empty_area):
-            assert skip_empty_area is False
-            return self.rows
+        def iter_rows(self):
+            return iter(self.rows)
 
     kinds, visible = calamine.SheetTypeEnum, calamine.SheetVisibleEnum.Visible
     sheets = {"Rộng": Sheet([["x"] * 61]), "DS": Sheet([["Lê An"]])}
@@ -164,6 +164,24 @@ def test_an_ods_is_read():
     found = making.read(buffer.getvalue(), "ds.ods")
     assert [row.values["name"] for row in found.rows] == ["Lê An"]
     assert found.rows[0].values["birth_date"] == "1980-02-28"
+
+
+def test_rows_and_columns_left_empty_at_the_edge_keep_their_places():
+    found = making.opened(making.xlsx((), ("", "", "Lê An"), ("", "x")))
+    assert found.sheets[0].rows == [["", "", ""], ["", "", "Lê An"], ["", "x", ""]]
+
+
+def test_a_long_sheet_is_measured_piece_by_piece(monkeypatch):
+    part = b"<sheetData>" + b"".join(
+        b'<row r="%d"><c r="A%d"><v>1</v></c><c r="C%d" t="e"><v>#N/A</v></c></row>'
+        % (row, row, row)
+        for row in range(1, 40)
+    )
+    whole = extents.of_worksheet(part)
+    monkeypatch.setattr(extents, "_PIECE", 100)
+    assert extents.of_worksheet(part) == whole
+    assert whole.last == (38, 2)
+    assert len(whole.errors) == 39
 
 
 def test_an_empty_workbook_says_so():

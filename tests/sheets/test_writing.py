@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.sheets import making
 from vinhdanh.sheets import writing
-from vinhdanh.sheets.writing import Ratio, Table, TableColumn
+from vinhdanh.sheets.writing import Hundredths, Ratio, Table, TableColumn
 
 COLUMNS = (
     TableColumn("Đơn vị", "text", 30),
@@ -109,3 +110,55 @@ def test_csv_is_what_excel_opens_with_its_marks():
         "Phòng Tổng hợp,12,30/12/2016,03/03",
         ",,,",
     ]
+
+
+@pytest.mark.parametrize(
+    ("hundredths", "written", "cell"),
+    [
+        (123_450, "1.234,5", 1234.5),
+        (-5, "-0,05", -0.05),
+        (100_000, "1.000", 1000.0),
+        (99_999_999_999_999, "999.999.999.999,99", 999_999_999_999.99),
+    ],
+)
+def test_a_number_with_decimals_is_a_number_in_the_sheet(hundredths, written, cell):
+    table = Table("Số", (TableColumn("Điểm", "number"),), ((Hundredths(hundredths),),))
+
+    assert cells(writing.workbook([table]))[3] == [cell]
+    assert written in writing.csv_bytes(table).decode("utf-8-sig")
+
+
+def test_a_year_has_no_thousands():
+    table = Table("Năm", (TableColumn("Năm", "year"),), ((2016,),))
+    book = parts(writing.workbook([table]))
+
+    assert cells(writing.workbook([table]))[3] == [2016.0]
+    style = re.search(r'<c r="A4" s="(\d+)"', book["xl/worksheets/sheet1.xml"])[1]
+    looks = re.findall(r"<xf [^>]*>", book["xl/styles.xml"].split("<cellXfs")[1])
+    assert 'numFmtId="1"' in looks[int(style)]  # 0, without #,##0
+
+
+def test_a_row_is_as_high_as_its_words_need():
+    rows = (("một dòng",), ("hai\ndòng",), ("bốn chữ một dòng " * 3,))
+    table = Table("Bảng", (TableColumn("Một tiêu đề dài hơn cột", width=10),), rows)
+    xml = parts(writing.workbook([table]))["xl/worksheets/sheet1.xml"]
+
+    heights = dict(re.findall(r'<row r="(\d+)"[^>]*? ht="(\d+)"', xml))
+    assert heights == {"3": "45", "5": "30", "6": "90"}
+
+
+def test_choices_with_commas_or_too_long_stand_on_a_sheet_of_their_own():
+    long = tuple(f"Lựa chọn dài số {number:02d}" for number in range(40))
+    columns = (
+        TableColumn("Mức", choices=("HTT", "HT")),
+        TableColumn("Đơn vị", choices=("Phòng Kinh tế, Ngân sách", "Phòng Hai")),
+        TableColumn("Dài", choices=long),
+    )
+    data = writing.workbook([Table("Mẫu", columns, (), empty_rows=3)])
+
+    xml = parts(data)["xl/worksheets/sheet1.xml"]
+    assert '<formula1>"HTT,HT"</formula1>' in xml
+    assert "<formula1>'Danh mục'!$A$3:$A$4</formula1>" in xml
+    assert "<formula1>'Danh mục'!$B$3:$B$42</formula1>" in xml
+    choices = making.opened(data).sheet("Danh mục").rows
+    assert choices[2] == ["Phòng Kinh tế, Ngân sách", long[0]]

@@ -3,21 +3,27 @@
 A changed threshold is tried on the frames of the cases again, by the columns alone.
 """
 
+import csv
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
 import polars as pl
 import pytest
 
+from tests.statutes import counted
 from tests.statutes.judged import judged, outcomes_of
 from vinhdanh.assess.judging import national_book
+from vinhdanh.assess.norm_cases import norm_case_files
 from vinhdanh.law.branch import Unless
 from vinhdanh.law.dates import LawDateError
 from vinhdanh.law.evaluate import parameters_of, titles_on
 from vinhdanh.law.parameter import Parameters
 from vinhdanh.law.speech import Speech
 from vinhdanh.statutes.load import corpus
+from vinhdanh.statutes.load_norms import norms
 from vinhdanh.statutes.titles import TITLES
+from vinhdanh.viet.dates import parse
 
 DAY = timedelta(days=1)
 READ = [title for title in TITLES if title.regime != "R3b"]
@@ -30,15 +36,75 @@ def readers(parameter):
     return [title for title in READ if parameter in NAMES[id(title)]]
 
 
-def test_there_are_enough_cases_and_no_two_alike():
-    outcomes = [outcome for award in judged() for outcome in outcomes_of(award)]
+def test_no_case_is_written_twice():
+    asked = Counter(
+        (o.case.award, o.case.criterion, o.case.ask.day, _facts_of(o.case))
+        for award in judged()
+        for o in outcomes_of(award)
+    )
 
-    asked = {
-        (o.case.award, o.case.ask.day, str(o.case.ask.record | {"id": ""}))
-        for o in outcomes
-    }
-    assert len(outcomes) >= 250
-    assert len(asked) >= 250
+    assert [key[:3] for key, count in asked.items() if count > 1] == []
+
+
+def _facts_of(case):
+    return str(case.ask.record | {"id": ""})
+
+
+def test_there_are_250_edges_however_strictly_twins_are_left_out():
+    edges = [edge for award in judged() for edge in counted.edges(award)]
+
+    assert len(edges) >= 250
+    assert len(counted.shared()) >= 250
+
+
+def test_the_same_edge_on_another_day_counts_once():
+    """Pending inquiries are asked about in the same words under every decree."""
+    rows = [o for o in outcomes_of("LDTT") if o.case.criterion == "no_pending_inquiry"]
+    edges = [edge for edge in counted.edges("LDTT") if edge[2] == "no_pending_inquiry"]
+
+    assert len({o.case.ask.day for o in rows}) > 3
+    assert sorted(str(edge[4]) for edge in edges) == ["False", "None", "True"]
+
+
+def test_the_page_counts_what_is_there():
+    """Mended by `python -m tests.statutes.counted`."""
+    assert counted.PATH.read_text("utf-8") == counted.page()
+
+
+NORM_DAYS = {
+    "han-muc": ("Ngày áp dụng", corpus().caps),
+    "tham-quyen": (
+        "Ngày nhận hồ sơ",
+        (*norms().decides, *norms().superiors, *norms().abolished),
+    ),
+    "thoi-han": ("Ngày nhận hồ sơ", norms().deadlines),
+    "tien-thuong": (
+        "Ngày quyết định",
+        (
+            *(*norms().salaries, *norms().coefficients),
+            *(*norms().multipliers, *norms().roundings),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("stem", NORM_DAYS)
+def test_each_norm_is_asked_about_on_its_edges(stem):
+    heading, rows = NORM_DAYS[stem]
+    path = next(path for path in norm_case_files() if path.stem == stem)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        seen = {parse(row[heading]) for row in csv.DictReader(stream)}
+
+    wanted = {day for row in rows for day in edges_of(row.in_force)}
+    assert sorted(map(str, wanted - seen)) == []
+
+
+def edges_of(span):
+    """The day before, the first, the last, the day after, where there is a law."""
+    first, last = span.first_day, span.last_day
+    days = filter(None, (first - DAY, first, last, last and last + DAY))
+    known = min(regime.in_force.first_day for regime in corpus().regimes)
+    return [day for day in days if day >= known]
 
 
 def is_ruled(title, day):
@@ -58,12 +124,8 @@ def days_wanted(parameter):
     kinds = {(title.award, title.subject) for title in readers(parameter)}
     wanted = set()
     for value in corpus().parameters.get(parameter).values:
-        first, last = value.in_force.first_day, value.in_force.last_day
-        for day in filter(None, (first - DAY, first, last, last and last + DAY)):
-            try:
-                regime = regimes.on(day)
-            except LawDateError:
-                continue
+        for day in edges_of(value.in_force):
+            regime = regimes.on(day)
             titles = [
                 title
                 for title in TITLES

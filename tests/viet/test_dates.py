@@ -27,6 +27,10 @@ EVERY_DAY = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
         "28 tháng 2, 1980",
         "28-Feb-1980",
         "28-Thg2-1980",
+        "28\\02\\1980",
+        "28/II/1980",
+        "19800228",
+        "Sinh ngày 28/02/1980.",
         "\u00a028/02/1980\u200b",
         29279,
         29279.0,
@@ -38,6 +42,25 @@ EVERY_DAY = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 )
 def test_a_date_is_read_as_offices_write_it(written):
     assert dates.parse(written) == DAY
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_months_in_roman_are_read(month):
+    roman = "I II III IV V VI VII VIII IX X XI XII".split()[month - 1]  # noqa: SIM905
+    assert dates.parse(f"05.{roman}.1980") == date(1980, month, 5)
+
+
+@pytest.mark.parametrize("written", ["28/IIII/1980", "28/XIII/1980", "28/VX/1980"])
+def test_no_month_is_made_of_what_is_no_roman_number(written):
+    with pytest.raises(dates.NotADate):
+        dates.parse(written)
+
+
+def test_eight_figures_begin_with_the_day_where_they_can():
+    assert dates.parse("19021980") == date(1980, 2, 19)
+    assert dates.parse("20101980") == date(1980, 10, 20)
+    assert dates.parse("20021230") == date(2002, 12, 30)
+    assert dates.parse("19801231") == date(1980, 12, 31)
 
 
 def test_a_leading_zero_lost_by_excel_is_given_back():

@@ -20,18 +20,21 @@ from vinhdanh.councils.models import Council, Meeting
 from vinhdanh.decisions.models import OfficialPaper
 from vinhdanh.eligibility.models import AdoptedRule, StoredVerdict
 from vinhdanh.indicators.models import Indicator
+from vinhdanh.initiatives.models import Initiative
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.ledger.models import Award
 from vinhdanh.movements.models import Covenant, Movement, Registration
 from vinhdanh.nominations.models import Nomination, Round
 from vinhdanh.publishing.models import Publication
-from vinhdanh.registry.models import Person, Unit
+from vinhdanh.registry.models import Body, Person, RecognisedWork, Reorganisation, Unit
+from vinhdanh.scoring.models import Appeal, CriteriaVersion, Scoring, Sheet
 
 pytestmark = pytest.mark.usefixtures("sample_year", "db")
 
 PUBLIC = "public"
 OWN_SCOPE = "own scope"  # opens for everybody signed in, and shows her own alone
 HIDDEN = "hidden"  # 404 for whoever does not see the object
+NOBODY = "00000000-0000-4000-8000-000000000000"
 SIGN_IN = "sign-in"  # part of signing in or out
 
 
@@ -75,15 +78,53 @@ ROUTES: dict[str, Route] = {
     "person-add": Route(OWN_SCOPE),
     "person": Route(HIDDEN, Person),
     "person-mend": Route(HIDDEN, Person),
+    "person-identity": Route(HIDDEN, Person),
+    "identity-reveal": Route(HIDDEN, Person, (1,)),
+    "identity-strike": Route(HIDDEN, Person, (1,)),
+    "employment-add": Route(HIDDEN, Person),
+    "person-send": Route(HIDDEN, Person),
+    "person-depart": Route(HIDDEN, Person),
+    "departure-take-back": Route(HIDDEN, Person),
+    "twins": Route(OWN_SCOPE),
+    "twin-pair": Route(HIDDEN, Person, (NOBODY,)),
+    # the sample has no merger and no transfer: see tests/pages/test_careers.py
+    "merge-part": Route(HIDDEN, Person),
+    "transfers": Route(OWN_SCOPE),
+    "transfer": Route(HIDDEN, Person),
     "work-add": Route(HIDDEN, Person),
     "year-facts": Route(HIDDEN, Person, (2016,)),
+    "discipline-add": Route(HIDDEN, Person, (2016,)),
+    "discipline-end": Route(HIDDEN, Person, (2016, 1, "huy")),
+    "inquiry-add": Route(HIDDEN, Person, (2016,)),
+    "inquiry-close": Route(HIDDEN, Person, (2016, 1)),
+    "work": Route(HIDDEN, RecognisedWork),
+    "work-shares": Route(HIDDEN, RecognisedWork),
+    "work-use": Route(HIDDEN, RecognisedWork, (1,)),
     "person-mine": Route(OWN_SCOPE),
     "units": Route(OWN_SCOPE),
     "unit-add": Route(OWN_SCOPE),
     "unit": Route(HIDDEN, Unit),
+    "headcount": Route(HIDDEN, Unit),
+    "lineage-ruling": Route(HIDDEN, Unit, (1,)),
+    "reorganisations": Route(OWN_SCOPE),
+    "reorganise": Route(OWN_SCOPE, None, ("hop-nhat",)),
+    "reorganisation": Route(HIDDEN, Reorganisation),
+    "person-profile": Route(HIDDEN, Person, ("docx",)),
+    "unit-profile": Route(HIDDEN, Unit, ("docx",)),
+    "body-profile": Route(HIDDEN, Body, ("docx",)),
+    "bodies": Route(OWN_SCOPE),
+    "body-add": Route(OWN_SCOPE),
+    "body": Route(HIDDEN, Body),
+    "body-term-add": Route(HIDDEN, Body),
+    "body-term-end": Route(HIDDEN, Body, (1,)),
+    "body-seat": Route(HIDDEN, Body, (1,)),
+    "body-delegate": Route(HIDDEN, Body, (1,)),
+    "body-seat-end": Route(HIDDEN, Body, (1,)),
     "find": Route(OWN_SCOPE),
     "import-list": Route(OWN_SCOPE),
     "import-template": Route(OWN_SCOPE, None, (2026,)),
+    "import-current": Route(OWN_SCOPE, None, ("grades", 2026)),
+    "import-template-of": Route(OWN_SCOPE, None, ("grades", 2026)),
     "import": Route(HIDDEN, ImportBatch),
     "import-row": Route(HIDDEN, ImportBatch, (9,)),
     "import-problems": Route(HIDDEN, ImportBatch),
@@ -96,6 +137,11 @@ ROUTES: dict[str, Route] = {
     "import-say": Route(HIDDEN, ImportBatch),
     "import-confirm": Route(HIDDEN, ImportBatch),
     "import-discard": Route(HIDDEN, ImportBatch),
+    "import-undo": Route(HIDDEN, ImportBatch),
+    "import-kind": Route(HIDDEN, ImportBatch),
+    "import-target": Route(HIDDEN, ImportBatch),
+    "import-forget": Route(HIDDEN, ImportBatch),
+    "import-marked": Route(HIDDEN, ImportBatch),
     "verdict": Route(HIDDEN, StoredVerdict),
     "verdict-override": Route(HIDDEN, StoredVerdict),
     "local-rules": Route(OWN_SCOPE),
@@ -151,6 +197,31 @@ ROUTES: dict[str, Route] = {
     "meeting-tallies": Route(HIDDEN, Meeting),
     "meeting-close": Route(HIDDEN, Meeting),
     "meeting-minutes": Route(HIDDEN, Meeting, ("docx",)),
+    "criteria-sets": Route(OWN_SCOPE),
+    "criteria-new": Route(OWN_SCOPE),
+    "criteria": Route(HIDDEN, CriteriaVersion),
+    "criteria-adopt": Route(HIDDEN, CriteriaVersion),
+    "criteria-new-version": Route(HIDDEN, CriteriaVersion),
+    "criterion-new": Route(HIDDEN, CriteriaVersion),
+    "criterion": Route(HIDDEN, CriteriaVersion, ("chat_luong",)),
+    "criterion-move": Route(HIDDEN, CriteriaVersion, ("chat_luong",)),
+    "scoring-list": Route(OWN_SCOPE),
+    "scoring-new": Route(OWN_SCOPE),
+    "scoring-results": Route(HIDDEN, Scoring),
+    "scoring-final": Route(HIDDEN, Scoring),
+    "scoring-grid": Route(HIDDEN, Scoring, ("self",)),
+    "scoring-cell": Route(HIDDEN, Scoring, ("self",)),
+    "scoring-sheet": Route(HIDDEN, Sheet),
+    "appeal-answer": Route(HIDDEN, Appeal),
+    "initiative-list": Route(OWN_SCOPE),
+    "initiative-new": Route(OWN_SCOPE),
+    "initiative": Route(HIDDEN, Initiative),
+    "initiative-amend": Route(HIDDEN, Initiative),
+    "initiative-appraise": Route(HIDDEN, Initiative),
+    "initiative-vote": Route(HIDDEN, Initiative),
+    "initiative-recognise": Route(HIDDEN, Initiative),
+    "initiative-do": Route(HIDDEN, Initiative, ("return",)),
+    "voting-rule": Route(HIDDEN, Council),
     "paper-list": Route(OWN_SCOPE),
     "paper-draft": Route(HIDDEN, Round),
     "outside-decision": Route(OWN_SCOPE),
@@ -197,7 +268,7 @@ def address(name: str) -> str:
         row = route.model.objects.order_by("pk").first()
         if route.model in BY_NAME:
             key = getattr(row, BY_NAME[route.model])
-        elif route.model in {Unit, Person}:
+        elif route.model in {Unit, Person, Body}:
             key = row.subject.public_id
         else:
             key = row.public_id

@@ -11,7 +11,7 @@ from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Person, Post, Unit
 
 # Deeds of administration: an administrator reads these whole.
-ADMINISTRATION = ("account.", "role.", "unit.", "installation.")
+ADMINISTRATION = ("account.", "role.", "unit.", "reorganisation.", "installation.")
 
 
 def units_managed_by(user: Any) -> QuerySet[Unit]:

@@ -1,15 +1,18 @@
 """How far a role reaches: the answer behind `base.rights`."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any, TypeVar
 
 from django.db import models
+from django.db.models import F, Value
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.rules import VERBS, Rule
 from vinhdanh.base import clock
-from vinhdanh.registry.models import UnitParent
+from vinhdanh.registry import aliases
+from vinhdanh.registry.models import UnitLineage, UnitParent
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -29,7 +32,9 @@ class RoleDoor:
             return rows.none()
         allowed = _within_units(rows.model, units_reached(user, rule))
         if rule.own and user.person_id:
-            allowed |= _about_person(rows.model, user.person_id)
+            allowed |= _about_person(rows.model, _herself(user))
+        if hasattr(rows.model, "reached_from"):
+            return rows.filter(allowed)
         mine = rows.model._default_manager.filter(allowed)  # noqa: SLF001
         return rows.filter(pk__in=mine.values("pk"))
 
@@ -38,17 +43,34 @@ class RoleDoor:
         labels = [str(role.label) for role in Role if role in VERBS[verb].roles]
         return _(" hoặc ").join(labels)
 
+    def forget(self, user: Any) -> None:
+        """Read roles and tree anew at the next question."""
+        for name in ("_vinhdanh_assignments", "_vinhdanh_tree"):
+            vars(user).pop(name, None)
+
 
 def _within_units(model: type[models.Model], units: set[int]) -> models.Q:
+    reached = getattr(model, "reached_from", None)
+    if reached is not None:
+        within: models.Q = reached(units)
+        return within
     path: str = model.unit_path  # type: ignore[attr-defined]
     return models.Q(**{f"{path}__in" if path else "pk__in": units})
 
 
-def _about_person(model: type[models.Model], person_id: int) -> models.Q:
+def _herself(user: Any) -> set[int]:
+    """Return the keys of the user's own record and of those merged with it."""
+    if not hasattr(user, "_vinhdanh_herself"):
+        user._vinhdanh_herself = set(aliases.family([user.person_id]))  # noqa: SLF001
+    keys: set[int] = user._vinhdanh_herself  # noqa: SLF001
+    return keys
+
+
+def _about_person(model: type[models.Model], keys: set[int]) -> models.Q:
     path = getattr(model, "subject_path", None)
     if path is None:
         return models.Q(pk__in=())
-    return models.Q(**{path: person_id})
+    return models.Q(**{f"{path}__in": keys})
 
 
 def units_reached(user: Any, rule: Rule) -> set[int]:
@@ -84,21 +106,51 @@ def _tree(user: Any) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
     """Return children and parents by unit id, of today and of ended units.
 
     An ended link still counts where nothing replaced it: the officer of an office
-    goes on seeing the divisions it once had.
+    goes on seeing the divisions it once had, and the units that hers continues.
     """
     if not hasattr(user, "_vinhdanh_tree"):
         today = clock.today()
-        links = list(UnitParent.objects.values_list("unit_id", "parent_id", "last_day"))
-        current = {unit for unit, _p, end in links if end is None or end >= today}
+        links = _links(today)
+        current = {
+            unit
+            for unit, _above, end, is_place in links
+            if is_place and (end is None or end >= today)
+        }
         children: dict[int, set[int]] = defaultdict(set)
         parents: dict[int, set[int]] = defaultdict(set)
-        for unit, parent, end in links:
+        for unit, above, end, is_place in links:
             if end is None or end >= today or unit not in current:
-                children[parent].add(unit)
-                parents[unit].add(parent)
+                children[above].add(unit)
+                if is_place:
+                    parents[unit].add(above)
         user._vinhdanh_tree = children, parents  # noqa: SLF001
     tree: tuple[dict[int, set[int]], dict[int, set[int]]] = user._vinhdanh_tree  # noqa: SLF001
     return tree
+
+
+def _links(today: date) -> list[tuple[int, int, date | None, bool]]:
+    """Return (unit, the one above it, last day, is it a place in the tree?).
+
+    No place, but reached from it: an ended unit from the one that continues it. Who
+    answers for the successor sees what the unit left; whoever has a role at the ended
+    unit sees nothing more of the successor by that.
+    """
+    places = UnitParent.objects.values_list(
+        "unit_id",
+        "parent_id",
+        "last_day",
+        Value(True),
+    )
+    gone = UnitLineage.objects.filter(
+        successor__isnull=False, predecessor__last_day__lt=today
+    ).exclude(successor=F("predecessor"))
+    left = gone.order_by().values_list(
+        "predecessor_id",
+        "successor_id",
+        "predecessor__last_day",
+        Value(False),
+    )
+    return list(places.union(left, all=True))
 
 
 def _closure(start: int, edges: dict[int, set[int]]) -> set[int]:

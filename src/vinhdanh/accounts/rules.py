@@ -35,8 +35,15 @@ VERBS: dict[str, Rule] = {
     # registry
     "unit.see": Rule(_EVERYBODY, up=True),
     "unit.change": _by(_O, _UA),
+    # Whose years count on after a merger or a split: a decision, on paper.
+    "lineage.decide": _by(_O, _A),
     "person.see": Rule(_STAFF_READERS, own=True),
     "person.change": _by(_O),
+    "person.merge": _by(_O),
+    "transfer.see": _by(_O, _H, _A),
+    "identity.record": _by(_O),
+    # the whole number; everybody who sees a person sees it masked
+    "identity.reveal": _by(_O),
     # accounts
     "account.manage": _by(_UA, _AD),
     # intake
@@ -95,6 +102,12 @@ VERBS: dict[str, Rule] = {
     "meeting.convene": _by(_S),
     "meeting.record": _by(_S),
     "meeting.close": _by(_S),
+    # initiatives
+    "initiative.see": Rule(_STAFF_READERS, own=True),
+    "initiative.file": _by(_O, _H, own=True),
+    "initiative.appraise": _by(_O, _C, _S),
+    "initiative.count": _by(_S),
+    "initiative.recognise": _by(_A),
     # decisions
     "decision.see": Rule(_STAFF_READERS | {_K}),
     "decision.draft": _by(_O),

@@ -256,16 +256,21 @@ def judge(
     year: int,
     day: date | None = None,
     local: Sequence[LocalRule] = (),
+    fitting: bool = False,
 ) -> list[Verdict]:
-    """One verdict per record and fitting title, in the order of both.
+    """One verdict per record and title, in the order of both.
 
     `year` is the judged year; `day` the governing day, 31 December of it unless given.
+    A title that is not given to such a subject is answered "no"; `fitting` leaves it
+    out, for a list of people and units asked about both kinds of titles at once.
     Raises RecordError for a record that cannot be read and LawDateError for a day that
     no regime covers.
     """
     from vinhdanh.assess.judging import judge_records  # noqa: PLC0415  Polars: 0.8 s
 
-    return judge_records(records, titles, year=year, day=day, local=local)
+    return judge_records(
+        records, titles, year=year, day=day, local=local, unfit=not fitting
+    )
 
 
 def judge_both_versions(

@@ -11,16 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from vinhdanh.assess.json_reading import LineError, unknown
 from vinhdanh.assess.records import key_of
-from vinhdanh.law.condition import (
-    AnyOf,
-    AtLeast,
-    AtMost,
-    Below,
-    Condition,
-    Is,
-    Judged,
-    MoreThan,
-)
+from vinhdanh.law.compare import AtLeast, AtMost, Below, Is, MoreThan
+from vinhdanh.law.condition import AnyOf, Condition, Judged
 from vinhdanh.law.evaluate import inputs_of, parameters_of
 from vinhdanh.statutes.load import corpus
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import tomllib
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.assess import LawDateError, Verdict, awards, judge
 from vinhdanh.assess.local import LocalRule, LocalRuleError
 from vinhdanh.assess.records import RecordError
+from vinhdanh.viet.arguments import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ def law_explain(argv: Sequence[str]) -> int:
 
     Returns 0, or 2 after a sentence on the error output that says what to mend.
     """
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="vinhdanh law explain",
         description="Giải thích kết luận về danh hiệu, hình thức khen thưởng.",
     )
@@ -57,7 +57,7 @@ def law_explain(argv: Sequence[str]) -> int:
 
 def law_pages(argv: Sequence[str]) -> int:
     """Write the pages a legal officer signs; says how many."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="vinhdanh law pages",
         description="Viết trang “Luật như máy hiểu” của từng danh hiệu.",
     )
@@ -72,7 +72,7 @@ def law_pages(argv: Sequence[str]) -> int:
 
 def law_facts(argv: Sequence[str]) -> int:
     """Write the reference of the JSON door: the page and the schema."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="vinhdanh law facts",
         description="Viết trang tra cứu dữ kiện và lược đồ JSON của lệnh verdict.",
     )
@@ -112,7 +112,20 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
-        raise FileError(f"không mở được tệp {path} ({fault}).") from fault
+        raise FileError(not_opened(fault, path)) from fault
+
+
+def not_opened(fault: OSError | UnicodeDecodeError, path: Path | None = None) -> str:
+    """Why a file cannot be opened, in a sentence; `path` where the fault names none."""
+    if isinstance(fault, UnicodeDecodeError):
+        return f"tệp “{path or 'gửi vào'}” không phải văn bản UTF-8."
+    name = fault.filename or path
+    why = {
+        FileNotFoundError: "không có tệp hoặc thư mục này, hãy kiểm tra lại đường dẫn",
+        PermissionError: "không có quyền mở, hoặc tệp đang mở ở chương trình khác",
+        IsADirectoryError: "đây là một thư mục, không phải tệp",
+    }.get(type(fault), fault.strerror or str(fault))
+    return f"không mở được “{name}”: {why}."
 
 
 def _line(path: Path, number: int, line: str) -> Any:

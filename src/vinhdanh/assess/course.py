@@ -18,10 +18,11 @@ from vinhdanh.assess.histories import history_frame
 from vinhdanh.assess.records import subject_row, year_rows
 from vinhdanh.assess.standards import Law, award_of, is_held
 from vinhdanh.law.branch import Claimed, ClaimedOver, IfNoted, Unless
-from vinhdanh.law.condition import Condition, Judged, Share, column_of
+from vinhdanh.law.compare import Share
+from vinhdanh.law.condition import Condition, Judged, column_of
 from vinhdanh.law.evaluate import inputs_of
 from vinhdanh.law.frame import DERIVED, facts_frame
-from vinhdanh.law.walk import Mark, Subject, first_year
+from vinhdanh.law.history import Mark, Subject, first_year
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:

@@ -111,11 +111,16 @@ def competence(
             return _missing((known, day, unit), "level" if level is None else "kind")
         if fits:
             return _by_rule((known, day, unit), rule)
+    return _unruled((known, day, unit))
+
+
+def _unruled(asked: Asked) -> Competence:
+    name = asked[0].name
     said = (
-        f"Chưa có căn cứ về người quyết định “{known.name}” cho loại đơn vị này",
-        f"Who decides “{known.name}” for such a unit is not known",
+        f"Chưa có căn cứ về người quyết định “{name}” cho loại đơn vị này",
+        f"Who decides “{name}” for such a unit is not known",
     )
-    return _open((known, day, unit), [], said)
+    return _open(asked, [], said)
 
 
 Asked = tuple["Honour", "date", Unit]
@@ -143,6 +148,8 @@ def _by_rule(asked: Asked, rule: Decides) -> Competence:
     if rule.legal_person and not unit.legal_person:
         office = "direct_superior"
         grounds = list(norms_on(norms().superiors, day))
+        if not grounds:
+            return _unruled(asked)
     decides, said = _office(office, unit)
     proposes, proposing = _office(rule.proposer, unit)
     standing, cites = standing_on(day, grounds), places(grounds)

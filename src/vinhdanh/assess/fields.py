@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from vinhdanh.law.fact import Fact
 
-ASKS = ("verdict", "rule", "quota", "money", "together")
+ASKS = (
+    *("verdict", "transition", "rule", "quota", "money", "bonuses", "together"),
+    *("competence", "procedure", "lineage"),
+)
 SHARES = ("advanced_workers", "fulfilled", "women")
 _HERE = Path(__file__).with_name("fields.toml")
 
@@ -52,6 +55,8 @@ def table() -> Mapping[str, Mapping[str, Field]]:
         scope: {name: _field(name, row) for name, row in rows.items()}
         for scope, rows in written.items()
     }
+    alike = {n: f for n, f in scopes["verdict"].items() if n != "criterion"}
+    scopes["transition"] = alike | scopes["transition"]
     for fact in corpus().facts:
         kinds = frozenset(
             kind for kind in records.KINDS if fact.id in records.yearly_keys(kind)

@@ -6,6 +6,7 @@ and reading them costs more than judging them.
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -40,7 +41,7 @@ class Histories:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.read: list[dict[str, Any]] = []
-        self.known: dict[str, int] = {}
+        self.known: dict[tuple[bytes, Any, bytes], int] = {}
         self.subjects: list[int] = []
         self.places: list[int] = []
 
@@ -54,9 +55,9 @@ class Histories:
             for row in year_rows(record, subject, self.corpus):
                 self._place(self._new(row), subject)
             return
-        shared = [item for item in record.items() if item[0] not in _OWN]
+        shared = pickle.dumps([item for item in record.items() if item[0] not in _OWN])
         for year, facts in years.items():
-            key = repr((shared, year, facts))
+            key = (shared, year, pickle.dumps(facts))  # a third of what `repr` takes
             if key not in self.known:
                 alone = {**record, "years": {year: facts}}
                 (row,) = year_rows(alone, subject, self.corpus)

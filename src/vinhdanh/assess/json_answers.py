@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vinhdanh.assess.judging import national_book
 from vinhdanh.assess.voting import council_rule
-from vinhdanh.law.evaluate import titles_on
 from vinhdanh.law.quota import caps_on
 from vinhdanh.law.verdict import NAMES, Missing, Reason, Word
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from vinhdanh.assess.local import LocalRule
+    from vinhdanh.assess.transitional import BothVersions
     from vinhdanh.assess.verdict import Verdict
 
-_KINDS = {
-    "individual": ("cá nhân", "people"),
-    "collective": ("tập thể", "collectives"),
-    "household": ("hộ gia đình", "households"),
-}
 _MARKS = {True: "yes", False: "no", None: "unknown"}
 
 
@@ -53,33 +46,15 @@ def answer_of(verdict: Verdict, *, single: bool = False) -> dict[str, Any]:
     }
 
 
-def unfit_answer(award: str, kind: str, day: date) -> dict[str, Any]:
-    """The answer for a title that is never given to that kind of subject."""
-    known = corpus()
-    row = known.awards[award]
-    fits = sorted(row.subjects, key=list(_KINDS).index)
-    whom = " và ".join(_KINDS[subject][0] for subject in fits)
-    whom_en = " and ".join(_KINDS[subject][1] for subject in fits)
-    cites = [
-        known.instruments.say(criterion.cite)
-        for subject in fits
-        for title in titles_on(national_book(), day, subject, [award])
-        if title.award == award
-        for criterion in title.criteria[:1]
-        if criterion.cite is not None
-    ]
-    not_whom, not_whom_en = _KINDS[kind]
+def both_of(both: BothVersions) -> dict[str, Any]:
+    """One title under every version that may govern: what follows, and each."""
     return {
-        "verdict": "no",
-        "verdict_vi": NAMES["no"],
-        "summary": f"“{row.name}” chỉ tặng {whom}, không tặng {not_whom}.",
-        "summary_en": f"{award} is given to {whom_en} only, not to {not_whom_en}.",
-        "reasons": [],
-        "missing": [],
-        "articles": cites[:1],
-        "regime": known.regimes.on(day).id,
-        "standing": "SOURCED" if cites else "RECALLED",
-        "receipt": None,
+        "verdict": both.word.value,
+        "verdict_vi": NAMES[both.word.value],
+        "summary": both.sentence,
+        "summary_en": both.sentence_en,
+        "favours": both.favours,
+        "versions": [answer_of(verdict) for verdict in both.verdicts],
     }
 
 

@@ -11,23 +11,25 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from vinhdanh.assess import json_norms
+from vinhdanh.assess import json_norms, json_procedure
 from vinhdanh.assess.assumed import Assumed, assumed_of
+from vinhdanh.assess.combining import transition
 from vinhdanh.assess.contradictions import (
     said_before_recruitment,
     titles_before_recruitment,
 )
-from vinhdanh.assess.json_answers import answer_of, rule_of, unfit_answer
+from vinhdanh.assess.json_answers import answer_of, both_of, rule_of
 from vinhdanh.assess.json_reading import LineError, given_id, read_line, unknown
 from vinhdanh.assess.judging import Ask, book_with, judge_asks
 from vinhdanh.assess.local import LocalRuleError
 from vinhdanh.assess.records import RecordError, top_keys
+from vinhdanh.assess.transitional import both_versions
 from vinhdanh.law.dates import LawDateError
 from vinhdanh.law.evaluate import Book, titles_on
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from vinhdanh.assess.local import LocalRule
     from vinhdanh.assess.verdict import Verdict
@@ -35,6 +37,13 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 2_000
 _FAULTS = (RecordError, LawDateError, LocalRuleError)
+_NORMS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    "money": json_norms.money_answer,
+    "bonuses": json_norms.bonuses_answer,
+    "together": json_norms.together_answer,
+    "competence": json_procedure.competence_answer,
+    "lineage": json_procedure.lineage_answer,
+}
 
 
 @dataclass
@@ -91,19 +100,26 @@ def _prepare(line: _Line, local: Sequence[LocalRule]) -> None:
     asked = line.question
     head = {"line": line.number, "id": line.id, "ask": asked["ask"]}
     match asked["ask"]:
-        case "quota":
-            line.answer = head | json_norms.quota_answer(asked, local)
-        case "money":
-            line.answer = head | json_norms.money_answer(asked)
-        case "together":
-            line.answer = head | json_norms.together_answer(asked)
+        case "verdict":
+            line.ask = _ask_of(line, _day_of(asked), local)
+        case "transition":
+            line.answer = head | _both(line, local)
         case "rule":
             line.answer = head | _rule(asked, local)
-        case _:
-            line.ask = _ask_of(line, local)
+        case "quota":
+            line.answer = head | json_norms.quota_answer(asked, local)
+        case "procedure":
+            line.answer = head | json_procedure.procedure_answer(asked, local)
+        case norm:
+            line.answer = head | _NORMS[norm](asked)
 
 
-def _ask_of(line: _Line, local: Sequence[LocalRule]) -> Ask:
+def _day_of(asked: Mapping[str, Any]) -> date:
+    day: date | None = asked.get("day")
+    return day or date(asked["year"], 12, 31)
+
+
+def _ask_of(line: _Line, day: date, local: Sequence[LocalRule]) -> Ask:
     """The record as the engine takes it, once it does not contradict itself."""
     asked = line.question
     record = {key: asked[key] for key in top_keys(asked["kind"]) if key in asked}
@@ -111,7 +127,6 @@ def _ask_of(line: _Line, local: Sequence[LocalRule]) -> Ask:
     for year, code in titles_before_recruitment(record):
         vi, en = said_before_recruitment(record, year, code)
         raise LineError(vi, en, f"years.{year}.titles")
-    day = asked.get("day") or date(asked["year"], 12, 31)
     corpus().regimes.on(day)
     titles = titles_on(book_with(local), day, asked["kind"], asked["titles"])
     if "criterion" in asked:
@@ -186,12 +201,10 @@ def _judge_together(
     local: Sequence[LocalRule],
 ) -> None:
     asks = [line.ask for line in lines if line.ask is not None]
-    verdicts = iter(judge_asks(asks, titles, local=local, book=book))
-    for line in lines:
-        kind = line.question["kind"]
-        fitting = [t for t in titles if kind in corpus().awards[t].subjects]
-        found = {title: next(verdicts) for title in fitting}
-        line.answer = _answer(line, titles, found)
+    verdicts = judge_asks(asks, titles, local=local, book=book, unfit=True)
+    for place, line in enumerate(lines):
+        start = place * len(titles)
+        line.answer = _answer(line, verdicts[start : start + len(titles)])
 
 
 def _narrowed(book: Book, titles: Sequence[str], criterion: str) -> Book:
@@ -210,14 +223,11 @@ def _narrowed(book: Book, titles: Sequence[str], criterion: str) -> Book:
     return replace(book, titles=narrow, local=kept)
 
 
-def _answer(
-    line: _Line, titles: Sequence[str], found: dict[str, Verdict]
-) -> dict[str, Any]:
+def _answer(line: _Line, found: Sequence[Verdict]) -> dict[str, Any]:
     ask = line.ask
     assert ask is not None  # noqa: S101  only such lines are judged
     regime = corpus().regimes.on(ask.day)
     single = "criterion" in line.question
-    kind = line.question["kind"]
     return {
         "line": line.number,
         "id": line.id,
@@ -228,11 +238,34 @@ def _answer(
         "law": regime.name,
         "assumed": [assumed.as_dict() for assumed in line.assumed],
         "answers": {
-            title: answer_of(found[title], single=single)
-            if title in found
-            else unfit_answer(title, kind, ask.day)
-            for title in titles
+            verdict.award: answer_of(verdict, single=single) for verdict in found
         },
+    }
+
+
+def _both(line: _Line, local: Sequence[LocalRule]) -> dict[str, Any]:
+    """Each title by every version of the law that may govern the dossier."""
+    asked = line.question
+    rule = transition(asked["received_on"], _day_of(asked))
+    judged = [
+        judge_asks(
+            [_ask_of(line, day, local)], asked["titles"], local=local, unfit=True
+        )
+        for day in rule.days
+    ]
+    together = [both_versions(rule, versions) for versions in zip(*judged, strict=True)]
+    return {
+        "year": asked["year"],
+        "received_on": asked["received_on"].isoformat(),
+        "versions": [
+            {"regime": regime, "day": day.isoformat()}
+            for regime, day in zip(rule.regimes, rule.days, strict=True)
+        ],
+        "text": rule.sentence,
+        "text_en": rule.sentence_en,
+        "standing": rule.standing,
+        "assumed": [assumed.as_dict() for assumed in line.assumed],
+        "answers": {both.award: both_of(both) for both in together},
     }
 
 
@@ -244,14 +277,15 @@ def _rule(asked: dict[str, Any], local: Sequence[LocalRule]) -> dict[str, Any]:
         titles = titles_on(book, day, asked["kind"], asked["titles"])
         _check_criterion(asked, titles)
     blank = Ask({"id": "", "kind": asked["kind"], "years": {}}, day.year, day)
-    verdicts = judge_asks([blank], asked["titles"], local=local, every=True)
+    titles = asked["titles"]
+    verdicts = judge_asks([blank], titles, local=local, every=True, unfit=True)
     regime = corpus().regimes.on(day)
     rules = {
         verdict.award: rule_of(verdict, asked.get("criterion"), local)
+        if asked["kind"] in corpus().awards[verdict.award].subjects
+        else answer_of(verdict)
         for verdict in verdicts
     }
-    for title in asked["titles"]:
-        rules.setdefault(title, unfit_answer(title, asked["kind"], day))
     return {
         "day": day.isoformat(),
         "regime": regime.id,

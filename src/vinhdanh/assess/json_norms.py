@@ -1,4 +1,4 @@
-"""Questions about numbers and money at the JSON door."""
+"""Questions about numbers, money and several awards at once at the JSON door."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.assess.combining import Proposed, combination
-from vinhdanh.assess.json_reading import LineError
-from vinhdanh.assess.money import bonus
+from vinhdanh.assess.json_reading import LineError, unknown
+from vinhdanh.assess.money import Bonus, Given, Payment, bonus, bonuses
 from vinhdanh.assess.norms import quota
-from vinhdanh.law.dates import LawDateError
 from vinhdanh.law.quota import caps_on
 from vinhdanh.statutes.load import corpus
+from vinhdanh.statutes.load_norms import norms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +31,33 @@ def day_of(asked: Mapping[str, Any]) -> date:
     return day
 
 
+def head_of(day: date) -> dict[str, Any]:
+    """The day and the regime, with which every answer on a norm begins."""
+    return {"day": day.isoformat(), "regime": corpus().regimes.on(day).id}
+
+
+def award_of(asked: Mapping[str, Any]) -> str:
+    """The code asked about, of any honour that a norm speaks of."""
+    return known_award(asked["award"], "award")
+
+
+def known_award(code: str, at: str) -> str:
+    """The code itself; one that no norm knows is an error that offers the nearest."""
+    if code not in norms().honours:
+        raise unknown("danh hiệu, hình thức", "award", code, norms().honours, at)
+    return code
+
+
+def in_text(found: Any) -> dict[str, Any]:
+    """What every norm's answer says alike: the sentence, where it stands, how sure."""
+    return {
+        "text": found.sentence,
+        "text_en": found.sentence_en,
+        "articles": list(found.cites),
+        "standing": found.standing,
+    }
+
+
 def quota_answer(
     asked: Mapping[str, Any], local: Sequence[LocalRule]
 ) -> dict[str, Any]:
@@ -42,12 +69,7 @@ def quota_answer(
     day, award = day_of(asked), asked["award"]
     base, proposed = asked.get("base") or {}, asked["proposed"]
     lacking = sorted(_bases(award, day, local) - base.keys())
-    head = {
-        "day": day.isoformat(),
-        "regime": corpus().regimes.on(day).id,
-        "award": award,
-        "proposed": proposed,
-    }
+    head = head_of(day) | {"award": award, "proposed": proposed}
     if lacking:
         return head | {
             "verdict": "unknown",
@@ -80,25 +102,66 @@ def money_answer(asked: Mapping[str, Any]) -> dict[str, Any]:
     `verdict` yes for a figure read in the decree, confirm for one only recalled,
     unknown where no figure is known for that award, recipient and day.
     """
-    try:
-        found = bonus(
-            asked["award"],
-            decided_on=asked["decided_on"],
-            recipient=asked["recipient"],
-            level=asked.get("level") or "unit",
+    found = bonus(
+        known_award(asked["award"], "award"),
+        decided_on=asked["decided_on"],
+        recipient=asked["recipient"],
+        level=asked.get("level") or "unit",
+    )
+    regime = corpus().regimes.on(found.decided_on).id
+    return _money(found) | {"regime": regime}
+
+
+def bonuses_answer(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Several awards of one subject at once: what of each is paid, and the sums.
+
+    `verdict` unknown where a figure is not known, confirm where a payment hangs on a
+    person or a figure is only recalled.
+    """
+    day: date = asked["decided_on"]
+    given = [
+        Given(
+            award=known_award(one["award"], f"given[{n}].award"),
+            period=str(one["year"]),
+            achievement=one.get("achievement") or "",
+            recipient=one["recipient"],
+            level=one.get("level") or "unit",
         )
-    except LawDateError:
-        raise
-    except ValueError as fault:
-        vi = f"không có tiền thưởng nào mang mã “{asked['award']}”. ({fault})"
-        raise LineError(vi, str(fault), "award") from None
+        for n, one in enumerate(asked["given"])
+    ]
+    found = bonuses(given, decided_on=day)
+    lines = [_line(line) for line in found.lines]
+    sure = all(line["verdict"] != "confirm" for line in lines)
+    word = "yes" if sure else "confirm"
+    return {
+        "decided_on": day.isoformat(),
+        "regime": corpus().regimes.on(day).id,
+        "verdict": "unknown" if found.unknown else word,
+        "payable": found.payable,
+        "to_confirm": found.to_confirm,
+        "missing": [f"bonus.{award}" for award in found.unknown],
+        "lines": lines,
+    }
+
+
+def _line(line: Payment) -> dict[str, Any]:
+    plain = _money(line.bonus)
+    if line.paid is None and plain["verdict"] == "yes":
+        plain["verdict"] = "confirm"
+    return plain | {
+        "paid": line.paid,
+        "why": line.sentence,
+        "why_en": line.sentence_en,
+    }
+
+
+def _money(found: Bonus) -> dict[str, Any]:
     word = "yes" if found.standing == "SOURCED" else "confirm"
     return {
         "verdict": "unknown" if found.amount is None else word,
         "award": found.award,
         "recipient": found.recipient,
         "decided_on": found.decided_on.isoformat(),
-        "regime": corpus().regimes.on(found.decided_on).id,
         "base_salary": found.base_salary,
         "coefficient": None if found.hundredths is None else _decimal(found.hundredths),
         "times": f"{found.times[0]}/{found.times[1]}",
@@ -107,10 +170,7 @@ def money_answer(asked: Mapping[str, Any]) -> dict[str, Any]:
         "at_most": found.at_most,
         "paid_by": found.paid_by,
         "paid_by_en": found.paid_by_en,
-        "text": found.sentence,
-        "text_en": found.sentence_en,
-        "articles": list(found.cites),
-        "standing": found.standing,
+        **in_text(found),
     }
 
 
@@ -130,19 +190,14 @@ def together_answer(asked: Mapping[str, Any]) -> dict[str, Any]:
     word = "unknown" if not pairs else "yes"
     if None in allowed or any(pair.answer.standing != "SOURCED" for pair in pairs):
         word = "confirm"
-    return {
-        "day": day.isoformat(),
-        "regime": corpus().regimes.on(day).id,
+    return head_of(day) | {
         "verdict": "no" if False in allowed else word,
         "pairs": [
             {
                 "awards": [proposed[n].award for n in (pair.first, pair.second)],
                 "rule": pair.rule,
                 "allowed": pair.allowed,
-                "text": pair.answer.sentence,
-                "text_en": pair.answer.sentence_en,
-                "articles": list(pair.answer.cites),
-                "standing": pair.answer.standing,
+                **in_text(pair.answer),
             }
             for pair in pairs
         ],

@@ -53,7 +53,7 @@ def read_line(text: str) -> dict[str, Any]:
     if ask not in ASKS:
         raise unknown("câu hỏi", "question", str(ask), ASKS, "ask")
     kind = ""
-    if ask in {"verdict", "rule"}:
+    if "kind" in fields_of(ask):
         kind = _choice(plain.get("kind"), fields_of(ask)["kind"], "kind")
     return {"ask": ask, **read_object(plain, ask, kind, "")}
 

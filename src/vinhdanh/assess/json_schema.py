@@ -41,6 +41,10 @@ _TYPES = {
 }
 _SCOPES = {
     "verdict": "Câu hỏi kết luận (`ask` để trống hoặc `verdict`)",
+    "transition": (
+        "Câu hỏi chuyển tiếp (`ask` là `transition`): các trường của câu hỏi kết luận, "
+        "trừ `criterion`, và"
+    ),
     "year": "Trong mỗi năm của `years`",
     "work": "Mỗi sáng kiến, đề tài (`initiatives`, `science_projects`)",
     "absence": "Mỗi lần nghỉ (`absences`)",
@@ -51,9 +55,15 @@ _SCOPES = {
     "rule": "Câu hỏi quy định (`ask` là `rule`)",
     "quota": "Câu hỏi hạn mức (`ask` là `quota`)",
     "money": "Câu hỏi tiền thưởng (`ask` là `money`)",
+    "bonuses": "Câu hỏi tiền của nhiều mức khen (`ask` là `bonuses`)",
+    "gift": "Mỗi mức khen (`given` của `bonuses`)",
     "together": "Câu hỏi đề nghị cùng lúc (`ask` là `together`)",
     "proposal": "Mỗi đề nghị (`proposed` của `together`)",
+    "competence": "Câu hỏi thẩm quyền (`ask` là `competence`)",
+    "procedure": "Câu hỏi thủ tục (`ask` là `procedure`)",
+    "lineage": "Câu hỏi sắp xếp tổ chức (`ask` là `lineage`)",
 }
+_OWN = {"ask", "received_on"}
 _KINDS = {"individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
 
 
@@ -94,13 +104,17 @@ def _object(scope: str) -> dict[str, Any]:
 
 
 def _property(field: Field) -> dict[str, Any]:
-    return _shape(field) | {"description": f"{field.vi} / {field.en}"}
+    """The shape; null too where the field may be left out, since it means the same."""
+    shape = _shape(field)
+    if not field.required and shape:
+        shape = {"anyOf": [shape, {"type": "null"}]}
+    return shape | {"description": f"{field.vi} / {field.en}"}
 
 
 def _shape(field: Field) -> dict[str, Any]:
     if field.choices:
         return {"enum": list(field.choices)}
-    codes = {"enum": list(corpus().awards)}
+    codes: dict[str, Any] = {"enum": list(corpus().awards)}
     inside = {"$ref": f"#/$defs/{field.of}"}
     shapes: dict[str, dict[str, Any]] = {
         "text": {"type": "string"},
@@ -139,7 +153,11 @@ def _rows(scope: str) -> str:
         "| trường | kiểu | đơn vị | của ai | ý nghĩa | meaning | ai cung cấp |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
-    for field in fields_of(scope).values():
+    fields = fields_of(scope)
+    if scope == "transition":
+        # The others are those of a verdict, told above.
+        fields = {n: f for n, f in fields.items() if f.required and n in _OWN}
+    for field in fields.values():
         fact = field.fact
         whose = ", ".join(_KINDS[k] for k in _KINDS if k in field.kinds)
         if len(field.kinds) == len(_KINDS):
@@ -199,6 +217,20 @@ Trang này và lược đồ do `vinhdanh law facts` viết từ kho luật.
  "proposed": 3}
 {"id": "3", "ask": "money", "award": "CSTDCS", "recipient": "individual",
  "decided_on": "2026-01-15"}
+{"id": "4", "ask": "competence", "award": "CSTDCS", "day": "2025-08-01",
+ "unit_kind": "peoples_committee", "level": "commune", "legal_person": true}
+{"id": "5", "ask": "procedure", "award": "CSTDTQ", "year": 2024, "day": "2025-03-03",
+ "start": "2025-03-03", "council_level": "province"}
+{"id": "6", "ask": "transition", "kind": "individual", "titles": ["LDTT"],
+ "year": 2026, "received_on": "2026-09-15", "recruited_on": "2015-03-01",
+ "years": {"2026": {"rating": "HTT", "discipline": "none", "pending_inquiry": false}}}
+{"id": "7", "ask": "bonuses", "decided_on": "2026-01-15", "given": [
+  {"award": "CSTDCS", "year": 2025, "recipient": "individual"},
+  {"award": "LDTT", "year": 2025, "recipient": "individual"}]}
+{"id": "8", "ask": "together", "year": 2025, "proposed": [
+  {"award": "CSTD_TINH", "year": 2025}, {"award": "BK_TINH", "year": 2025}]}
+{"id": "9", "ask": "lineage", "change": "merge", "day": "2025-07-01"}
+{"id": "10", "ask": "rule", "kind": "collective", "titles": ["TTLDTT"], "year": 2024}
 ```
 
 (Ở đây mỗi câu hỏi được ngắt dòng cho dễ đọc; trong tệp, mỗi câu hỏi là đúng một dòng.)
@@ -220,12 +252,28 @@ Dòng trả lời có `line`, `id`; dòng lỗi có `error` với `field`, `mess
   `UNKNOWN` chưa rõ.
 - `receipt`: phiên bản kho luật và bộ máy, mã băm của dữ kiện.
 
-Các câu hỏi khác:
+Câu trả lời khác cũng có `verdict`, `text` (`text_en`), `articles`, `regime`,
+`standing`, `missing` ở nơi có nghĩa; riêng từng câu hỏi:
 
+- Chuyển tiếp: `versions` các bản luật có thể áp dụng; trong `answers` của từng mã,
+  `versions` là kết luận theo từng bản, `verdict` điều rút ra từ cả hai, `favours` bản
+  có lợi hơn khi một bản cho đạt, bản kia không.
 - Hạn mức: `base_set`, `base`, `share`, `rounding`, `cap` (`null`: không có hạn mức),
   `allowed` (bao nhiêu trong số đề nghị), `over`.
 - Tiền thưởng, tính bằng đồng: `base_salary`, `coefficient`, `amount` (đúng phép nhân),
   `payable` (sau khi làm tròn theo nghị định).
+- Tiền của nhiều mức khen: `lines` từng mức, với `paid` (`true`, `false`; `null`: cần
+  người xác nhận) và `why`; `payable` tổng chắc chắn chi, `to_confirm` tổng chờ xác
+  nhận.
+- Thẩm quyền: `decides`, `proposes` (`office`, `name`), `way` đường đi của hồ sơ,
+  `practice` cách làm đã thấy ở nơi khác.
+- Thủ tục, trong `answers`: `dossier` (`sets`, `papers`, `efile`), `deadlines` từng bước
+  (`working_days`, `due_on`), `council` (`quorum`, `threshold`, tính trên tổng số thành
+  viên; `ballot`; `board`), `public_notice`, `consultation`.
+- Sắp xếp tổ chức: `needs_decision` khi luật chưa rõ, cần một quyết định có căn cứ của
+  người có thẩm quyền.
 - Quy định: `criteria` với điều khoản, `caps`, `council`.
 - Đề nghị cùng lúc: `pairs`, từng cặp được hay không và vì sao.
+
+Danh hiệu không tặng loại đối tượng được hỏi có `verdict` là `no` và lý do `subject`.
 """

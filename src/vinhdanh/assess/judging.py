@@ -20,20 +20,10 @@ from vinhdanh.assess.records import (
     kind_of,
     subject_row,
 )
+from vinhdanh.assess.unfit import unfit_for
 from vinhdanh.assess.verdict import ENGINE_VERSION, Receipt, Verdict
-from vinhdanh.law.condition import (
-    AllOf,
-    AnyOf,
-    AtLeast,
-    AtMost,
-    Below,
-    Condition,
-    Earned,
-    Is,
-    Judged,
-    MoreThan,
-    Share,
-)
+from vinhdanh.law.compare import AtLeast, AtMost, Below, Is, MoreThan, Share
+from vinhdanh.law.condition import AllOf, AnyOf, Condition, Earned, Judged
 from vinhdanh.law.evaluate import (
     Book,
     LocalCriterion,
@@ -156,11 +146,15 @@ def judge_records(
     year: int,
     day: date | None = None,
     local: Sequence[LocalRule] = (),
+    unfit: bool = False,
 ) -> list[Verdict]:
-    """One verdict per record and fitting title, in the order of both."""
+    """One verdict per record and fitting title, in the order of both.
+
+    unfit: also "no" for each title that is not given to such a subject.
+    """
     governing = date(year, 12, 31) if day is None else day
     asks = [Ask(record, year, governing) for record in records]
-    return judge_asks(asks, titles, local=local)
+    return judge_asks(asks, titles, local=local, unfit=unfit)
 
 
 def judge_asks(
@@ -170,6 +164,7 @@ def judge_asks(
     local: Sequence[LocalRule] = (),
     book: Book | None = None,
     every: bool = False,
+    unfit: bool = False,
 ) -> list[Verdict]:
     """The same where each record has its own year and day; still one evaluation.
 
@@ -180,11 +175,23 @@ def judge_asks(
     for ask, explained in zip(asks, _explained(asked), strict=True):
         given: list[object] = [ask.record, asked.rules, ask.year, ask.day]
         facts_hash = _hash([*given, ask.assumed] if ask.assumed else given)
+        answers = _with_unfit(asked, ask, explained) if unfit else explained
         verdicts += [
             _verdict(asked, ask, award, said, facts_hash)
-            for award, said in explained.items()
+            for award, said in answers.items()
         ]
     return verdicts
+
+
+def _with_unfit(
+    asked: _Round, ask: Ask, explained: Mapping[str, Explained]
+) -> dict[str, Explained]:
+    """Every title asked for, those that such a subject is never given among them."""
+    kind = kind_of(ask.record)
+    return {
+        award: explained.get(award) or unfit_for(award, kind, ask.day, asked.book)
+        for award in asked.titles
+    }
 
 
 def explain_asks(

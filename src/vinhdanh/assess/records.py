@@ -166,9 +166,10 @@ def collective_founding(record: Mapping[str, Any]) -> date | None:
     if founded is None or record.get("lineage"):
         return founded
     for year, facts in (record.get("years") or {}).items():
-        if int(year) < founded.year and facts.get("titles"):
+        told = facts.get("titles") or facts.get("awards")
+        if int(year) < founded.year and told:
             raise RecordError(
-                f"{where}: có danh hiệu năm {year}, trước ngày thành lập "
+                f"{where}: có danh hiệu, khen thưởng năm {year}, trước ngày thành lập "
                 f"{founded:%d/%m/%Y}. Sửa một trong hai, hoặc ghi đơn vị tiền thân vào "
                 "“lineage”."
             )

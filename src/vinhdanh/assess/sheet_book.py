@@ -4,22 +4,24 @@ missing and who can supply it, caps, and what to look at again.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from vinhdanh.assess import sheet_looks as looks
 from vinhdanh.assess.sheet_looks import (
     SAID,
-    Cells,
-    height_of,
-    rooms_of,
+    Heights,
+    heading_heights,
     short_name,
     table,
 )
 from vinhdanh.assess.sheet_notes import missing_page, quota_page, review_page
 from vinhdanh.sheets.extents import column_index, column_letter
-from vinhdanh.sheets.large import A3, PLAIN, Look, Page, Run
+from vinhdanh.sheets.large import A3, PLAIN, Look, Page, Row
+from vinhdanh.sheets.workbook import shown
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:
@@ -31,13 +33,12 @@ if TYPE_CHECKING:
     from vinhdanh.assess.sheet_rows import Listed, Subject
     from vinhdanh.law.explain import Explained
     from vinhdanh.law.regime import Regime
-    from vinhdanh.law.verdict import Reason
-    from vinhdanh.sheets.workbook import Cell, Sheet
-
-    _Filled = tuple[Cell, Look]
+    from vinhdanh.law.verdict import Reason, Word
+    from vinhdanh.sheets.workbook import Cell, Sheet, Span
 
 _WHY = 40.0  # the width of a reason
 _WIDEST = 30  # and of a column of the list itself
+_READABLE = 330  # letters across a sheet of paper
 _MOST_KEPT = 4
 _BRIEF, _LONG = 170, 260  # letters of a reason
 _LONGEST_NAME = 22
@@ -87,34 +88,29 @@ def _same_list(told: Told) -> Page:
     first, last = columns.first_heading_row, columns.last_heading_row
     wide = max((len(row) for row in sheet.rows), default=0)
     added = 2 * len(told.titles)
-    widths = [*_widths(sheet, last, wide), *[16.5, _WHY] * len(told.titles)]
-    rooms = rooms_of(widths)
-    # Only columns as wide as any hold texts that may need several lines.
-    tall = [at for at, width in enumerate(widths) if width >= _WIDEST]
-    tall_rooms = [rooms[at] for at in tall]
+    widths = [
+        *_widths(sheet, last, wide),
+        *[looks.VERDICT_WIDTH, _WHY] * len(told.titles),
+    ]
+    lined = _Lined(told)
     subjects = {subject.row: subject for subject in told.listed.subjects}
-    rows: list[Cells] = []
+    high = Heights(widths)
+    rows: list[Row] = []
     heights: dict[int, float] = {}
     for number, cells in enumerate(sheet.rows, 1):
-        subject = subjects.get(number)
-        is_heading = first <= number <= last
-        row: Cells = [
-            _as_it_was(cell, is_heading=is_heading, is_subject=subject is not None)
-            for cell in cells
-        ]
-        row += [None] * (wide - len(row))
-        if is_heading:
-            row += _verdict_headings(told, is_first=number == first)
-        elif subject is not None:
-            row += _verdict_cells(told, subject)
-            heights[number] = height_of([row[at] for at in tall], tall_rooms)
-        rows.append(row)
-    if first == last:
-        heights[last] = height_of(rows[last - 1], rooms)
-    merged = [_area(area) for area in sheet.merged if area[1][0] < last]
+        if first <= number <= last:
+            said = _verdict_headings(told, is_first=number == first)
+            values = [*cells, *[""] * (wide - len(cells)), *said]
+            rows.append(Row(values, [looks.HEADING] * len(values)))
+        elif subject := subjects.get(number):
+            rows.append(lined.row([*cells, *[""] * (wide - len(cells))], subject))
+            heights[number] = high.of(rows[-1])
+        else:
+            rows.append(_loose(cells))
+    spans = _spans(sheet, last, wide)
     if first < last:
-        added_letters = [column_letter(wide + n) for n in range(added)]
-        merged += [f"{letter}{first}:{letter}{last}" for letter in added_letters]
+        spans += [((first - 1, wide + n), (last - 1, wide + n)) for n in range(added)]
+    heights |= heading_heights(rows, (first, last), spans, widths)
     is_short = len(sheet.name) < _LONGEST_NAME
     end = f"{column_letter(wide + added - 1)}{max(subjects, default=last)}"
     return Page(
@@ -123,30 +119,66 @@ def _same_list(told: Told) -> Page:
         widths=widths,
         heading=(first, last),
         kept=_kept(told.listed),
-        merged=merged,
+        merged=[_area(span) for span in spans],
         heights=heights,
         paper=A3,
+        across=math.ceil(sum(widths) / _READABLE),
         filter=f"A{last}:{end}",
     )
 
 
-def _as_it_was(
-    cell: Cell, *, is_heading: bool, is_subject: bool
-) -> tuple[Cell, Look] | None:
-    if is_heading:
-        return cell, looks.HEADING
-    if cell == "":
-        return (cell, looks.TEXT) if is_subject else None
-    if hasattr(cell, "year"):
-        return cell, looks.DAY if is_subject else looks.LOOSE_DAY
-    return cell, looks.TEXT if is_subject else PLAIN
+def _loose(cells: Sequence[Cell]) -> Row:
+    """A row of nobody's, as it came: a title, a unit's name, a signature."""
+    return Row(
+        cells,
+        [
+            looks.LOOSE_DAY if hasattr(cell, "year") else PLAIN if cell != "" else None
+            for cell in cells
+        ],
+    )
 
 
-def _verdict_headings(told: Told, *, is_first: bool) -> Cells:
+class _Lined:
+    """The subjects' rows of the list: as they came, and what is said of each title.
+
+    Rows of like cells share their looks.
+    """
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.whys = [_Whys(title) for title in told.titles]
+        self.known: dict[tuple[object, ...], tuple[Look, ...]] = {}
+
+    def row(self, cells: Sequence[Cell], subject: Subject) -> Row:
+        if subject.fault:
+            said = [looks.NOT_JUDGED, subject.fault] * len(self.whys)
+            words: list[Word | None] = [None] * len(self.whys)
+        else:
+            explained = self.told.judged[subject.row].explained
+            found = [explained[why.title] for why in self.whys]
+            words = [one.word for one in found]
+            said = []
+            for why, one in zip(self.whys, found, strict=True):
+                said += (SAID[one.word], why.brief(one))
+        key = (*map(type, cells), *words)
+        if key not in self.known:
+            own = [looks.DAY if hasattr(c, "year") else looks.TEXT for c in cells]
+            self.known[key] = (*own, *[look for w in words for look in _PAIRS[w]])
+        return Row([*cells, *said], self.known[key])
+
+
+# A verdict and why; None: not judged.
+_PAIRS: Mapping[Word | None, tuple[Look, Look]] = {
+    None: (looks.FAULT, looks.FAULT),
+    **{word: (look, looks.TEXT) for word, look in looks.WORDS.items()},
+}
+
+
+def _verdict_headings(told: Told, *, is_first: bool) -> list[str]:
     if not is_first:
-        return [("", looks.HEADING)] * (2 * len(told.titles))
+        return [""] * (2 * len(told.titles))
     return [
-        (words, looks.HEADING)
+        words
         for title in told.titles
         for words in (
             f"{short_name(title)} {told.year}",
@@ -155,51 +187,68 @@ def _verdict_headings(told: Told, *, is_first: bool) -> Cells:
     ]
 
 
-def _verdict_cells(told: Told, subject: Subject) -> Cells:
-    if subject.fault:
-        pair: Cells = [(looks.NOT_JUDGED, looks.FAULT), (subject.fault, looks.FAULT)]
-        return pair * len(told.titles)
-    explained = told.judged[subject.row].explained
-    return [cell for t in told.titles for cell in _word_and_why(t, explained[t])]
+class _Whys:
+    """Why each verdict on one title is what it is: the same reason, the same text."""
 
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.more = f"… (xem trang “{short_name(title)}”)"
+        self.known: dict[str, tuple[str, str]] = {}
 
-def _word_and_why(title: str, explained: Explained, *, whole: bool = False) -> Cells:
-    """The word, and why; beside a long list the reason is cut, its page has it all."""
-    word, why = explained.word, explained.short
-    if len(why) > _LONG:  # what the criterion asks in full stands under the table
-        for reason in explained.reasons:
-            why = why.replace(reason.sentence, reason.sentence.partition(":")[0])
-    if not whole and len(why) > _BRIEF:
-        why = f"{why[: why.rindex(' ', 0, _BRIEF)]}… (xem trang “{short_name(title)}”)"
-    return [(SAID[word], looks.WORDS[word]), (why, looks.TEXT)]
+    def whole(self, explained: Explained) -> str:
+        return self._texts(explained)[0]
+
+    def brief(self, explained: Explained) -> str:
+        """Beside a long list the reason is cut; the title's page has it all."""
+        return self._texts(explained)[1]
+
+    def _texts(self, explained: Explained) -> tuple[str, str]:
+        short = explained.short
+        if short not in self.known:
+            why = short
+            if len(why) > _LONG:  # what is asked in full stands under the table
+                for reason in explained.reasons:
+                    asked = reason.sentence
+                    why = why.replace(asked, asked.partition(":")[0])
+            cut = len(why) > _BRIEF
+            brief = why[: why.rindex(" ", 0, _BRIEF)] + self.more if cut else why
+            self.known[short] = why, brief
+        return self.known[short]
 
 
 class _Marks:
-    """A mark for each criterion of a page; the same marks are the same run."""
+    """The right of a title's page: a mark for each criterion."""
 
     def __init__(self, ids: tuple[str, ...]) -> None:
         self.ids = ids
-        self.known: dict[tuple[str, ...], Run] = {}
-        self.met: dict[int, Run] = {}
+        self.known: dict[tuple[object, ...], Row] = {}
 
-    def of(self, explained: Explained) -> Run:
-        """The marks of one answer; the answers outlive this, so that their ids tell."""
-        if id(explained) not in self.met:
-            self.met[id(explained)] = self.run(explained.reasons)
-        return self.met[id(explained)]
-
-    def run(self, reasons: Sequence[Reason]) -> Run:
-        """A mark for each criterion; one that is not named stays empty."""
-        found = {reason.criterion: _mark(reason) for reason in reasons}
-        marks = [found.get(name, ("", looks.TEXT)) for name in self.ids]
-        key = tuple([str(sign) for sign, _ in marks])
+    def of(self, reasons: Sequence[Reason]) -> Row:
+        """The marks; of the same answers, the same row."""
+        key = (*map(_CRITERION, reasons), *map(_MARK, reasons))
         if key not in self.known:
-            self.known[key] = Run(marks)
+            found = {reason.criterion: _mark(reason) for reason in reasons}
+            # One that is not named stays empty.
+            marks = [found.get(name, ("", looks.TEXT)) for name in self.ids]
+            self.known[key] = Row([m for m, _ in marks], [look for _, look in marks])
         return self.known[key]
 
 
-def _area(area: tuple[tuple[int, int], tuple[int, int]]) -> str:
-    (top, left), (bottom, right) = area
+_CRITERION, _MARK = attrgetter("criterion"), attrgetter("mark")
+
+
+def _spans(sheet: Sheet, last: int, wide: int) -> list[Span]:
+    """The merged cells of titles and headings, within the columns of the list."""
+    kept = []
+    for (top, left), (bottom, right) in sheet.merged:
+        span = (top, left), (bottom, min(right, wide - 1))
+        if bottom < last and left < wide and span[0] != span[1]:
+            kept.append(span)
+    return kept
+
+
+def _area(span: Span) -> str:
+    (top, left), (bottom, right) = span
     return f"{column_letter(left)}{top + 1}:{column_letter(right)}{bottom + 1}"
 
 
@@ -210,17 +259,20 @@ def _kept(listed: Listed) -> int:
 
 
 def _widths(sheet: Sheet, last: int, wide: int) -> list[float]:
-    """Wide enough for what most cells hold, from the first two hundred rows."""
+    """Wide enough for what most cells hold and for each word, from two hundred rows."""
     sample = sheet.rows[last : last + 200]
     found: list[float] = []
     for column in range(wide):
-        lengths = sorted(
-            10 if hasattr(row[column], "year") else len(str(row[column]))
+        words = [
+            shown(row[column])
             for row in sample
             if column < len(row) and row[column] != ""
-        )
+        ]
+        lengths = sorted(map(len, words))
         usual = lengths[len(lengths) * 9 // 10] if lengths else 6
-        found.append(float(min(max(usual + 2, 7), _WIDEST)))
+        # Words here are mostly capitals: “CSTĐCS”.
+        longest = max((len(word) for cell in words for word in cell.split()), default=0)
+        found.append(float(min(max(usual + 2, longest + 3, 7), _WIDEST)))
     return found
 
 
@@ -228,7 +280,6 @@ def _title_page(told: Told, title: str, receipt: str) -> Page:
     """Everybody's verdict for one title, criterion by criterion."""
     reasons = _criteria(told, title)
     says = [reason.sentence.partition(":")[0] for reason in reasons.values()]
-    marks = _Marks(tuple(reasons))
     who = "Họ và tên" if told.listed.kind == "individual" else "Tập thể"
     labels = ["Dòng", who, "Đơn vị", "Kết luận", "Vì sao"]
     counts = told.counts(title)
@@ -250,13 +301,13 @@ def _title_page(told: Told, title: str, receipt: str) -> Page:
             ),
             (" · ".join(totals), looks.TOTALS),
         ],
-        [
-            *((label, looks.HEADING) for label in labels),
-            *((label, looks.SMALL_HEADING) for label in says),
-        ],
-        [_title_row(told, title, one, marks) for one in told.listed.subjects],
+        Row(
+            [*labels, *says],
+            [*[looks.HEADING] * len(labels), *[looks.SMALL_HEADING] * len(says)],
+        ),
+        _title_rows(told, title, _Marks(tuple(reasons))),
         [(line, looks.NOTE) for line in (*below, receipt)],
-        [6.0, 24.0, 24.0, 16.5, 46.0, *[9.5] * len(says)],
+        [6.0, 24.0, 24.0, looks.VERDICT_WIDTH, 46.0, *[9.5] * len(says)],
         kept=2,
     )
 
@@ -271,21 +322,28 @@ def _criteria(told: Told, title: str) -> dict[str, Reason]:
     return fullest
 
 
-def _title_row(told: Told, title: str, subject: Subject, marks: _Marks) -> Cells:
-    row: Cells = [
-        (subject.row, looks.NUMBER),
-        (subject.name, looks.TEXT),
-        (subject.unit, looks.TEXT),
-    ]
-    if subject.fault:
-        fault: Cells = [(looks.NOT_JUDGED, looks.FAULT), (subject.fault, looks.FAULT)]
-        return [*row, *fault, marks.run(())]
-    explained = told.judged[subject.row].explained[title]
-    why = _word_and_why(title, explained, whole=True)
-    return [*row, *why, marks.of(explained)]
+def _title_rows(told: Told, title: str, marks: _Marks) -> list[Row]:
+    why = _Whys(title)
+    start = (looks.NUMBER, looks.TEXT, looks.TEXT)
+    # By the word and the marks: rows that are alike share their looks.
+    known: dict[tuple[Word | None, int], list[Look | None]] = {}
+    rows = []
+    unmarked = marks.of(())
+    for subject in told.listed.subjects:
+        word, said, reason, signs = None, looks.NOT_JUDGED, subject.fault, unmarked
+        if not subject.fault:
+            explained = told.judged[subject.row].explained[title]
+            word, reason = explained.word, why.whole(explained)
+            said, signs = SAID[word], marks.of(explained.reasons)
+        key = (word, id(signs))
+        if key not in known:
+            known[key] = [*start, *_PAIRS[word], *signs.looks]
+        who = (subject.row, subject.name, subject.unit)
+        rows.append(Row([*who, said, reason, *signs.values], known[key]))
+    return rows
 
 
-def _mark(reason: Reason) -> _Filled:
+def _mark(reason: Reason) -> tuple[str, Look]:
     is_open = reason.judged and reason.mark is None
     return looks.COUNCIL if is_open else looks.MARKS[reason.mark]
 

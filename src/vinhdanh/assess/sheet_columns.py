@@ -72,6 +72,10 @@ def _people(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
 def _share(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
     """A share of the members, exact: {"num": 7, "den": 10} for 70% or a cell of 0.7."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
+        if 1 < cell < 2:  # noqa: PLR2004  105% in a cell of per cents is 1.05 within
+            raise BadCell(
+                f"“{shown(cell)}” có thể là quá 100% hoặc hơn 1%. Ghi rõ kèm dấu %."
+            )
         ratio = _ratio(f"{cell:.6f}") if cell <= 1 else _ratio(f"{cell:.4f}", 100)
     elif found := _PER_CENT.fullmatch(text.clean_line(shown(cell))):
         ratio = _ratio(f"{found[1]}.{found[2] or 0}", 100)
@@ -172,7 +176,12 @@ def _finish(values: dict[str, Any], asked: Asked) -> list[Remark]:
         share = (values.pop(f"{key}_share", None) or {}).get(year)
         name = "advanced_workers" if key == "advanced" else key
         counts = values.get(name) or {}
-        if share is None or counts.get(year) is not None:
+        if share is None:
+            continue
+        if (count := counts.get(year)) is not None:
+            if members and _differ(share, count, members):
+                said = f"tỷ lệ {label} không khớp với {count} trên {members} người."
+                remarks.append(Remark(f"{key}_share", f"{said} Sửa một trong hai."))
             continue
         if members is None:
             values[name] = counts | {year: share["num"]}
@@ -186,6 +195,12 @@ def _finish(values: dict[str, Any], asked: Asked) -> list[Remark]:
         else:
             values[name] = counts | {year: count}
     return remarks + _over_members(values, year)
+
+
+def _differ(share: dict[str, int], count: int, members: int) -> bool:
+    """Are they more than one in a hundred apart? Shares are often written rounded."""
+    apart = abs(count * share["den"] - share["num"] * members)
+    return apart * 100 > share["den"] * members
 
 
 def _over_members(values: dict[str, Any], year: str) -> list[Remark]:

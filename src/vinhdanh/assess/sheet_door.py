@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from vinhdanh.assess.local import LocalRule
+    from vinhdanh.sheets.workbook import Workbook
 
 __all__ = ["SheetAnswer", "SheetRefused", "check_sheet"]
 USUAL = {
@@ -67,17 +68,21 @@ def check_sheet(
     day: date | None = None,
     local: Sequence[LocalRule] = (),
     assumed: Sequence[str] = (),
+    workbook: Workbook | None = None,
 ) -> SheetAnswer:
     """Judge every row of a list for the titles, under the law of the day.
 
     titles: codes, the usual ones when left out; day: 31 December of the year when left
-    out; assumed: facts taken as met where the list is silent, named in the answer.
+    out; assumed: facts taken as met where the list is silent, named in the answer;
+    workbook: the data, where they have been opened already.
     Raises `SheetRefused` with a sentence for what cannot be used at all.
     """
     governing = date(year, 12, 31) if day is None else day
     _check_law(governing)
     _check_titles(titles)
-    lists = lists_of(open_workbook(data, filename), year)
+    if workbook is None:
+        workbook = open_workbook(data, filename)
+    lists = lists_of(workbook, year)
     told = [
         _judge(listed, _wanted(titles, listed), year, governing, local, assumed)
         for listed in lists
@@ -192,10 +197,9 @@ def _assumed(
 def _quotas(told: Told, day: date, local: Sequence[LocalRule]) -> list[Quota]:
     """Each title's cap on those who are in, were all of them proposed."""
     base = {HEADCOUNT: len(told.listed.subjects)}
-    awards = {award for one in told.judged.values() for award in one.explained}
-    for award in awards:
-        words = [one.explained[award].word for one in told.judged.values()]
-        base[award] = sum(word in _IN for word in words)
+    everybody = [one.explained for one in told.judged.values()]
+    for award in everybody[0] if everybody else ():
+        base[award] = sum([one[award].word in _IN for one in everybody])
     return [
         quota(title, day=day, base=base, proposed=base.get(title, 0), local=local)
         for title in told.titles

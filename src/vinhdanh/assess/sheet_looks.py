@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import textwrap
+from collections.abc import Sequence
+from itertools import compress
+from operator import getitem
 
 from vinhdanh.law.verdict import Word
 from vinhdanh.sheets.extents import column_letter
-from vinhdanh.sheets.large import A4, Look, Page, Run
-from vinhdanh.sheets.workbook import Cell
+from vinhdanh.sheets.large import A4, Look, Page, Row
+from vinhdanh.sheets.workbook import Cell, Span, shown
 from vinhdanh.statutes.load import corpus
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-Cells = list[tuple[Cell, Look] | Run | None]
+Widths = Sequence[float]
 
 SAID = {
     Word.YES: "Đạt",
@@ -60,6 +60,7 @@ MARKS = {
     False: ("✗", Look(ink="B00020", border=True, across="center", bold=True)),
     None: ("?", Look(ink="404040", border=True, across="center", bold=True)),
 }
+VERDICT_WIDTH = 19.0
 COUNCIL = ("○", Look(ink="6B4E00", border=True, across="center"))
 _LINE = 14.5
 _DENSE = 1.05  # letters are a little narrower than the digits a width counts in
@@ -70,37 +71,75 @@ def short_name(title: str) -> str:
     return corpus().awards[title].short_name
 
 
-def rooms_of(widths: Sequence[float]) -> list[float]:
-    """How many letters a line of each column holds."""
-    return [width * _DENSE for width in widths]
+class _Lines(dict[Cell, int]):
+    """By text, the lines that it needs where `room` letters stand on one."""
+
+    def __init__(self, room: float) -> None:
+        self.room = room
+
+    def __missing__(self, words: Cell) -> int:
+        lines = 1
+        if isinstance(words, str) and (len(words) > self.room or "\n" in words):
+            parts = words.split("\n")
+            lines = int(sum(-(-len(part) // self.room) or 1 for part in parts))
+        self[words] = lines
+        return lines
 
 
-def height_of(cells: Cells, rooms: Sequence[float]) -> float:
-    """The height in points that the longest wrapped text of a row needs.
-
-    Programs do not fit the rows of a file they open, so that text would be cut.
+class Heights:
+    """The heights of a page's rows: programs do not fit the rows of a file they open,
+    so that text would be cut. Each text is measured once a column.
     """
-    lines = 1
-    for cell, room in zip(cells, rooms, strict=False):
-        if cell is None or isinstance(cell, Run):
-            continue
-        words = cell[0]
-        if isinstance(words, str) and (len(words) > room or "\n" in words):
-            needed = sum(-(-len(part) // room) or 1 for part in words.split("\n"))
-            if needed > lines and cell[1].wrap:
-                lines = int(needed)
-    return round(_LINE * lines + 1, 1)
+
+    def __init__(self, widths: Sequence[float]) -> None:
+        self.lines = [_Lines(width * _DENSE) for width in widths]
+        self.known: dict[int, tuple[tuple[bool, ...], tuple[_Lines, ...]]] = {}
+
+    def of(self, row: Row) -> float:
+        """In points; the looks of a row live as long as this, so that ids tell them."""
+        values, looks = row
+        if id(looks) not in self.known:
+            wrapped = tuple([look is not None and look.wrap for look in looks])
+            self.known[id(looks)] = wrapped, tuple(compress(self.lines, wrapped))
+        wrapped, lines = self.known[id(looks)]
+        most = max(map(getitem, lines, compress(values, wrapped)), default=1)
+        return _LINE * most + 1
 
 
-def _alone(line: tuple[str, Look]) -> Cells:
-    return [line]
+def heading_heights(
+    rows: Sequence[Row], heading: tuple[int, int], spans: Sequence[Span], widths: Widths
+) -> dict[int, float]:
+    """The heights of the heading rows (from 1, both inclusive), by row number.
+
+    What stands in a merged cell has its width and its height; what it lacks in height
+    its last row gets.
+    """
+    first, last = heading
+    ends = dict(spans)
+    needed = []
+    for at in range(first - 1, last):
+        for column, words in enumerate(rows[at].values):
+            bottom, right = ends.get((at, column), (at, column))
+            room = int(sum(widths[column : right + 1])) - 1  # bold letters are wider
+            lines = len(textwrap.wrap(shown(words), room))
+            needed.append((bottom - at, at, bottom, _LINE * lines + 1))
+    heights = dict.fromkeys(range(first, last + 1), _LINE + 1)
+    for _, top, bottom, height in sorted(needed):
+        there = sum(heights[n] for n in range(top + 1, bottom + 2))
+        heights[bottom + 1] += max(height - there, 0)
+    return heights
+
+
+def _alone(line: tuple[str, Look]) -> Row:
+    words, look = line
+    return Row((words,), (look,))
 
 
 def table(
     name: str,
     above: Sequence[tuple[str, Look]],
-    headings: Cells,
-    rows: Sequence[Cells],
+    headings: Row,
+    rows: Sequence[Row],
     below: Sequence[tuple[str, Look]],
     widths: Sequence[float],
     *,
@@ -108,20 +147,19 @@ def table(
     with_filter: bool = True,
 ) -> Page:
     """A page: lines above, headings, rows, lines below; long lines run across it."""
-    laid: list[Cells] = [_alone(line) for line in above]
-    laid += [[], headings, *rows]
+    nothing = Row((), ())
+    laid = [*map(_alone, above), nothing, headings, *rows]
     heading = len(above) + 2
     end = column_letter(len(widths) - 1)
-    rooms = rooms_of(widths)
+    of_cells, of_lines = Heights(widths), Heights([sum(widths)])
     heights = {
-        number: height_of(cells, rooms)
-        for number, cells in enumerate(laid[heading - 1 :], heading)
+        number: of_cells.of(row)
+        for number, row in enumerate(laid[heading - 1 :], heading)
     }
-    laid += [[], *map(_alone, below)]
+    laid += [nothing, *map(_alone, below)]
     first_below = heading + len(rows) + 2
     across = [*range(1, len(above) + 1), *range(first_below, len(laid) + 1)]
-    room = rooms_of([sum(widths)])
-    heights |= {n: height_of(laid[n - 1], room) + 4 * (n == 1) for n in across}
+    heights |= {n: of_lines.of(laid[n - 1]) + 4 * (n == 1) for n in across}
     return Page(
         name=name,
         rows=laid,

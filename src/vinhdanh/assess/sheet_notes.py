@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from vinhdanh.assess import sheet_looks as looks
-from vinhdanh.assess.sheet_looks import Cells, short_name, table
-from vinhdanh.sheets.large import Look, Page
+from vinhdanh.assess.sheet_looks import short_name, table
+from vinhdanh.sheets.large import Look, Page, Row
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from vinhdanh.assess.norms import Quota
     from vinhdanh.assess.sheet_book import Told
+
+_ONE = (looks.NUMBER, *[looks.TEXT] * 5)
+_WHOLE = (looks.NUMBER, looks.STRONG, *[looks.TEXT] * 4)
 
 
 def missing_page(told: Sequence[Told]) -> Page:
@@ -30,50 +34,40 @@ def missing_page(told: Sequence[Told]) -> Page:
     return table(
         "Còn thiếu",
         [("DỮ KIỆN CÒN THIẾU", looks.TITLE), (said, looks.NOTE)],
-        [(label, looks.HEADING) for label in labels],
+        Row(labels, [looks.HEADING] * len(labels)),
         rows,
         [],
-        [6.0, 24.0, 24.0, 40.0, 22.0, 40.0],
+        [6.0, 24.0, 24.0, 40.0, 25.0, 40.0],
     )
 
 
-def _missing_rows(told: Told) -> list[Cells]:
+def _missing_rows(told: Told) -> list[Row]:
     """A row a person and fact; one row where the whole list lacks it."""
     lacking: dict[tuple[str, str], dict[int, list[str]]] = defaultdict(dict)
+    names = [(title, short_name(title)) for title in told.titles]
     for number, one in told.judged.items():
-        for title in told.titles:
+        for title, name in names:
             for missing in one.explained[title].missing:
                 whose = lacking[missing.label, missing.supplier]
-                whose.setdefault(number, []).append(short_name(title))
-    everybody: list[Cells] = []
-    single: list[tuple[int, Cells]] = []
+                whose.setdefault(number, []).append(name)
+    everybody: list[Row] = []
+    single: list[tuple[int, Row]] = []
     for (label, supplier), whose in lacking.items():
         if len(whose) == len(told.judged) > 1:
-            named = dict.fromkeys(
-                title for titles in whose.values() for title in titles
+            named = dict.fromkeys(name for known in whose.values() for name in known)
+            all_of_them = ("", "Cả danh sách", f"{len(whose)} dòng")
+            everybody.append(
+                Row((*all_of_them, label, ", ".join(named), supplier), _WHOLE)
             )
-            whole: Cells = [
-                ("", looks.NUMBER),
-                ("Cả danh sách", looks.STRONG),
-                (f"{len(whose)} dòng", looks.TEXT),
-            ]
-            everybody.append(whole + _lacks(label, named, supplier))
             continue
-        for number, titles in whose.items():
+        for number, known in whose.items():
             subject = told.judged[number].subject
-            own: Cells = [
-                (number, looks.NUMBER),
-                (subject.name, looks.TEXT),
-                (subject.unit, looks.TEXT),
-            ]
-            single.append((number, own + _lacks(label, titles, supplier)))
-    single.sort(key=lambda pair: pair[0])
+            who = (number, subject.name, subject.unit)
+            single.append(
+                (number, Row((*who, label, ", ".join(known), supplier), _ONE))
+            )
+    single.sort(key=itemgetter(0))
     return everybody + [row for _, row in single]
-
-
-def _lacks(label: str, titles: Sequence[str] | dict[str, None], supplier: str) -> Cells:
-    said = (label, ", ".join(titles), supplier)
-    return [(words, looks.TEXT) for words in said]
 
 
 def quota_page(quotas: Sequence[Quota], year: int) -> Page:
@@ -81,23 +75,30 @@ def quota_page(quotas: Sequence[Quota], year: int) -> Page:
         *("Danh hiệu, hình thức", "Đạt hoặc cần xác nhận", "Hạn mức", "Vượt"),
         "Cách tính, căn cứ",
     )
-    rows: list[Cells] = [
-        [
-            (corpus().awards[found.award].name, looks.TEXT),
-            (found.proposed, looks.COUNT),
-            ("không có", looks.NUMBER)
-            if found.cap is None
-            else (found.cap, looks.COUNT),
-            (found.over, looks.FAULT if found.over else looks.COUNT),
-            (found.sentence, looks.TEXT),
-        ]
+    rows = [
+        Row(
+            (
+                corpus().awards[found.award].name,
+                found.proposed,
+                "không có" if found.cap is None else found.cap,
+                found.over,
+                found.sentence,
+            ),
+            (
+                looks.TEXT,
+                looks.COUNT,
+                looks.NUMBER if found.cap is None else looks.COUNT,
+                looks.FAULT if found.over else looks.COUNT,
+                looks.TEXT,
+            ),
+        )
         for found in quotas
     ]
     said = "Tính khi đề nghị mọi trường hợp đạt hoặc cần xác nhận; Hội đồng chọn."
     return table(
         "Hạn mức",
         [(f"HẠN MỨC SỐ LƯỢNG NĂM {year}", looks.TITLE), (said, looks.NOTE)],
-        [(label, looks.HEADING) for label in labels],
+        Row(labels, [looks.HEADING] * len(labels)),
         rows,
         [],
         [40.0, 13.0, 11.0, 9.0, 80.0],
@@ -108,17 +109,16 @@ def quota_page(quotas: Sequence[Quota], year: int) -> Page:
 def review_page(told: Sequence[Told], receipt: str) -> Page:
     """Every problem of the list, and how each column was understood."""
     problems = [found for one in told for found in one.listed.problems]
-    rows: list[Cells] = [
-        [
-            ("Lỗi", looks.FAULT)
-            if found.severity == "error"
-            else ("Lưu ý", looks.NUMBER),
-            (found.row or "", looks.NUMBER),
-            (found.column_letter, looks.NUMBER),
-            (found.sentence, looks.TEXT),
-        ]
-        for found in sorted(problems, key=lambda p: (p.severity, p.row))
-    ]
+    severities = {"error": ("Lỗi", looks.FAULT), "warning": ("Lưu ý", looks.NUMBER)}
+    rows = []
+    for found in sorted(problems, key=lambda p: (p.severity, p.row)):
+        said, look = severities[found.severity]
+        rows.append(
+            Row(
+                (said, found.row or "", found.column_letter, found.sentence),
+                (look, looks.NUMBER, looks.NUMBER, looks.TEXT),
+            )
+        )
     said = "Dòng, cột đếm theo danh sách gửi vào. Dòng có lỗi chưa được xét."
     if not rows:
         said = "Không có điều gì phải xem lại."
@@ -126,7 +126,7 @@ def review_page(told: Sequence[Told], receipt: str) -> Page:
     return table(
         "Cần xem lại",
         [("CẦN XEM LẠI", looks.TITLE), (said, looks.NOTE)],
-        [(words, looks.HEADING) for words in ("Mức", "Dòng", "Cột", "Nội dung")],
+        Row(("Mức", "Dòng", "Cột", "Nội dung"), [looks.HEADING] * 4),
         rows,
         [
             ("Chương trình hiểu danh sách như sau", Look(bold=True)),

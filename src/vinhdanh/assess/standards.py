@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.law.condition import column_of
 from vinhdanh.law.evaluate import Book, evaluate, inputs_of, parameters_of
 from vinhdanh.law.flag import since_columns
-from vinhdanh.law.walk import Asked, Mark, Subject, both, mark_of
+from vinhdanh.law.history import Mark, Subject
+from vinhdanh.law.walk import Asked, both, mark_of
 from vinhdanh.statutes.load import corpus
 
 if TYPE_CHECKING:

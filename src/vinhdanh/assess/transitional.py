@@ -69,7 +69,14 @@ def judge_both_versions(
     }
     asks = [Ask(record, year, governing) for record in records]
     return [
-        _both(rules.get(v.subject, _NONE), before.get((v.subject, v.award)), v)
+        both_versions(
+            rules.get(v.subject, _NONE),
+            [
+                version
+                for version in (before.get((v.subject, v.award)), v)
+                if version is not None
+            ],
+        )
         for v in judge_asks(asks, titles, local=local)
     ]
 
@@ -82,18 +89,19 @@ def _rule(record: Mapping[str, Any], day: date) -> Transition:
     return _NONE if received is None else transition(received, day)
 
 
-def _both(rule: Transition, before: Verdict | None, now: Verdict) -> BothVersions:
-    verdicts = (now,) if before is None else (before, now)
+def both_versions(rule: Transition, verdicts: Sequence[Verdict]) -> BothVersions:
+    """What follows from the verdicts on one subject and title, earlier law first."""
     words = [verdict.word for verdict in verdicts]
     settled = set(words) == {Word.YES, Word.NO}
     said = "; ".join(f"theo {v.regime}: {v.word.label}" for v in verdicts)
     said_en = "; ".join(f"under {v.regime}: {v.word.value}" for v in verdicts)
-    rule_said = "" if before is None else f" {rule.sentence}"
-    rule_said_en = "" if before is None else f" {rule.sentence_en}"
+    ruled = len(verdicts) > 1
+    rule_said = f" {rule.sentence}" if ruled else ""
+    rule_said_en = f" {rule.sentence_en}" if ruled else ""
     return BothVersions(
-        subject=now.subject,
-        award=now.award,
-        verdicts=verdicts,
+        subject=verdicts[-1].subject,
+        award=verdicts[-1].award,
+        verdicts=tuple(verdicts),
         word=max(words, key=_FAVOUR.index),
         favours=verdicts[words.index(Word.YES)].regime if settled else None,
         sentence=f"{said[0].upper()}{said[1:]}.{rule_said}",

@@ -31,6 +31,10 @@ class Door(Protocol):
         """Say in Vietnamese who does the verb, for a refusal."""
         ...
 
+    def forget(self, user: Any) -> None:
+        """Read the user's reach anew at the next question."""
+        ...
+
 
 class Forbidden(Refused):
     """The user sees the object, but this deed is somebody else's."""
@@ -60,3 +64,8 @@ def require(user: Any, verb: str, obj: models.Model) -> None:
     if not can(user, verb, obj):
         message = _("Việc này do %(who)s thực hiện.") % {"who": _doors[0].who(verb)}
         raise Forbidden(f"forbidden.{verb}", message)
+
+
+def forget(user: Any) -> None:
+    """Read the user's reach anew at the next question: the tree has changed."""
+    _doors[0].forget(user)

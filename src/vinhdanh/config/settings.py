@@ -43,12 +43,13 @@ INSTALLED_APPS = [
     "vinhdanh.accounts",
     "vinhdanh.ledger",
     "vinhdanh.eligibility",
-    "vinhdanh.intake",
     "vinhdanh.movements",
     "vinhdanh.indicators",
     "vinhdanh.scoring",
     "vinhdanh.nominations",
+    "vinhdanh.intake",
     "vinhdanh.councils",
+    "vinhdanh.initiatives",
     "vinhdanh.decisions",
     "vinhdanh.awarding",
     "vinhdanh.publishing",
@@ -210,6 +211,10 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+# How long a list may be; more rows ask for more of the worker's memory and time.
+VINHDANH_SHEET_ROWS = min(int(os.environ.get("VINHDANH_SHEET_ROWS", "20000")), 120_000)
+# A sheet is opened in a process of its own, bounded in memory and time.
+VINHDANH_SHEETS_APART = flag("VINHDANH_SHEETS_APART", default=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -15,6 +15,7 @@ ROOMS = (
     "scoring",
     "nominations",
     "councils",
+    "initiatives",
     "decisions",
     "awarding",
     "ledger",

@@ -2,6 +2,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class CouncilKind(models.TextChoices):
+    AWARD = "award", _("Hội đồng Thi đua - Khen thưởng")
+    INITIATIVE = "initiative", _("Hội đồng sáng kiến")
+
+
 class CouncilPost(models.TextChoices):
     CHAIR = "chair", _("Chủ tịch Hội đồng")
     DEPUTY = "deputy", _("Phó Chủ tịch Hội đồng")

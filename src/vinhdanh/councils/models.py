@@ -11,11 +11,17 @@ from vinhdanh.registry.models import Person, Unit
 
 
 class Council(PublicIdModel):
-    """A unit's emulation and commendation council, set up by a decision."""
+    """A unit's council for awards or for initiatives, set up by a decision."""
 
     unit_path = "unit"
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="councils")
+    kind = models.CharField(
+        _("loại Hội đồng"),
+        max_length=10,
+        choices=enums.CouncilKind,
+        default=enums.CouncilKind.AWARD,
+    )
     name = CleanCharField(_("tên Hội đồng"), max_length=300)
     decision = CleanCharField(_("quyết định thành lập"), max_length=200, blank=True)
     first_day = models.DateField(_("từ ngày"))

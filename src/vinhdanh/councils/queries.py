@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from vinhdanh import assess
 from vinhdanh.base import rights
 from vinhdanh.councils import counting
-from vinhdanh.councils.enums import CouncilPost, Presence
+from vinhdanh.councils.enums import CouncilKind, CouncilPost, Presence
 from vinhdanh.councils.models import Attendance, Council, Meeting, Membership, Tally
 from vinhdanh.nominations.enums import NominationState
 from vinhdanh.nominations.models import Nomination
@@ -78,8 +78,8 @@ def meetings_visible_to(user: Any) -> QuerySet[Meeting]:
 
 
 def council_of(unit: Unit, day: date) -> Council | None:
-    """Return the unit's council in force on a day, the latest set up first."""
-    rows = unit.councils.filter(registry.in_force(day))
+    """Return the unit's council for awards on a day, the latest set up first."""
+    rows = unit.councils.filter(registry.in_force(day), kind=CouncilKind.AWARD)
     return rows.order_by("-first_day", "-pk").first()
 
 

@@ -259,3 +259,18 @@ class SubmissionPaper:
     tables: tuple[Table, ...] = ()
     closing: tuple[str, ...] = ()
     title: str = "TỜ TRÌNH"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfilePaper:
+    """A summary of a person or collective (trích ngang): facts, then tables."""
+
+    letterhead: Letterhead
+    abstract: str
+    """The name: “Bà Nguyễn Thị A”, “Phòng Tổng hợp”."""
+    facts: tuple[tuple[str, str], ...]
+    """“Ngày sinh” and the like, each with its value."""
+    sections: tuple[Section, ...]
+    maker: SignatureBlock
+    head: SignatureBlock
+    title: str = "TRÍCH NGANG"

@@ -1,6 +1,5 @@
 """`vinhdanh verify`: check a QR code's text with nothing but the public keys."""
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Final
 from vinhdanh.documents.credential import Checked, Reason, verify
 from vinhdanh.documents.keys import PublicKey, keys_from_jwks
 from vinhdanh.viet import dates
+from vinhdanh.viet.arguments import Parser
 
 _REASONS: Final[dict[Reason, str]] = {
     "oversize": "Nội dung dài quá mức của một mã trên giấy khen.",
@@ -40,8 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0 if checked.is_valid else 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="vinhdanh verify",
         description="Kiểm tra chữ ký trong mã QR của giấy khen, không cần mạng.",
     )
@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         help="nội dung mã QR (cả địa chỉ hoặc phần sau dấu #); “-”: đọc từ đầu vào",
     )
     parser.add_argument(
-        "--keys", required=True, metavar="FILE", help="tệp khóa công khai (JWK Set)"
+        "--keys", required=True, metavar="TỆP", help="tệp khóa công khai (JWK Set)"
     )
     return parser
 

@@ -18,6 +18,7 @@ from vinhdanh.eligibility.models import (
     PageSignature,
     StoredVerdict,
 )
+from vinhdanh.ledger.enums import Basis
 from vinhdanh.registry.models import Subject, Unit
 
 
@@ -30,20 +31,22 @@ def check(
     day: date,
     unit: Unit,
     assumed: facts.AssumedTitles | None = None,
+    basis: Basis | None = None,
 ) -> list[StoredVerdict]:
     """Ask the law about each subject and fitting award, and keep what it said.
 
     One evaluation for all. A verdict whose facts, day, corpus and local rules are
     those of the last stored one is that stored one; otherwise a new row is written.
-    unit: whose local rules apply. assumed: see `facts.records`.
+    unit: whose local rules apply. assumed, basis: see `facts.records`.
     """
     rights.require(actor, "verdict.ask", unit)
     verdicts = assess.judge(
-        facts.records(subjects, year=year, assumed=assumed),
+        facts.records(subjects, year=year, assumed=assumed, basis=basis),
         awards,
         year=year,
         day=day,
         local=queries.local_rules_for(unit, day),
+        fitting=True,
     )
     by_id = {str(subject.public_id): subject for subject in subjects}
     units = facts.units_by_subject(subjects, date(year, 12, 31))

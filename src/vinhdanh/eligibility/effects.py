@@ -89,7 +89,8 @@ def _of_criterion(
     records = facts.records(subjects, year=year)
     by_id = {str(subject.public_id): subject for subject in subjects}
     was, now = (
-        assess.judge(records, titles, year=year, day=day, local=each) for each in rules
+        assess.judge(records, titles, year=year, day=day, local=each, fitting=True)
+        for each in rules
     )
     changes = [
         Change(by_id[old.subject], old.award, old, new)

@@ -11,18 +11,21 @@ from datetime import date
 from typing import Any
 
 from vinhdanh import assess
-from vinhdanh.eligibility import members, sources
+from vinhdanh.eligibility import lineages, members, sources
+from vinhdanh.eligibility.careers import Career, careers, leave_and_training
+from vinhdanh.eligibility.lineages import Beginning, Inherited
+from vinhdanh.eligibility.works import works_of
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.enums import Basis, Way
 from vinhdanh.ledger.models import Award
-from vinhdanh.registry.enums import ImpactScope, SubjectKind, WorkKind
+from vinhdanh.registry import aliases
+from vinhdanh.registry.enums import SubjectKind
 from vinhdanh.registry.models import (
     Authorship,
     Person,
     Post,
     Subject,
     Unit,
-    UnitLineage,
     YearFact,
 )
 from vinhdanh.viet import dates
@@ -30,11 +33,6 @@ from vinhdanh.viet import dates
 AssumedTitles = Mapping[int, Mapping[str, bool]]
 """Subject id -> code put forward in the judged year -> does it count as held?"""
 
-_LEVELS = {
-    ImpactScope.GRASSROOTS: "grassroots",
-    ImpactScope.PROVINCE: "province",
-    ImpactScope.NATIONWIDE: "nationwide",
-}
 _BASES = {
     Basis.MERIT: "merit",
     Basis.THEME: "movement",
@@ -42,10 +40,6 @@ _BASES = {
     Basis.LONG_SERVICE: "service",
     Basis.SENIORITY: "service",
     Basis.FOREIGN: "foreign",
-}
-_WORK_KEYS = {
-    WorkKind.INITIATIVE: "initiatives",
-    WorkKind.SCIENCE_PROJECT: "science_projects",
 }
 
 
@@ -60,13 +54,16 @@ class Known:
     works: dict[tuple[int, int], list[Authorship]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    careers: dict[int, Career] = field(default_factory=dict)
     settled: set[tuple[int, int]] = field(default_factory=set)
     """(person id, year): the titles of that year's unit were decided here."""
 
     def years_of(self, subject: int) -> set[int]:
         """Return the years of which anything is known."""
         tables = (self.facts, self.awards, self.works)
-        return {year for table in tables for key, year in table if key == subject}
+        years = {year for table in tables for key, year in table if key == subject}
+        career = self.careers.get(subject)
+        return years.union(career.years) if career else years
 
     def titles(self, subject: int, year: int) -> list[str] | None:
         """Return what was conferred that year; None where that is not known.
@@ -101,24 +98,26 @@ def records(
     *,
     year: int,
     assumed: AssumedTitles | None = None,
+    basis: Basis | None = None,
 ) -> list[dict[str, Any]]:
     """Return one record for each subject, in the order given.
 
+    basis: on which all of them are proposed for a form of commendation.
     assumed: titles of the judged year that count as held by the members of a
     collective although no decision stands yet (the nominations of the same round).
     Until one of the members is put forward for a title, its list is not made and the
     number of its holders is not known.
     """
-    rosters = members.of_units(
-        [subject.pk for subject in subjects if subject.kind == SubjectKind.UNIT],
-        date(year, 12, 31),
+    rosters = members.of_collectives(subjects, date(year, 12, 31))
+    begun = lineages.beginnings(
+        [subject.pk for subject in subjects if subject.kind == SubjectKind.UNIT]
     )
-    everybody = {subject.pk for subject in subjects}.union(*rosters.values())
+    former = {each.unit for begins in begun.values() for each in begins.inherited}
+    everybody = former.union({each.pk for each in subjects}, *rosters.values())
     known = gather(everybody, year)
     recruited = dict(
         Person.objects.filter(pk__in=everybody).values_list("pk", "recruited_on")
     )
-    begun = _beginnings(subjects)
     made: list[dict[str, Any]] = []
     for subject in subjects:
         record: dict[str, Any] = {"id": str(subject.public_id), "name": subject.name}
@@ -131,67 +130,97 @@ def records(
                 "kind": "individual",
                 "recruited_on": recruited.get(subject.pk),
             }
+            career = known.careers.get(subject.pk)
+            record |= career.always if career else {}
             for past, facts in years.items():
                 _add_personal(facts, known, subject.pk, past)
         elif subject.kind == SubjectKind.HOUSEHOLD:
             record["kind"] = "household"
         else:
-            record |= {"kind": "collective"} | begun.get(subject.pk, {})
+            begins = begun.get(subject.pk, Beginning())
+            record |= {"kind": "collective"} | begins.facts
             _drop_contradicted_day(record, years)
+            years = _inherited_years(known, begins.inherited) | years
             roster = rosters.get(subject.pk, set())
             years[year] |= _of_members(known, roster, year, assumed)
+        if basis is not None:
+            years[year]["basis"] = _BASES[basis]
+        for past, told in _told_of(known, subject):
+            _merge(years[past], told)
         made.append(record | {"years": years})
     _add_from_sources(made, subjects, year)
     return made
 
 
-def _beginnings(subjects: Sequence[Subject]) -> dict[int, dict[str, Any]]:
-    """Return when each unit was founded and whom it succeeds, where that is known."""
-    keys = [subject.pk for subject in subjects if subject.kind == SubjectKind.UNIT]
-    units = Unit.objects.filter(pk__in=keys, first_day__isnull=False)
-    found: dict[int, dict[str, Any]] = {
-        key: {"founded_on": day} for key, day in units.values_list("pk", "first_day")
-    }
-    links = UnitLineage.objects.filter(successor__in=keys).order_by("on", "pk")
-    for link in links.select_related("predecessor__subject"):
-        origins = found.setdefault(link.successor_id or 0, {}).setdefault("lineage", [])
-        origins.append(
-            {
-                "name": link.predecessor.subject.name,
-                "kind": link.kind,
-                "citation": link.decision,
-            }
-        )
-    return found
+def _told_of(known: Known, subject: Subject) -> list[tuple[int, dict[str, Any]]]:
+    """Return what a career says of single years; a collective only knows inquiries."""
+    career = known.careers.get(subject.pk)
+    if career is None:
+        return []
+    if subject.kind == SubjectKind.PERSON:
+        return list(career.years.items())
+    return [
+        (past, {"pending_inquiry": True, "evidence": told.get("evidence", {})})
+        for past, told in career.years.items()
+        if told.get("pending_inquiry")
+    ]
+
+
+def _inherited_years(
+    known: Known, inherited: Sequence[Inherited]
+) -> dict[int, dict[str, Any]]:
+    """Return the years that a unit counts on from others, each saying whose it was."""
+    years: dict[int, dict[str, Any]] = {}
+    for source in inherited:
+        for past in known.years_of(source.unit):
+            if past >= source.before or past in years:
+                continue
+            years[past] = _shared_facts(known, source.unit, past)
+            said = years[past]["evidence"].get("titles") or []
+            said = [said] if isinstance(said, str) else said
+            years[past]["evidence"]["titles"] = [*said, source.words]
+    return years
 
 
 def _drop_contradicted_day(
     record: dict[str, Any], years: Mapping[int, Mapping[str, Any]]
 ) -> None:
-    """Leave out a founding day that titles of an earlier year speak against."""
+    """Leave out a founding day that awards of an earlier year speak against."""
     founded = record.get("founded_on")
     if founded is None or record.get("lineage"):
         return
-    if any(facts["titles"] for year, facts in years.items() if year < founded.year):
+    earlier = (facts for year, facts in years.items() if year < founded.year)
+    if any(facts["titles"] or facts.get("awards") for facts in earlier):
         del record["founded_on"]
 
 
 def gather(subjects: Collection[int], year: int) -> Known:
     """Read everything up to the judged year, aliases answering for their person."""
-    main = {subject: subject for subject in subjects}
-    main |= dict(
-        Subject.objects.filter(alias_of__in=subjects).values_list("pk", "alias_of_id")
-    )
+    main = aliases.family(subjects)
     known = Known()
-    for fact in YearFact.objects.filter(subject__in=main, year__lte=year):
-        known.facts[main[fact.subject_id], fact.year] = fact
+    known.facts = aliases.facts_by_year(set(main.values()), year__lte=year)
     for award in ledger.standing_awards().filter(subject__in=main, year__lte=year):
         known.awards[main[award.subject_id], award.year].append(award)
     shares = Authorship.objects.filter(person__in=main, work__year__lte=year)
     for share in shares.select_related("work").order_by("pk"):
         known.works[main[share.person_id], share.work.year].append(share)
+    known.careers = careers(main, year)
     known.settled = _settled(main, year)
+    for alias in (key for key in subjects if main[key] != key):
+        _answer_as(known, alias, main[alias])
     return known
+
+
+def _answer_as(known: Known, alias: int, main: int) -> None:
+    """Let the old key of a merged record, as a nomination has it, answer the same."""
+    tables: list[dict[tuple[int, int], Any]] = [known.facts]
+    tables += [known.awards, known.works]
+    for table in tables:
+        for key, year in [pair for pair in table if pair[0] == main]:
+            table[alias, year] = table[key, year]
+    known.settled |= {(alias, year) for key, year in known.settled if key == main}
+    if main in known.careers:
+        known.careers[alias] = known.careers[main]
 
 
 def _settled(main: Mapping[int, int], year: int) -> set[tuple[int, int]]:
@@ -263,28 +292,9 @@ def _shared_facts(known: Known, subject: int, year: int) -> dict[str, Any]:
 def _add_personal(facts: dict[str, Any], known: Known, subject: int, year: int) -> None:
     fact = known.facts.get((subject, year))
     facts["absence_working_days"] = fact.absence_working_days if fact else None
+    facts |= leave_and_training(fact)
     facts["discipline"] = fact.discipline if fact else None
-    is_complete = fact is not None and fact.is_initiative_list_complete
-    shares = known.works.get((subject, year), [])
-    if shares and not is_complete:
-        facts["more_works"] = True
-    for kind, key in _WORK_KEYS.items():
-        works = [share.work for share in shares if share.work.kind == kind]
-        # Other kinds of work of the year say nothing about this kind.
-        facts[key] = [_work(work) for work in works] if works or is_complete else None
-        if works:
-            facts["evidence"][key] = [_said_of_work(work) for work in works]
-        elif is_complete and fact is not None:
-            said = fact.sources.get("is_initiative_list_complete")
-            facts["evidence"][key] = [said] if said else []
-
-
-def _work(work: Any) -> dict[str, Any]:
-    return {
-        "level": _LEVELS[ImpactScope(work.scope)],
-        "name": work.name,
-        "decision": work.decision_no or None,
-    }
+    _merge(facts, works_of(known.works.get((subject, year), []), fact))
 
 
 def _said_of(award: Award) -> str:
@@ -293,16 +303,6 @@ def _said_of(award: Award) -> str:
         day = f" ngày {dates.short(award.decided_on)}" if award.decided_on else ""
         return f"{short} {award.year}: {award.decision_number}{day}"
     return f"{short} {award.year}: {award.source}" if award.source else short
-
-
-def _said_of_work(work: Any) -> str:
-    parts = [f"“{work.name}”"]
-    if work.decision_no:
-        day = f" ngày {dates.short(work.decided_on)}" if work.decided_on else ""
-        parts.append(f"{work.decision_no}{day}")
-    if work.source:
-        parts.append(work.source)
-    return ", ".join(parts)
 
 
 def _of_members(

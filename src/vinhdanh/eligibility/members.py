@@ -4,8 +4,20 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from vinhdanh.registry.models import Post, Unit, UnitParent
+from vinhdanh.registry import aliases, bodies
+from vinhdanh.registry.enums import SubjectKind
+from vinhdanh.registry.models import Body, Post, Subject, Unit, UnitParent
 from vinhdanh.registry.queries import in_force
+
+
+def of_collectives(subjects: Collection[Subject], day: date) -> dict[int, set[int]]:
+    """Return the people of each unit and of each body with a term on that day."""
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for subject in subjects:
+        by_kind[subject.kind].append(subject.pk)
+    return of_units(by_kind[SubjectKind.UNIT], day) | bodies.members_of_bodies(
+        by_kind[SubjectKind.BODY], day
+    )
 
 
 def of_units(units: Collection[int], day: date) -> dict[int, set[int]]:
@@ -17,7 +29,8 @@ def of_units(units: Collection[int], day: date) -> dict[int, set[int]]:
     wanted = set().union(*below.values())
     holders: dict[int, set[int]] = defaultdict(set)
     posts = Post.objects.filter(in_force(day), unit__in=wanted)
-    for unit, person in posts.values_list("unit_id", "person_id"):
+    main = aliases.main_id("person__subject")
+    for unit, person in posts.values_list("unit_id", main):
         holders[unit].add(person)
     return {
         unit: set().union(*(holders[part] for part in parts))
@@ -28,6 +41,7 @@ def of_units(units: Collection[int], day: date) -> dict[int, set[int]]:
 def units_of(subjects: Collection[int], day: date) -> dict[int, int]:
     """Return the unit of each subject: itself, or where the post was on that day.
 
+    A body belongs to its unit.
     Of two posts the latest begun counts, as in `registry.queries.post_on`. Who had
     none that day is counted where the last known post is.
     """
@@ -35,10 +49,15 @@ def units_of(subjects: Collection[int], day: date) -> dict[int, int]:
         Unit.objects.filter(pk__in=subjects).values_list("pk", flat=True)
     )
     found: dict[int, int] = {unit: unit for unit in own}
-    posts = Post.objects.filter(person__in=subjects)
-    found |= dict(posts.order_by("first_day", "pk").values_list("person_id", "unit_id"))
-    on_day = posts.filter(in_force(day)).order_by("first_day", "pk")
-    return found | dict(on_day.values_list("person_id", "unit_id"))
+    rows = Body.objects.filter(pk__in=subjects)
+    found |= dict(rows.values_list("pk", "unit_id"))
+    mains = aliases.family(subjects)
+    posts = Post.objects.filter(person__in=mains).order_by("first_day", "pk")
+    last: dict[int, int] = {}
+    for known in (posts, posts.filter(in_force(day))):
+        held = known.values_list("person_id", "unit_id")
+        last |= {mains[person]: unit for person, unit in held}
+    return found | {key: last[mains[key]] for key in subjects if mains[key] in last}
 
 
 def line_above(unit: int, day: date) -> list[int]:

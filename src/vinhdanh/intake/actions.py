@@ -11,15 +11,23 @@ from django.utils.translation import gettext as _
 from vinhdanh.accounts.models import User
 from vinhdanh.base import audit, clock, files, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import batches, entering, queries, staging
+from vinhdanh.intake import (
+    batches,
+    entering,
+    footprint,
+    queries,
+    remembering,
+    staging,
+)
 from vinhdanh.intake.enums import BatchState, RowWord
 from vinhdanh.intake.models import ImportBatch
+from vinhdanh.intake.staged import NEW, Stage, choice_key
 from vinhdanh.registry import actions as registry
 from vinhdanh.registry.enums import UnitKind
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.sheets.container import Limits
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
-from vinhdanh.sheets.roster import ROSTER
+from vinhdanh.sheets.workbook import Workbook
 from vinhdanh.viet import text
 
 _MEDIA_TYPES = {
@@ -54,20 +62,22 @@ def read_sheet(
     data: bytes,
     filename: str,
     *,
-    kind: str = ROSTER.code,
+    kind: str = "",
     year: int,
     again: bool = False,
 ) -> ImportBatch:
-    """Store a sheet, guess what its columns mean and stage its rows.
+    """Store a sheet, guess which list it is and what its columns mean, stage its rows.
 
     Nothing enters the registry or the ledger. Raises Refused with the sentence of
     what is wrong when the file cannot be read at all, and ReadBefore when the same
     file of the same unit was read before, unless `again`.
     """
-    batch = receive_sheet(
-        actor, unit, data, filename, kind=kind, year=year, again=again, check=True
-    )
-    return stage_received(actor, batch)
+    rights.require(actor, "import.run", unit)
+    if not again:
+        _refuse_read_before(unit, kind, data)
+    book = batches.opened(data, _plain_name(filename))
+    batch = receive_sheet(actor, unit, data, filename, kind=kind, year=year, again=True)
+    return stage_received(actor, batch, book)
 
 
 def receive_sheet(
@@ -76,25 +86,18 @@ def receive_sheet(
     data: bytes,
     filename: str,
     *,
-    kind: str = ROSTER.code,
+    kind: str = "",
     year: int,
     again: bool = False,
-    check: bool = False,
 ) -> ImportBatch:
-    """Store a sheet to be read later; `check` opens it first and refuses what fails.
-
-    Raises ReadBefore as `read_sheet` does.
-    """
+    """Store a sheet to be read later. Raises ReadBefore as `read_sheet` does."""
     rights.require(actor, "import.run", unit)
-    sha256 = hashlib.sha256(data).hexdigest()
-    earlier = queries.earlier_of_same_file(unit, kind, sha256)
-    if earlier is not None and not again:
-        raise ReadBefore(earlier)
-    name = PurePath(filename.replace("\\", "/")).name
+    if not again:
+        _refuse_read_before(unit, kind, data)
+    name = _plain_name(filename)
     if len(data) > Limits.file_bytes:
         # Not even stored; opening it says how large it may be.
         batches.opened(data, name)
-    guessed = batches.guess(data, name, kind, year).to_json() if check else {}
     media_type = _MEDIA_TYPES.get(PurePath(name).suffix.lower())
     if media_type is None:
         batches.opened(data, name)
@@ -108,27 +111,43 @@ def receive_sheet(
             file=files.keep_file(
                 data, name=name, media_type=media_type, unit_id=unit.pk, actor=actor
             ),
-            mapping=guessed,
+            mapping={},
             created_by=actor,
             created_at=clock.now(),
         )
         audit.record(
-            actor, "import.receive", batch, after={"file": name, "sha256": sha256}
+            actor,
+            "import.receive",
+            batch,
+            after={"file": name, "sha256": batch.file.sha256},
         )
     return batch
 
 
-def stage_received(actor: Any, batch: ImportBatch) -> ImportBatch:
-    """Read a stored sheet and stage its rows; what cannot be read says why."""
+def _refuse_read_before(unit: Unit, kind: str, data: bytes) -> None:
+    sha256 = hashlib.sha256(data).hexdigest()
+    earlier = queries.earlier_of_same_file(unit, kind, sha256)
+    if earlier is not None:
+        raise ReadBefore(earlier)
+
+
+def stage_received(
+    actor: Any, batch: ImportBatch, book: Workbook | None = None
+) -> ImportBatch:
+    """Read a stored sheet and stage its rows; what cannot be read says why.
+
+    book: the same sheet where it has been opened already.
+    """
     with transaction.atomic():
         batch = _locked(actor, batch, BatchState.READING)
-        data, name = files.read_file(batch.file), batch.file.original_name
         try:
+            if book is None:
+                data = files.read_file(batch.file)
+                book = batches.opened(data, batch.file.original_name)
             if not batch.mapping:
-                guessed = batches.guess(data, name, batch.list_kind, batch.year)
-                batch.mapping = guessed.to_json()
+                batches.understand(batch, book)
             batch.state = BatchState.READ
-            batches.stage(batch, batches.opened(data, name))
+            batches.stage(batch, book)
         except Refused as refusal:
             batch.state = BatchState.UNREADABLE
             batch.reading = {"refused": refusal.message}
@@ -149,6 +168,7 @@ def remap(actor: Any, batch: ImportBatch, mapping: SheetMapping) -> None:
         before = batch.mapping
         batch.mapping = mapping.to_json()
         batches.restage(batch)
+        remembering.remember(batch, mapping)
         audit.record(
             actor,
             "import.remap",
@@ -156,6 +176,35 @@ def remap(actor: Any, batch: ImportBatch, mapping: SheetMapping) -> None:
             before={name: before[name] for name in ("columns", "blank_means")},
             after={name: batch.mapping[name] for name in ("columns", "blank_means")},
         )
+
+
+def choose_kind(actor: Any, batch: ImportBatch, kind: str) -> None:
+    """Read the same file as another kind of list; what was settled begins afresh."""
+    if kind not in batches.KINDS:
+        raise Refused("import.no_such_kind", _("Hãy chọn loại danh sách đã cho."))
+    with transaction.atomic():
+        batch = _waiting(actor, batch)
+        before = batch.list_kind
+        batch.list_kind, batch.mapping = kind, {}
+        batch.choices, batch.new_units, batch.target = {}, [], ""
+        batches.restage(batch)
+        audit.record(
+            actor,
+            "import.choose_kind",
+            batch,
+            before={"kind": before},
+            after={"kind": kind},
+        )
+
+
+def forget_mapping(actor: Any, batch: ImportBatch) -> None:
+    """Guess the columns afresh, and let the office's earlier choice go."""
+    with transaction.atomic():
+        batch = _waiting(actor, batch)
+        remembering.forget(batch, batches.mapping_of(batch))
+        batch.mapping = {}
+        batches.restage(batch)
+        audit.record(actor, "import.forget_mapping", batch)
 
 
 def mend_cell(
@@ -216,14 +265,14 @@ def choose_person(
                 _("“%(name)s” không phải người cùng tên với dòng %(row)s.")
                 % {"name": person.name, "row": sheet_row},
             )
-        choice = staging.NEW if person is None else person.pk
-        batch.choices[str(sheet_row)] = choice
+        choice = NEW if person is None else person.pk
+        batch.choices[choice_key(sheet_row, row.asked)] = choice
         batches.rematch(batch)
         audit.record(
             actor,
             "import.choose_person",
             batch,
-            after={"row": sheet_row, "person": person.name if person else staging.NEW},
+            after={"row": sheet_row, "person": person.name if person else NEW},
         )
 
 
@@ -237,6 +286,15 @@ def say_no_inquiry(actor: Any, batch: ImportBatch, *, is_so: bool) -> None:
         batch.says_no_inquiry = is_so
         batches.rematch(batch)
         audit.record(actor, "import.say_no_inquiry", batch, after={"is_so": is_so})
+
+
+def choose_target(actor: Any, batch: ImportBatch, target: str) -> None:
+    """Say which of several open rounds a list of nominees goes to."""
+    with transaction.atomic():
+        batch = _waiting(actor, batch)
+        batch.target = target
+        batches.rematch(batch)
+        audit.record(actor, "import.choose_target", batch, after={"target": target})
 
 
 def add_unit_for(actor: Any, batch: ImportBatch, *names: str) -> None:
@@ -300,23 +358,32 @@ def confirm(actor: Any, batch: ImportBatch) -> ImportBatch:
         batch = _locked(actor, batch, BatchState.READ, BatchState.ENTERING)
         stage = batches.matched(batch)
         _refuse_open_questions(stage)
+        watch = footprint.begin(staging.touched(stage))
         founded = _found_units(actor, unit, stage)
         if founded:
             # An account knows the tree as it was when it was read.
             actor = User.objects.get(pk=actor.pk)
             stage = batches.matched(batch)
             _refuse_open_questions(stage)
-        done = entering.enter(actor, stage.rows, batches.place_of(batch))
+        done = entering.enter(actor, stage)
         if done["rows"] != done["people"]:
             message = f"{done['rows']} rows in, {done['people']} people out"
             raise RuntimeError(message)
+        fresh = [
+            row.person.pk for row in stage.rows if row.is_new_person and row.person
+        ]
+        footprint.keep(batch, watch, [*fresh, *(unit.pk for unit in founded)])
         batches.keep(batch, stage)
-        batch.result = done | {"units": founded}
+        batch.result = done | {"units": [unit.name for unit in founded]}
         batch.state = BatchState.IMPORTED
         batch.imported_at = clock.now()
         batch.save()
         audit.record(actor, "import.confirm", batch, after=batch.result)
     return batch
+
+
+def _plain_name(filename: str) -> str:
+    return PurePath(filename.replace("\\", "/")).name
 
 
 def _waiting(actor: Any, batch: ImportBatch) -> ImportBatch:
@@ -340,7 +407,7 @@ def _locked(actor: Any, batch: ImportBatch, *states: BatchState) -> ImportBatch:
     return locked
 
 
-def _refuse_open_questions(stage: staging.Stage) -> None:
+def _refuse_open_questions(stage: Stage) -> None:
     if stage.errors:
         raise Refused(
             "import.errors",
@@ -359,16 +426,16 @@ def _refuse_open_questions(stage: staging.Stage) -> None:
         )
 
 
-def _found_units(actor: Any, unit: Unit, stage: staging.Stage) -> list[str]:
+def _found_units(actor: Any, unit: Unit, stage: Stage) -> list[Unit]:
     lacking = {
         text.fold(row.unit_name): row.unit_name
         for row in stage.rows
-        if row.unit is None
+        if row.unit is None and row.unit_name
     }
-    names = list(lacking.values())
-    for name in names:
+    return [
         registry.found_unit(
             actor,
             registry.UnitForm(name=name, kind=UnitKind.DIVISION, parent=unit),
         )
-    return names
+        for name in lacking.values()
+    ]

@@ -3,20 +3,27 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.conf import settings
+
 from vinhdanh.base import files
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import staging
+from vinhdanh.intake import remembering, staging
 from vinhdanh.intake.models import ImportBatch, ImportRow
+from vinhdanh.intake.staged import Settled, Stage, Staged, sheet_problem
 from vinhdanh.intake.understanding import Place
+from vinhdanh.sheets import apart, reading
 from vinhdanh.sheets import mapping as mappings
-from vinhdanh.sheets import reading
+from vinhdanh.sheets.container import Limits
 from vinhdanh.sheets.kinds import ListKind
+from vinhdanh.sheets.lists import LISTS
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
+from vinhdanh.sheets.mapping import refusals
+from vinhdanh.sheets.recognition import SAID, recognise
 from vinhdanh.sheets.refusal import SheetRefused
 from vinhdanh.sheets.roster import ROSTER
-from vinhdanh.sheets.workbook import Workbook
+from vinhdanh.sheets.workbook import Workbook, open_workbook
 
-KINDS: dict[str, ListKind] = {ROSTER.code: ROSTER}
+KINDS: dict[str, ListKind] = LISTS
 ROWS_AT_ONCE = 500
 Answer = TypeVar("Answer")
 
@@ -26,15 +33,37 @@ def mapping_of(batch: ImportBatch) -> SheetMapping:
     return SheetMapping.from_json(batch.mapping)
 
 
-def guess(data: bytes, name: str, kind: str, year: int) -> SheetMapping:
+def understand(batch: ImportBatch, book: Workbook) -> None:
+    """Settle which list a sheet is and what its columns mean; Refused when neither.
+
+    As the office chose it for such headings before, else as well as can be guessed.
+    """
+    found = recognise(book)
+    if not batch.list_kind:
+        batch.list_kind = found[0].kind.code if found else ROSTER.code
+    batch.guessed = {
+        "kinds": [
+            {"code": each.kind.code, "why": each.why, "sure": SAID[each.confidence]}
+            for each in found
+        ]
+    }
+    guessed = guess(batch, book)
+    mapping, told = remembering.recall(batch.unit, batch.list_kind, guessed, batch.year)
+    batch.mapping = mapping.to_json()
+    batch.guessed = batch.guessed | {"remembered": told}
+
+
+def guess(batch: ImportBatch, book: Workbook) -> SheetMapping:
     """Guess what the columns of a sheet mean; Refused when there are none."""
-    book = opened(data, name)
-    return _asking(lambda: mappings.guess(book, KINDS[kind], year=year))
+    kind = KINDS[batch.list_kind]
+    return _asking(lambda: mappings.guess(book, kind, year=batch.year))
 
 
 def opened(data: bytes, name: str) -> Workbook:
-    """Open a sheet; Refused with what is wrong with the file."""
-    return _asking(lambda: reading.open_workbook(data, name))
+    """Open a sheet within the bounds of this installation; Refused with the reason."""
+    limits = Limits(rows=settings.VINHDANH_SHEET_ROWS)
+    door = apart.open_workbook if settings.VINHDANH_SHEETS_APART else open_workbook
+    return _asking(lambda: door(data, name, limits))
 
 
 def _asking(work: Callable[[], Answer]) -> Answer:
@@ -52,18 +81,34 @@ def place_of(batch: ImportBatch) -> Place:
     )
 
 
-def _settled(batch: ImportBatch) -> staging.Settled:
-    return staging.Settled(batch.choices, batch.new_units)
+def _settled(batch: ImportBatch) -> Settled:
+    return Settled(batch.choices, batch.new_units, batch.target)
 
 
 def restage(batch: ImportBatch) -> None:
     """Read the stored file again with the present mapping and mended cells."""
-    stage(batch, opened(files.read_file(batch.file), batch.file.original_name))
+    book = opened(files.read_file(batch.file), batch.file.original_name)
+    if not batch.mapping:
+        understand(batch, book)
+    stage(batch, book)
 
 
 def stage(batch: ImportBatch, book: Workbook) -> None:
     """Read a workbook and stage its rows."""
     kind, place = KINDS[batch.list_kind], place_of(batch)
+    if reasons := refusals(place.mapping, kind):
+        # Nothing is read yet, but another meaning of a column may mend it.
+        batch.reading = {
+            "left_aside": list(book.left_aside),
+            "problems": [sheet_problem(reason) for reason in reasons],
+        }
+        keep(
+            batch,
+            staging.match(
+                [], batch.reading["problems"], kind, place, batch.unit, _settled(batch)
+            ),
+        )
+        return
     mended = staging.with_mended(book, place.mapping, batch.mended)
     read = _asking(lambda: reading.read(mended, place.mapping, kind, year=batch.year))
     batch.reading = {
@@ -80,11 +125,9 @@ def rematch(batch: ImportBatch) -> None:
     keep(batch, matched(batch))
 
 
-def matched(batch: ImportBatch) -> staging.Stage:
+def matched(batch: ImportBatch) -> Stage:
     """Compare the stored rows with the registry as it stands now."""
-    rows = [
-        staging.Staged(row.sheet_row, row.raw, row.values) for row in batch.rows.all()
-    ]
+    rows = [Staged(row.sheet_row, row.raw, row.values) for row in batch.rows.all()]
     return staging.match(
         rows,
         batch.reading["problems"],
@@ -95,27 +138,28 @@ def matched(batch: ImportBatch) -> staging.Stage:
     )
 
 
-def keep(batch: ImportBatch, found: staging.Stage) -> None:
+def keep(batch: ImportBatch, found: Stage) -> None:
     """Store the staged rows and all problems in place of the earlier ones."""
     batch.problems = found.problems
     batch.save()
     batch.rows.all().delete()
-    ImportRow.objects.bulk_create(
-        [
-            ImportRow(
-                batch=batch,
-                sheet_row=row.number,
-                raw=row.raw,
-                values=row.values,
-                changes=row.changes,
-                unit=row.unit,
-                unit_name=row.unit_name[:300],
-                word=row.word,
-                person=row.person,
-                candidates=row.candidates,
-                is_new_person=row.is_new_person,
-            )
-            for row in found.rows
-        ],
-        batch_size=ROWS_AT_ONCE,
+    for start in range(0, len(found.rows), ROWS_AT_ONCE):
+        some = found.rows[start : start + ROWS_AT_ONCE]
+        ImportRow.objects.bulk_create(_stored(batch, row) for row in some)
+
+
+def _stored(batch: ImportBatch, row: Staged) -> ImportRow:
+    return ImportRow(
+        batch_id=batch.pk,
+        sheet_row=row.number,
+        raw=row.raw,
+        values=row.values,
+        changes=row.changes,
+        unit_id=row.unit.pk if row.unit else None,
+        unit_name=row.unit_name[:300],
+        word=row.word,
+        person_id=row.person.pk if row.person else None,
+        candidates=row.candidates,
+        asked=row.asked,
+        is_new_person=row.is_new_person,
     )

@@ -8,6 +8,7 @@ class BatchState(models.TextChoices):
     READ = "read", _("đã đọc, chờ xác nhận")
     ENTERING = "entering", _("đang nhập")
     IMPORTED = "imported", _("đã nhập")
+    UNDONE = "undone", _("đã nhập rồi hoàn tác")
     DISCARDED = "discarded", _("đã bỏ")
 
 

@@ -22,10 +22,14 @@ def waiting_for(user: Any) -> QuerySet[ImportBatch]:
 
 
 def earlier_of_same_file(unit: Unit, kind: str, sha256: str) -> ImportBatch | None:
-    """Return the import of the same bytes for the same unit and kind of list."""
+    """Return the import of the same bytes for the same unit and kind of list.
+
+    kind: of any kind where it is empty.
+    """
+    of_kind = {"list_kind": kind} if kind else {}
     return (
-        ImportBatch.objects.filter(unit=unit, list_kind=kind, file__sha256=sha256)
-        .exclude(state=BatchState.DISCARDED)
+        ImportBatch.objects.filter(unit=unit, file__sha256=sha256, **of_kind)
+        .exclude(state__in=[BatchState.DISCARDED, BatchState.UNDONE])
         .order_by("-created_at")
         .first()
     )

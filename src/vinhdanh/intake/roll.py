@@ -1,20 +1,23 @@
 """Who and what an office already knows, read once to compare a sheet with it."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from vinhdanh.ledger import queries as ledger
+from vinhdanh.registry import aliases
 from vinhdanh.registry.models import (
     Authorship,
     Person,
     Post,
     Unit,
+    UnitName,
     UnitParent,
     YearFact,
 )
-from vinhdanh.registry.queries import unit_named
+from vinhdanh.registry.queries import in_force, units_below
+from vinhdanh.registry.rosters import BATCH
 from vinhdanh.viet import text
 
 _LEADERS = "lanh dao"
@@ -40,7 +43,8 @@ class Roll:
 
     def namesakes(self, name: str) -> list[int]:
         """Return the ids of the people of the same folded name."""
-        return self.by_name.get(text.fold(name), [])
+        # Nobody known bears any of the names of a first list: nothing to fold.
+        return self.by_name.get(text.fold(name), []) if self.by_name else []
 
 
 def roll_of(unit: Unit, names: Collection[str], day: date) -> Roll:
@@ -96,14 +100,18 @@ def _add_aliased(roll: Roll, day: date) -> None:
 
 
 def _add_facts(roll: Roll) -> None:
-    people = roll.people
-    for fact in YearFact.objects.filter(subject__in=people):
-        roll.facts[fact.subject_id, fact.year] = fact
-    for share in Authorship.objects.filter(person__in=people).select_related("work"):
-        work = share.work
-        roll.works.add((share.person_id, work.name, work.year, work.decision_no))
-    held = ledger.standing_awards().filter(subject__in=people)
-    roll.awards = set(held.values_list("subject_id", "code", "year"))
+    people = sorted(roll.people)
+    for start in range(0, len(people), BATCH):
+        some = people[start : start + BATCH]
+        roll.facts |= aliases.facts_by_year(some)
+        records = aliases.records(some)
+        shares = Authorship.objects.filter(person__in=records).values_list(
+            aliases.main_id("person__subject"),
+            *("work__name", "work__year", "work__decision_no"),
+        )
+        roll.works |= set(shares)
+        held = ledger.standing_awards().filter(subject__in=records)
+        roll.awards |= set(held.values_list(aliases.main_id("subject"), "code", "year"))
 
 
 def _ever_below(unit: Unit) -> set[int]:
@@ -119,32 +127,41 @@ def _ever_below(unit: Unit) -> set[int]:
 
 
 class UnitNames:
-    """Finds the unit a cell names, each name looked up once."""
+    """Finds the units that cells name, among those of an office on a day and today."""
 
     def __init__(self, unit: Unit, day: date) -> None:
         self.unit = unit
-        self.day = day
-        self.found: dict[str, Unit | None] = {}
+        # The names of the list's own year come first: units are renamed.
+        self.by_name = [_units_by_name(unit, day), _units_by_name(unit, None)]
+        self.found: dict[tuple[str, ...], list[Unit]] = {}
 
-    def named(self, words: str) -> Unit | None:
-        """Return the unit of the office that the words name; None for no such unit.
+    def named(self, words: str, path: Sequence[str] = ()) -> Unit | None:
+        """Return the one unit of the office that the words name, else None.
 
         The office's own name, “Lãnh đạo <the office>” and an empty cell are the
-        office itself.
+        office itself. path: the names of the units above it, where the list tells.
         """
-        key = text.fold(words)
-        if key not in self.found:
-            self.found[key] = self._look_up(words, key)
-        return self.found[key]
+        found = self.all_named(words, path)
+        return found[0] if len(found) == 1 else None
 
-    def _look_up(self, words: str, key: str) -> Unit | None:
+    def all_named(self, words: str, path: Sequence[str] = ()) -> list[Unit]:
+        """Return every unit of that name; under the units of the path, if any is."""
+        said = (words, *path)
+        if said not in self.found:
+            found = self._look_up(text.fold(words))
+            above = {text.fold(outer) for outer in path}
+            under = [unit for unit in found if above & self._names_above(unit)]
+            self.found[said] = under if len(found) > 1 and under else found
+        return self.found[said]
+
+    def _look_up(self, key: str) -> list[Unit]:
         if not key:
-            return self.unit
-        found = self._by_name(words)
-        if found is None and key.startswith(_LEADERS):
+            return [self.unit]
+        found = self._by_name(key)
+        if not found and key.startswith(_LEADERS):
             rest = key.removeprefix(_LEADERS).strip()
             if self._is_own(rest):
-                return self.unit
+                return [self.unit]
             found = self._by_name(rest)
         return found
 
@@ -152,6 +169,20 @@ class UnitNames:
         own = text.fold(self.unit.name)
         return not rest or (rest in _OWN_WORDS and own.startswith(rest))
 
-    def _by_name(self, words: str) -> Unit | None:
-        # The name of the list's own year first: units are renamed.
-        return unit_named(self.unit, words, self.day) or unit_named(self.unit, words)
+    def _by_name(self, key: str) -> list[Unit]:
+        return next((known[key] for known in self.by_name if key in known), [])
+
+    def _names_above(self, unit: Unit) -> set[str]:
+        rows = UnitParent.objects.filter(unit=unit)
+        return {text.fold(row.parent.name) for row in rows.select_related("parent")}
+
+
+def _units_by_name(unit: Unit, day: date | None) -> dict[str, list[Unit]]:
+    """Return the units below a unit by each folded name, full or short, of a day."""
+    below = {each.pk: each for each in units_below(unit, day)}
+    found: dict[str, list[Unit]] = defaultdict(list)
+    for row in UnitName.objects.filter(in_force(day), unit__in=below):
+        for name in {text.fold(row.name), text.fold(row.short_name)} - {""}:
+            if below[row.unit_id] not in found[name]:
+                found[name].append(below[row.unit_id])
+    return dict(found)

@@ -29,13 +29,14 @@ class Place:
 
     def source(self, row: int, key: str, year: int | None = None) -> str:
         """Return “danh-sach.xlsx, dòng 14, cột K” of a value, the column if known."""
+        mapping = self.mapping.at(row)
         letters = [
             letter
-            for letter in self.mapping.letters_of(key)
-            if year is None or self.mapping.columns[letter].year in {None, year}
+            for letter in mapping.letters_of(key)
+            if year is None or mapping.columns[letter].year in {None, year}
         ]
         if not letters and key == "initiatives":
-            letters = self.mapping.letters_of("initiative_name")
+            letters = mapping.letters_of("initiative_name")
         where = f"{self.filename}, dòng {row}"
         return f"{where}, cột {letters[0]}" if letters else where
 

@@ -58,6 +58,10 @@ class Condition(ABC):
     def found(self, row: Row, path: str, speech: Speech) -> str:
         """What the row holds about it."""
 
+    def found_among(self, row: Row, path: str, speech: Speech) -> str:
+        """The same where it is one part of several and has to say which."""
+        return self.found(row, path, speech)
+
     def parts(self) -> tuple[Condition, ...]:
         """The conditions this one is made of."""
         return ()
@@ -113,162 +117,6 @@ class Condition(ABC):
             yield from part.nodes(f"{path}/{index}")
 
 
-def _parameters_of(*bounds: Bound) -> frozenset[str]:
-    return frozenset(bound for bound in bounds if isinstance(bound, str))
-
-
-@dataclass(frozen=True)
-class _Comparison(Condition):
-    """A fact of the judged year against a bound."""
-
-    fact: str
-    bound: Bound
-    compare: ClassVar[Any]
-    words: ClassVar[tuple[str, str]]
-    level_words: ClassVar[tuple[str, str]]
-
-    def column(self, *, settled: bool = False) -> pl.Expr:
-        del settled
-        return type(self).compare(pl.col(self.fact), bound_expr(self.bound))  # type: ignore[no-any-return]
-
-    def sentence(self, speech: Speech) -> str:
-        known = speech.facts.get(self.fact)
-        words = self.level_words if known.type == "level" else self.words
-        bound = self.bound
-        rank = bound if isinstance(bound, int) else speech.values[bound].amount
-        if isinstance(self, AtLeast) and known.levels and rank == len(known.levels) - 1:
-            words = ("{fact} {bound}", "{fact}: {bound}")
-        if isinstance(self, AtMost) and bound == 0:
-            words = ("{fact} bằng 0", "{fact}: none")
-        return speech.pick(*words).format(
-            fact=speech.label(self.fact), bound=speech.amount(self.bound, self.fact)
-        )
-
-    def found(self, row: Row, path: str, speech: Speech) -> str:
-        del path
-        return speech.facts.get(self.fact).say(row[self.fact], english=speech.english)
-
-    def inputs(self) -> frozenset[tuple[str, int]]:
-        return frozenset({(self.fact, 0)})
-
-    def parameters(self) -> frozenset[str]:
-        return _parameters_of(self.bound)
-
-
-class AtLeast(_Comparison):
-    """The fact is the bound or more."""
-
-    compare = operator.ge
-    words = ("{fact} từ {bound} trở lên", "{fact}: {bound} or more")
-    level_words = ("{fact} từ {bound} trở lên", "{fact}: {bound} or higher")
-
-
-class MoreThan(_Comparison):
-    """The fact is above the bound."""
-
-    compare = operator.gt
-    words = ("{fact} trên {bound}", "{fact}: more than {bound}")
-    level_words = ("{fact} trên mức {bound}", "{fact}: above {bound}")
-
-
-class AtMost(_Comparison):
-    """The fact is the bound or less."""
-
-    compare = operator.le
-    words = ("{fact} không quá {bound}", "{fact}: no more than {bound}")
-    level_words = ("{fact} không quá mức {bound}", "{fact}: {bound} or lower")
-
-
-class Below(_Comparison):
-    """The fact is under the bound: the bound itself already fails."""
-
-    compare = operator.lt
-    words = ("{fact} dưới {bound}", "{fact}: less than {bound}")
-    level_words = ("{fact} chưa đến mức {bound}", "{fact}: below {bound}")
-
-
-@dataclass(frozen=True)
-class Is(Condition):
-    """A yes-or-no fact of the judged year has the value asked for."""
-
-    fact: str
-    value: bool = True
-
-    def column(self, *, settled: bool = False) -> pl.Expr:
-        del settled
-        return pl.col(self.fact) if self.value else ~pl.col(self.fact)
-
-    def sentence(self, speech: Speech) -> str:
-        known = speech.facts.get(self.fact)
-        said = known.when_true if self.value else known.when_false
-        return speech.pick(*said)
-
-    def found(self, row: Row, path: str, speech: Speech) -> str:
-        del path
-        if row[self.fact] is self.value:
-            return speech.pick("đã xác nhận", "confirmed")
-        return speech.facts.get(self.fact).say(row[self.fact], english=speech.english)
-
-    def inputs(self) -> frozenset[tuple[str, int]]:
-        return frozenset({(self.fact, 0)})
-
-
-@dataclass(frozen=True)
-class Share(Condition):
-    """`part` makes up at least (or, `strict`, more than) a share of `whole`.
-
-    Exact in whole numbers: part × of ≥ amount × whole. `share` is the id of a dated
-    parameter, or the rule's own (amount, of).
-    """
-
-    part: str
-    whole: str
-    share: str | tuple[int, int]
-    strict: bool = False
-
-    def column(self, *, settled: bool = False) -> pl.Expr:
-        del settled
-        if isinstance(self.share, str):
-            amount, of = pl.col(f"p.{self.share}"), pl.col(f"p.{self.share}.of")
-        else:
-            amount, of = (pl.lit(number, pl.Int64) for number in self.share)
-        part = pl.col(self.part).cast(pl.Int64) * of
-        least = pl.col(self.whole).cast(pl.Int64) * amount
-        return part > least if self.strict else part >= least
-
-    def sentence(self, speech: Speech) -> str:
-        share = speech.share(self.share)
-        words = ("trên", "more than") if self.strict else ("ít nhất", "at least")
-        if share == "100%":
-            words = ("đủ", "a full")
-        least = f"{speech.pick(*words)} {share}"
-        whole = speech.pick("", "of the ") + speech.label(self.whole)
-        return f"{speech.label(self.part)}: {least} {whole}"
-
-    def found(self, row: Row, path: str, speech: Speech) -> str:
-        del path
-        part, whole = row[self.part], row[self.whole]
-        if part is None or whole is None:
-            return speech.pick("chưa có đủ số liệu", "figures not complete")
-        tenths = part * 1000 // whole
-        comma = speech.pick(",", ".")
-        return f"{part}/{whole} ({tenths // 10}{comma}{tenths % 10}%)"
-
-    def inputs(self) -> frozenset[tuple[str, int]]:
-        return frozenset({(self.part, 0), (self.whole, 0)})
-
-    def parameters(self) -> frozenset[str]:
-        return frozenset({self.share} if isinstance(self.share, str) else ())
-
-
-def _found_among(part: Condition, row: Row, path: str, speech: Speech) -> str:
-    """What was found of one part of several: "confirmed" would not say which."""
-    if not isinstance(part, Is | _Comparison):
-        return part.found(row, path, speech)
-    said = speech.facts.get(part.fact).say(row[part.fact], english=speech.english)
-    return f"{speech.label(part.fact)}: {said}" if row[part.fact] is None else said
-
-
 def _bracketed(part: Condition, speech: Speech) -> str:
     said = part.sentence(speech)
     return f"({said})" if part.parts() else said
@@ -294,7 +142,7 @@ class AllOf(Condition):
 
     def found(self, row: Row, path: str, speech: Speech) -> str:
         said = (
-            _found_among(part, row, f"{path}/{index}", speech)
+            part.found_among(row, f"{path}/{index}", speech)
             for index, part in enumerate(self.conditions)
         )
         return "; ".join(said)
@@ -336,7 +184,7 @@ class AnyOf(Condition):
         chosen = self.branches(row, path) or paths
         # Two ways that one body judges are found with the same words: once is enough.
         found = dict.fromkeys(
-            _found_among(part, row, name, speech) for name, part in chosen
+            part.found_among(row, name, speech) for name, part in chosen
         )
         said = "; ".join(found)
         if chosen is paths:

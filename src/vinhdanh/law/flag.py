@@ -73,58 +73,14 @@ class Flag(ABC):
 
 
 @dataclass(frozen=True)
-class Holds(Flag):
-    """Held the title; in the judged year also: qualifies in this evaluation."""
-
-    award: str
-
-    def at(self, lag: int, *, settled: bool) -> pl.Expr:
-        if lag == 0:
-            return pl.col(f"earned.{self.award}{'!' if settled else ''}")
-        return pl.col(column_of(f"held.{self.award}", lag))
-
-    def say(self, speech: Speech) -> str:
-        name = speech.award(self.award)
-        return speech.pick(f"đạt {name}", f"holding {name}")
-
-    def times(self, least: str, speech: Speech) -> str:
-        return speech.pick(
-            f"{least} lần {self.say(speech)}", f"{speech.award(self.award)} × {least}"
-        )
-
-    def inputs(self, years: int) -> frozenset[tuple[str, int]]:
-        return frozenset((f"held.{self.award}", lag) for lag in range(years))
-
-    def held(self, row: Row, lag: int, speech: Speech) -> bool | None:
-        del speech
-        column = column_of(f"held.{self.award}", lag)
-        value: bool | None = row[f"earned.{self.award}" if lag == 0 else column]
-        return value
-
-    def open_facts(self, row: Row, lag: int, speech: Speech) -> dict[str, list[int]]:
-        is_open = lag > 0 and self.held(row, lag, speech) is None
-        return {f"held.{self.award}": [lag]} if is_open else {}
-
-    def awards(self) -> frozenset[str]:
-        return frozenset({self.award})
-
-
-@dataclass(frozen=True)
-class Received(Flag):
-    """Was given the award that year; to qualify for it in this evaluation is not it.
-
-    One flag goes to one of many who qualify: only the decision says to whom.
-    """
+class OfAward(Flag):
+    """One award of the year; the facts frame has a column of it already."""
 
     award: str
 
     def at(self, lag: int, *, settled: bool) -> pl.Expr:
         del settled
         return pl.col(column_of(f"held.{self.award}", lag))
-
-    def say(self, speech: Speech) -> str:
-        name = speech.award(self.award)
-        return speech.pick(f"được tặng {name}", f"receiving {name}")
 
     def times(self, least: str, speech: Speech) -> str:
         return speech.pick(
@@ -142,6 +98,42 @@ class Received(Flag):
     def open_facts(self, row: Row, lag: int, speech: Speech) -> dict[str, list[int]]:
         is_open = self.held(row, lag, speech) is None
         return {f"held.{self.award}": [lag]} if is_open else {}
+
+
+class Holds(OfAward):
+    """Held the title; in the judged year also: qualifies in this evaluation."""
+
+    def at(self, lag: int, *, settled: bool) -> pl.Expr:
+        if lag == 0:
+            return pl.col(f"earned.{self.award}{'!' if settled else ''}")
+        return super().at(lag, settled=settled)
+
+    def say(self, speech: Speech) -> str:
+        name = speech.award(self.award)
+        return speech.pick(f"đạt {name}", f"holding {name}")
+
+    def held(self, row: Row, lag: int, speech: Speech) -> bool | None:
+        if lag > 0:
+            return super().held(row, lag, speech)
+        value: bool | None = row[f"earned.{self.award}"]
+        return value
+
+    def open_facts(self, row: Row, lag: int, speech: Speech) -> dict[str, list[int]]:
+        return super().open_facts(row, lag, speech) if lag > 0 else {}
+
+    def awards(self) -> frozenset[str]:
+        return frozenset({self.award})
+
+
+class Received(OfAward):
+    """Was given the award that year; to qualify for it in this evaluation is not it.
+
+    One flag goes to one of many who qualify: only the decision says to whom.
+    """
+
+    def say(self, speech: Speech) -> str:
+        name = speech.award(self.award)
+        return speech.pick(f"được tặng {name}", f"receiving {name}")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The deeds of the ledger: it grows by awards, corrections and revocations."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -139,6 +139,41 @@ def revoke_award(actor: Any, award: Award, *, reason: str, cite: str = "") -> No
         EntryKind.REVOCATION,
         {"reason": _reason_given(reason), "cite": cite},
     )
+
+
+def take_back_imported(actor: Any, awards: Iterable[Award], reason: str) -> int:
+    """Enter that imported awards were entered by mistake; return how many.
+
+    For history typed in from a list, by whoever may record it; an award that was
+    issued or recorded here is revoked by its authority instead.
+    """
+    found = list(awards)
+    for unit in {award.unit for award in found}:
+        rights.require(actor, "award.record", unit)
+    if any(award.way != Way.IMPORTED for award in found):
+        raise Refused(
+            "ledger.not_imported",
+            _("Chỉ rút lại được thành tích cũ đã nhập từ danh sách."),
+        )
+    if not found:
+        return 0
+    payload = {"reason": _reason_given(reason), "cite": ""}
+    with transaction.atomic():
+        _lock_chains()
+        standing = queries.standing_awards().filter(
+            pk__in=[award.pk for award in found]
+        )
+        if standing.count() < len(found):
+            raise Refused(
+                "ledger.already_revoked",
+                _("Khen thưởng này đã bị hủy bỏ từ trước."),
+            )
+        _append_many(actor, [(award, EntryKind.REVOCATION, payload) for award in found])
+        audit.record_many(
+            actor,
+            [audit.Deed("award.take_back", award, after=payload) for award in found],
+        )
+    return len(found)
 
 
 def correct_award(

@@ -5,5 +5,5 @@ class MovementsConfig(AppConfig):
     name = "vinhdanh.movements"
 
     def ready(self) -> None:
-        # Registers registrations as a source of facts.
-        from vinhdanh.movements import facts  # noqa: F401, PLC0415
+        # Registrations are a source of facts, and follow reorganised units.
+        from vinhdanh.movements import facts, following  # noqa: F401, PLC0415

@@ -9,6 +9,7 @@ from vinhdanh.eligibility import sources
 from vinhdanh.movements import queries
 from vinhdanh.movements.enums import MovementState, RegistrationState
 from vinhdanh.movements.models import Movement, Registration
+from vinhdanh.registry import aliases
 from vinhdanh.registry import queries as registry
 from vinhdanh.viet import dates
 
@@ -44,15 +45,16 @@ def registration_facts(
 
 
 def _filed(subject_ids: Collection[int], year: int) -> dict[int, dict[str, date]]:
+    mains = aliases.family(subject_ids)
     rows = (
-        Registration.objects.filter(subject__in=subject_ids, movement__year=year)
+        Registration.objects.filter(subject__in=mains, movement__year=year)
         .exclude(state=RegistrationState.WITHDRAWN)
         .order_by("award", "-filed_on")
     )
     found: dict[int, dict[str, date]] = {}
     for subject, award, on in rows.values_list("subject_id", "award", "filed_on"):
-        found.setdefault(subject, {})[award] = on
-    return found
+        found.setdefault(mains[subject], {})[award] = on
+    return {key: found[mains[key]] for key in subject_ids if mains[key] in found}
 
 
 def _asked(subject_ids: Collection[int], year: int) -> set[int]:
@@ -65,4 +67,5 @@ def _asked(subject_ids: Collection[int], year: int) -> set[int]:
             asked |= {unit.pk for unit in registry.units_below(movement.unit, day)}
             people = registry.people_of(movement.unit, day)
             asked |= set(people.values_list("pk", flat=True))
-    return asked & set(subject_ids)
+    mains = aliases.family(subject_ids)
+    return {key for key in subject_ids if mains[key] in asked}

@@ -15,9 +15,10 @@ from vinhdanh.eligibility import members
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.movements.enums import MovementState, RegistrationState
 from vinhdanh.movements.models import Covenant, CovenantParty, Movement, Registration
+from vinhdanh.registry import aliases
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.enums import SubjectKind
-from vinhdanh.registry.models import Person, Post, Subject, Unit
+from vinhdanh.registry.models import Body, Person, Post, Subject, Unit
 
 INDIVIDUAL, COLLECTIVE = "individual", "collective"
 SIDES = {
@@ -145,15 +146,21 @@ def units_of(
 ) -> dict[int, Unit]:
     """Return the unit by subject id, of those who take part in the movement.
 
-    A unit answers for itself, a person belongs where the post of the day is, the
-    latest begun first; who has no post within the movement's unit is left out.
+    A unit answers for itself, a body belongs to its unit, a person where the post of
+    the day is, the latest begun first; who has no post within the movement's unit is
+    left out.
     """
     part = {unit.pk: unit for unit in registry.units_below(movement.unit, day)}
     people = [s.pk for s in subjects if s.kind == SubjectKind.PERSON]
     found = {s.pk: part[s.pk] for s in subjects if s.pk in part}
-    posts = Post.objects.filter(registry.in_force(day), person__in=people)
+    others = [s.pk for s in subjects if s.kind == SubjectKind.BODY]
+    bodies = Body.objects.filter(pk__in=others, unit__in=part)
+    found |= {pk: part[unit] for pk, unit in bodies.values_list("pk", "unit_id")}
+    posts = Post.objects.filter(
+        registry.in_force(day), person__in=aliases.records(people)
+    )
     for person, unit in posts.order_by("first_day", "pk").values_list(
-        "person_id", "unit_id"
+        aliases.main_id("person__subject"), "unit_id"
     ):
         if unit in part:
             found[person] = part[unit]
@@ -203,7 +210,8 @@ def unit_counts(movement: Movement) -> list[UnitCount]:
     places = units_of(movement, [person.subject for person in people], day)
     states: dict[int, set[str]] = {}
     rows = movement.registrations.exclude(state=RegistrationState.WITHDRAWN)
-    for subject, state in rows.values_list("subject_id", "state"):
+    main = aliases.main_id("subject")
+    for subject, state in rows.values_list(main, "state"):
         states.setdefault(subject, set()).add(state)
     counts = []
     for unit in registry.units_below(movement.unit, day):
@@ -227,7 +235,8 @@ def not_registered(movement: Movement, unit: Unit | None = None) -> QuerySet[Per
     """Return the people of the movement (or of one unit) with no title registered."""
     filed = movement.registrations.exclude(state=RegistrationState.WITHDRAWN)
     people = registry.people_of(unit or movement.unit, roster_day(movement))
-    return people.exclude(pk__in=filed.values("subject"))
+    registered = filed.order_by().values(main=aliases.main_id("subject"))
+    return people.exclude(pk__in=registered)
 
 
 def covenant_words(covenant: Covenant) -> dict[str, Any]:

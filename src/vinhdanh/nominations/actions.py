@@ -100,7 +100,7 @@ def nominate_many(
     with transaction.atomic():
         _refuse_locked(round_)
         _refuse_twins(round_, subjects, award, basis)
-        verdicts = checking.check(actor, round_, subjects, award)
+        verdicts = checking.check(actor, round_, subjects, award, basis)
         made = Nomination.objects.bulk_create(
             Nomination(
                 round=round_,
@@ -234,10 +234,10 @@ def recheck(actor: Any, round_: Round) -> int:
     )
     changed = 0
     with transaction.atomic():
-        for award in sorted({nomination.award for nomination in filed}):
-            theirs = [one for one in filed if one.award == award]
+        for award, basis in sorted({(one.award, one.basis) for one in filed}):
+            theirs = [one for one in filed if (one.award, one.basis) == (award, basis)]
             verdicts = checking.check(
-                actor, round_, [one.subject for one in theirs], award
+                actor, round_, [one.subject for one in theirs], award, basis
             )
             for nomination in theirs:
                 verdict = verdicts.get(nomination.subject_id)

@@ -12,15 +12,20 @@ from vinhdanh import assess
 from vinhdanh.eligibility import actions as eligibility
 from vinhdanh.eligibility.facts import AssumedTitles
 from vinhdanh.eligibility.models import StoredVerdict
+from vinhdanh.ledger.enums import Basis
 from vinhdanh.nominations import queries
 from vinhdanh.nominations.models import Round
 from vinhdanh.registry.models import Subject
 
 
 def check(
-    actor: Any, round_: Round, subjects: Sequence[Subject], award: str
+    actor: Any, round_: Round, subjects: Sequence[Subject], award: str, basis: str
 ) -> dict[int, StoredVerdict]:
-    """Return the stored verdicts of subjects on one award, by subject id."""
+    """Return the stored verdicts of subjects on one award, by subject id.
+
+    basis: that of the proposal; of a form it decides which ways to it are open.
+    """
+    is_form = assess.awards()[award].kind == "form"
     verdicts = eligibility.check(
         actor,
         subjects,
@@ -29,6 +34,7 @@ def check(
         day=round_.governing_day,
         unit=round_.unit,
         assumed=assumed_titles(round_),
+        basis=Basis(basis) if is_form else None,
     )
     return {verdict.subject_id: verdict for verdict in verdicts}
 

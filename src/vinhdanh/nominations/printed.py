@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import Q
 
 from vinhdanh.nominations.models import Round
+from vinhdanh.registry import aliases
 from vinhdanh.registry.enums import LeaderClass, SubjectKind
-from vinhdanh.registry.models import Post, Subject, Unit, UnitName, UnitParent
+from vinhdanh.registry.models import Body, Post, Subject, Unit, UnitName, UnitParent
 from vinhdanh.registry.queries import in_force, units_below
 
 INDIVIDUAL, COLLECTIVE, HOUSEHOLD = "individual", "collective", "household"
@@ -41,13 +42,16 @@ def printed_on(round_: Round, subjects: Iterable[Subject]) -> dict[int, Printed]
     """Return the subjects that belong to the round's unit, by id, as printed.
 
     A person belongs by the post of the governing day, or by the last post held in
-    that year (one who retired in November is still considered). Subjects without a
-    place under the round's unit are left out. The statements do not grow with them.
+    that year (one who retired in November is still considered). A body belongs
+    to its unit. Subjects without a place under the round's unit are left out. The
+    statements do not grow with them.
     """
     day = round_.governing_day
     units = {unit.pk: unit for unit in units_below(round_.unit, day)}
     names, parents = names_on(units, day), _parents_on(units, day)
     subjects = list(subjects)
+    bodies = Body.objects.filter(pk__in=[one.pk for one in subjects], unit__in=units)
+    homes = dict(bodies.values_list("pk", "unit_id"))
     posts = _posts_on([one.pk for one in subjects], units, day)
     found = {}
     for subject in subjects:
@@ -58,6 +62,14 @@ def printed_on(round_: Round, subjects: Iterable[Subject]) -> dict[int, Printed]
                 unit=units[subject.pk],
                 name=names[subject.pk],
                 unit_name=names.get(above, "") if above else "",
+            )
+        elif subject.pk in homes:
+            home = homes[subject.pk]
+            found[subject.pk] = Printed(
+                subject=subject,
+                unit=units[home],
+                name=subject.name,
+                unit_name=names[home],
             )
         elif subject.pk in posts:
             post = posts[subject.pk]
@@ -104,22 +116,23 @@ def _posts_on(
     rows = Post.objects.filter(
         Q(first_day=None) | Q(first_day__lte=day),
         Q(last_day=None) | Q(last_day__gte=date(day.year, 1, 1)),
-        person__in=people,
+        person__in=aliases.records(people),
         unit__in=units,
-    )
+    ).annotate(main=aliases.main_id("person__subject"))
 
     def rank(post: Post) -> tuple[date, date, int]:
         return _rank(day, post.first_day, post.last_day, post.pk)
 
-    return {post.person_id: post for post in sorted(rows, key=rank)}
+    return {post.main: post for post in sorted(rows, key=rank)}
 
 
 def places_on_roster(round_: Round, units: Iterable[int]) -> dict[int, int]:
     """Return the unit where each person whom a round can consider is printed."""
     day = round_.governing_day
-    rows = Post.objects.filter(
-        roster_posts(round_, units), person__subject__alias_of=None
-    ).values_list("first_day", "last_day", "pk", "person_id", "unit_id")
+    main = aliases.main_id("person__subject")
+    rows = Post.objects.filter(roster_posts(round_, units)).values_list(
+        "first_day", "last_day", "pk", main, "unit_id"
+    )
     ordered = sorted(rows, key=lambda row: _rank(day, row[0], row[1], row[2]))
     return {person: unit for _first, _last, _pk, person, unit in ordered}
 

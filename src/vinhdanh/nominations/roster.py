@@ -20,8 +20,9 @@ from vinhdanh.nominations.printed import (
     printed_on,
     roster_posts,
 )
-from vinhdanh.registry.models import Person, Post, Subject, Unit
-from vinhdanh.registry.queries import units_below
+from vinhdanh.registry import aliases
+from vinhdanh.registry.models import BodyTerm, Person, Post, Subject, Unit
+from vinhdanh.registry.queries import in_force, units_below
 
 PER_PAGE = 50
 
@@ -84,9 +85,13 @@ def _subjects(round_: Round, award: str, units: list[int]) -> QuerySet[Subject]:
     fitting = Q(pk__in=())
     if INDIVIDUAL in kinds:
         posts = Post.objects.filter(roster_posts(round_, units))
-        fitting |= Q(pk__in=posts.values("person"))
+        holders = posts.order_by().values(main=aliases.main_id("person__subject"))
+        fitting |= Q(pk__in=holders)
     if COLLECTIVE in kinds:
-        fitting |= Q(pk__in=units)
+        sitting = BodyTerm.objects.filter(
+            in_force(round_.governing_day), body__unit__in=units
+        )
+        fitting |= Q(pk__in=units) | Q(pk__in=sitting.values("body"))
     return Subject.objects.filter(fitting, alias_of=None).order_by("-kind", "sort_key")
 
 
@@ -127,7 +132,10 @@ def left_out(
 def _seen_by(user: Any, subjects: QuerySet[Subject]) -> QuerySet[Subject]:
     people = rights.visible(user, "person.see", Person.objects.all())
     units = rights.visible(user, "unit.see", Unit.objects.all())
-    return subjects.filter(Q(pk__in=people.values("pk")) | Q(pk__in=units.values("pk")))
+    bodies = BodyTerm.objects.filter(body__unit__in=units).values("body")
+    return subjects.filter(
+        Q(pk__in=people.values("pk")) | Q(pk__in=units.values("pk")) | Q(pk__in=bodies)
+    )
 
 
 def _last_nominations(

@@ -160,7 +160,7 @@ def _titles(
     itself where it bears one: n is never more than N.
     """
     left = {
-        award.subject_id
+        award.subject.alias_of_id or award.subject_id
         for award in awards
         if award.code in OWN_TITLES and award.subject.kind == SubjectKind.PERSON
     } - roster

@@ -1,19 +1,24 @@
 """What an office asks of its registry."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from vinhdanh.base import clock, rights
 from vinhdanh.base.models import AuditEvent
+from vinhdanh.registry import aliases
 from vinhdanh.registry.models import (
     Authorship,
+    DisciplineRecord,
+    Inquiry,
     Person,
     Post,
     RecognisedWork,
     Subject,
+    Transfer,
     Unit,
     UnitName,
     UnitParent,
@@ -31,9 +36,15 @@ def in_force(day: date | None = None, *, prefix: str = "") -> Q:
     )
 
 
-def own_unit() -> Unit | None:
-    """Return the unit that this installation serves; None before the first start."""
-    return Unit.objects.filter(is_own=True).select_related("subject").first()
+def own_unit(day: date | None = None) -> Unit | None:
+    """Return the unit that this installation serves; None before the first start.
+
+    Where it was merged or split its successor is own as well: the one that stood on
+    the day is meant, of two the one that ends first.
+    """
+    own = Unit.objects.filter(is_own=True).select_related("subject")
+    by_end = own.order_by(F("last_day").asc(nulls_last=True), "pk")
+    return by_end.filter(in_force(day)).first() or by_end.last()
 
 
 def units_visible_to(user: Any) -> QuerySet[Unit]:
@@ -41,12 +52,14 @@ def units_visible_to(user: Any) -> QuerySet[Unit]:
 
 
 def people_visible_to(user: Any) -> QuerySet[Person]:
-    return rights.visible(user, "person.see", Person.objects.select_related("subject"))
+    """Return the people a user may see, each once: without records merged away."""
+    people = Person.objects.filter(subject__alias_of=None).select_related("subject")
+    return rights.visible(user, "person.see", people)
 
 
 def units_below(unit: Unit, day: date | None = None) -> list[Unit]:
     """Return the units under a unit on a day, the unit itself first."""
-    ids = _ids_below(unit, day)
+    ids = ids_below(unit, day)
     found = Unit.objects.select_related("subject").in_bulk(ids)
     rest = sorted(
         (found[pk] for pk in ids[1:]), key=lambda below: below.subject.sort_key
@@ -54,7 +67,7 @@ def units_below(unit: Unit, day: date | None = None) -> list[Unit]:
     return [found[unit.pk], *rest]
 
 
-def _ids_below(unit: Unit, day: date | None) -> list[int]:
+def ids_below(unit: Unit, day: date | None) -> list[int]:
     """Return the ids of the units under a unit on a day, its own first."""
     links = UnitParent.objects.filter(in_force(day))
     children: dict[int, list[int]] = {}
@@ -100,16 +113,25 @@ def name_on(unit: Unit, day: date) -> str:
 
 def people_of(unit: Unit, day: date | None = None) -> QuerySet[Person]:
     """Return the people with a post in the unit or below it on a day, by name."""
-    posts = Post.objects.filter(in_force(day), unit__in=_ids_below(unit, day))
-    return Person.objects.filter(pk__in=posts.values("person")).select_related(
-        "subject"
-    )
+    posts = Post.objects.filter(in_force(day), unit__in=ids_below(unit, day))
+    return Person.objects.filter(pk__in=_holders(posts)).select_related("subject")
+
+
+def _holders(posts: QuerySet[Post]) -> QuerySet[Any]:
+    """Return the keys of who holds these posts, whatever record names her."""
+    return posts.order_by().values(main=aliases.main_id("person__subject"))
+
+
+def all_posts(person: Person) -> QuerySet[Post]:
+    """Return a person's posts, those of records merged into hers too."""
+    return Post.objects.filter(person__in=aliases.records([person.pk]))
 
 
 def post_on(person: Person, day: date | None = None) -> Post | None:
     """Return the person's post on a day, the latest begun first."""
     return (
-        person.posts.filter(in_force(day))
+        all_posts(person)
+        .filter(in_force(day))
         .select_related("unit__subject")
         .order_by("-first_day", "-pk")
         .first()
@@ -118,7 +140,7 @@ def post_on(person: Person, day: date | None = None) -> Post | None:
 
 def first_post_after(person: Person, day: date) -> Post | None:
     """Return the first post that begins after a day."""
-    return person.posts.filter(first_day__gt=day).order_by("first_day").first()
+    return all_posts(person).filter(first_day__gt=day).order_by("first_day").first()
 
 
 def present_post(person: Person) -> Post | None:
@@ -126,19 +148,28 @@ def present_post(person: Person) -> Post | None:
 
 
 def unit_id_of(person: Person) -> int | None:
-    post = present_post(person) or person.posts.order_by("-last_day").first()
+    post = present_post(person) or all_posts(person).order_by("-last_day").first()
     return post.unit_id if post else None
 
 
 def unit_of_subject(subject: Subject) -> Unit | None:
-    """Return the unit that answers for a subject: itself, or where the post is."""
+    """Return the unit that answers for a subject: itself, or where the post is.
+
+    A body belongs to its unit; who has had no post, to that of a body she sits in.
+    """
     unit: Unit | None = getattr(subject, "unit", None)
     if unit is not None:
         return unit
+    body = getattr(subject, "body", None)
+    if body is not None:
+        return body.unit  # type: ignore[no-any-return]
     person = getattr(subject, "person", None)
     if person is None:
         return None
     unit_id = unit_id_of(person)
+    if unit_id is None:
+        seat = person.memberships.order_by("-first_day").first()
+        unit_id = seat.term.body.unit_id if seat else None
     return Unit.objects.filter(pk=unit_id).first()
 
 
@@ -150,7 +181,9 @@ def people_like(
     Surely: same folded name and same known birth date. Perhaps: same folded name
     and a birth date that is unknown on either side.
     """
-    namesakes = list(people_of(unit).filter(subject__name_folded=text.fold(name)))
+    folded = text.fold(name)
+    bears = Q(subject__name_folded=folded) | Q(subject__aliases__name_folded=folded)
+    namesakes = list(people_of(unit).filter(bears).distinct())
     same = [
         person
         for person in namesakes
@@ -162,15 +195,6 @@ def people_like(
         if birth_date is None or person.birth_date is None
     ]
     return same, doubtful
-
-
-def find(user: Any, words: str) -> tuple[QuerySet[Person], QuerySet[Unit]]:
-    """Return the people and units a user may see whose names hold all the words."""
-    people, units = people_visible_to(user), units_visible_to(user)
-    for word in text.fold(words).split():
-        people = people.filter(subject__name_folded__contains=word)
-        units = units.filter(subject__name_folded__contains=word)
-    return people, units
 
 
 # --- the people of a year ----------------------------------------------------------
@@ -200,8 +224,8 @@ def roster(
     if leader_class:
         posts = posts.filter(leader_class=leader_class)
     if unit is not None:
-        posts = posts.filter(unit__in=_ids_below(unit, day))
-    return people_visible_to(user).filter(pk__in=posts.values("person"))
+        posts = posts.filter(unit__in=ids_below(unit, day))
+    return people_visible_to(user).filter(pk__in=_holders(posts))
 
 
 def lacking(people: QuerySet[Person], year: int, fact: str) -> QuerySet[Person]:
@@ -218,52 +242,83 @@ def lacking(people: QuerySet[Person], year: int, fact: str) -> QuerySet[Person]:
 
 
 def _is_known(fact: str, year: int) -> Q:
-    of_year = YearFact.objects.filter(subject=OuterRef("pk"), year=year)
+    of_year = YearFact.objects.filter(year=year)
     if fact == "initiatives":
-        works = Authorship.objects.filter(person=OuterRef("pk"), work__year=year)
-        return Q(Exists(works)) | Q(
-            Exists(of_year.filter(is_initiative_list_complete=True))
-        )
+        shares = Authorship.objects.filter(work__year=year)
+        complete = of_year.filter(is_initiative_list_complete=True)
+        return _any_of_her(shares, "person__subject") | _any_of_her(complete)
     column = {
         "rating": {"rating__isnull": False},
         "absence": {"absence_working_days__isnull": False},
         "discipline": {"discipline__isnull": False},
         "titles": {"is_title_list_complete": True},
     }[fact]
-    return Q(Exists(of_year.filter(**column)))
+    return _any_of_her(of_year.filter(**column))
+
+
+def _any_of_her(rows: QuerySet[Any], path: str = "subject") -> Q:
+    probes = aliases.is_about(path, OuterRef("pk"))
+    return Q(Exists(rows.filter(probes[0]))) | Q(Exists(rows.filter(probes[1])))
 
 
 def facts_of(people: list[Person], year: int) -> dict[int, YearFact]:
     """Return the fact row of each person's year, by person id; absent: unknown."""
-    rows = YearFact.objects.filter(subject__in=[each.pk for each in people], year=year)
-    return {row.subject_id: row for row in rows}
+    found = aliases.facts_by_year([each.pk for each in people], year=year)
+    return {person: row for (person, _year), row in found.items()}
+
+
+def open_inquiries(subjects: Collection[int], year: int) -> dict[int, Inquiry]:
+    """Return the inquiries that keep subjects' cases of a year open, by subject id.
+
+    Open today, and begun no later than the year after, in which a year's cases are
+    still being judged.
+    """
+    today = clock.today()
+    rows = Inquiry.objects.filter(
+        Q(last_day=None) | Q(last_day__gt=today),
+        subject__in=subjects,
+        first_day__lte=min(today, date(year + 1, 12, 31)),
+    )
+    return {row.subject_id: row for row in rows.order_by("-first_day", "-pk")}
+
+
+def _keys(people: Iterable[Person]) -> list[int]:
+    return [person.pk for person in people]
 
 
 def posts_of(people: list[Person], day: date) -> dict[int, Post]:
     """Return the post of each person on a day, the latest begun, by person id."""
     posts = (
-        Post.objects.filter(in_force(day), person__in=people)
+        Post.objects.filter(in_force(day), person__in=aliases.records(_keys(people)))
+        .annotate(main=aliases.main_id("person__subject"))
         .select_related("unit__subject")
         .order_by("first_day", "pk")
     )
-    return {post.person_id: post for post in posts}
+    return {post.main: post for post in posts}
 
 
 def works_of(people: list[Person], year: int) -> dict[int, list[RecognisedWork]]:
     """Return the recognised works of each person's year, by person id."""
     found: dict[int, list[RecognisedWork]] = {}
-    shares = Authorship.objects.filter(person__in=people, work__year=year)
+    shares = Authorship.objects.filter(
+        person__in=aliases.records(_keys(people)), work__year=year
+    ).annotate(main=aliases.main_id("person__subject"))
     for share in shares.select_related("work").order_by("work__name"):
-        found.setdefault(share.person_id, []).append(share.work)
+        of_her = found.setdefault(share.main, [])
+        if share.work not in of_her:
+            of_her.append(share.work)
     return found
 
 
 def leader_classes(people: QuerySet[Person], unit: Unit, day: date) -> Counter[str]:
     """Count people of a unit and below by leader class; two posts count in each."""
     held = Post.objects.filter(
-        in_force(day), unit__in=_ids_below(unit, day), person__in=people.order_by()
+        in_force(day),
+        unit__in=ids_below(unit, day),
+        person__in=aliases.records(people.order_by().values("pk")),
     )
-    pairs = held.order_by().values_list("leader_class", "person_id").distinct()
+    main = aliases.main_id("person__subject")
+    pairs = held.order_by().values_list("leader_class", main).distinct()
     return Counter(leader_class for leader_class, _person in pairs)
 
 
@@ -275,11 +330,21 @@ def children_of(unit: Unit, day: date | None = None) -> list[Unit]:
 
 
 def changes_of(person: Person) -> QuerySet[AuditEvent]:
-    """Return the audit events of a person, her year facts and works, latest first."""
-    facts = [str(pk) for pk in person.subject.year_facts.values_list("pk", flat=True)]
-    works = [str(pk) for pk in person.authorships.values_list("work_id", flat=True)]
-    return AuditEvent.objects.filter(
-        Q(object_type="registry.person", object_id=str(person.pk))
-        | Q(object_type="registry.yearfact", object_id__in=facts)
-        | Q(object_type="registry.recognisedwork", object_id__in=works)
-    )
+    """Return the audit events of a person and of what is written of her, latest first.
+
+    Those of records merged into hers too.
+    """
+    keys = list(aliases.family([person.pk]))
+    kept = Q(object_type="registry.person", object_id__in=[str(key) for key in keys])
+    for label, rows in (
+        ("yearfact", YearFact.objects.filter(subject__in=keys)),
+        ("disciplinerecord", DisciplineRecord.objects.filter(person__in=keys)),
+        ("inquiry", Inquiry.objects.filter(subject__in=keys)),
+        ("transfer", Transfer.objects.filter(person__in=keys)),
+    ):
+        ids = [str(pk) for pk in rows.values_list("pk", flat=True)]
+        kept |= Q(object_type=f"registry.{label}", object_id__in=ids)
+    shares = Authorship.objects.filter(person__in=keys)
+    works = [str(pk) for pk in shares.values_list("work", flat=True)]
+    kept |= Q(object_type="registry.recognisedwork", object_id__in=works)
+    return AuditEvent.objects.filter(kept)

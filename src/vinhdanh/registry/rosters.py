@@ -20,7 +20,7 @@ from vinhdanh.registry.models import (
     Subject,
     Unit,
 )
-from vinhdanh.viet import sorting, text
+from vinhdanh.viet import text
 
 # Rows of one statement; SQLite takes 32,766 parameters.
 BATCH = 500
@@ -153,7 +153,7 @@ def mend_people(actor: Any, lines: Sequence[MendedPerson]) -> None:
 def _write_mended(people: Sequence[Person]) -> None:
     Subject.objects.bulk_update(
         [person.subject for person in people],
-        ["name", "name_folded", "sort_key"],
+        ["name", "name_key", "name_folded", "sort_key"],
         batch_size=BATCH,
     )
     Person.objects.bulk_update(
@@ -225,9 +225,8 @@ def _subject(name: str) -> Subject:
 
 def _named(subject: Subject, name: str) -> Subject:
     # Rows written in bulk do not pass through Subject.save.
-    subject.name = text.clean_line(name)
-    subject.name_folded = text.fold(name)
-    subject.sort_key = sorting.person_key(subject.name)
+    subject.name = name
+    subject.write_keys()
     return subject
 
 

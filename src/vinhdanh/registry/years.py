@@ -5,7 +5,7 @@ As in `rosters`, each deed leaves the same rows and events as its namesake in
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,8 +16,15 @@ from vinhdanh.base import audit
 from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import enums
 from vinhdanh.registry.actions import FACTS
+from vinhdanh.registry.actions.works import refuse_too_much
+from vinhdanh.registry.actions.years import (
+    refuse_contradictions,
+    refuse_unknown,
+    settled,
+)
 from vinhdanh.registry.models import (
     Authorship,
+    DisciplineRecord,
     Person,
     RecognisedWork,
     Unit,
@@ -51,6 +58,8 @@ class WorkLine:
     decided_on: date | None = None
     kind: str = enums.WorkKind.INITIATIVE
     source: str = ""
+    recognised_by: str = ""
+    share_pct: int | None = None
 
 
 def record_facts_of_years(actor: Any, lines: Sequence[YearLine]) -> int:
@@ -59,26 +68,28 @@ def record_facts_of_years(actor: Any, lines: Sequence[YearLine]) -> int:
     Facts not given stay as known; a year whose facts are all as known is untouched.
     """
     require_units(actor, (line.unit for line in lines))
-    unknown = {name for line in lines for name in line.facts} - set(FACTS)
-    if unknown:
-        message = f"Unknown year facts {sorted(unknown)}; expected some of {FACTS}"
-        raise ValueError(message)
+    refuse_unknown({name: None for line in lines for name in line.facts})
     with transaction.atomic():
-        known = _year_rows({line.person.pk for line in lines})
+        people = {line.person.pk for line in lines}
+        known, measures = _year_rows(people), _measures_of(people)
         changed: dict[tuple[int, int], tuple[YearFact, YearLine, dict[str, Any]]] = {}
         for line in lines:
             key = (line.person.pk, line.year)
             row = known.setdefault(
                 key, YearFact(subject_id=line.person.pk, year=line.year)
             )
+            told = replace(line, facts=settled(row, line.facts))
             before = {
                 name: getattr(row, name)
-                for name, value in line.facts.items()
+                for name, value in told.facts.items()
                 if getattr(row, name) != value
             }
             if before:
-                _write_facts(row, line, before)
-                changed[key] = (row, line, before)
+                refuse_contradictions(
+                    line.person.name, line.year, told.facts, measures.get(key, [])
+                )
+                _write_facts(row, told, before)
+                changed[key] = (row, told, before)
         rows = [row for row, _line, _before in changed.values()]
         fresh = [row for row in rows if row.pk is None]
         stored = [row for row in rows if row.pk is not None]
@@ -109,11 +120,16 @@ def record_works(actor: Any, lines: Sequence[WorkLine]) -> int:
         ]
         Authorship.objects.bulk_create(
             [
-                Authorship(work=works[_work_key(line)], person=line.person)
+                Authorship(
+                    work=works[_work_key(line)],
+                    person=line.person,
+                    share_pct=line.share_pct,
+                )
                 for line in joined
             ],
             batch_size=BATCH,
         )
+        refuse_too_much({work.pk for work in works.values()})
         audit.record_many(
             actor,
             [_work_deed(works[_work_key(line)], line) for line in joined],
@@ -132,10 +148,25 @@ def _year_rows(subjects: set[int]) -> dict[tuple[int, int], YearFact]:
     }
 
 
+def _measures_of(people: set[int]) -> dict[tuple[int, int], list[str]]:
+    """Return the disciplinary measures on record, by person and year they began in."""
+    keys = sorted(people)
+    found: dict[tuple[int, int], list[str]] = {}
+    for start in range(0, len(keys), BATCH):
+        rows = DisciplineRecord.objects.filter(
+            person__in=keys[start : start + BATCH], annulled_on=None
+        )
+        for row in rows:
+            found.setdefault((row.person_id, row.first_day.year), []).append(row.kind)
+    return found
+
+
 def _write_facts(row: YearFact, line: YearLine, changed: Iterable[str]) -> None:
     for name in changed:
         setattr(row, name, line.facts[name])
-        row.sources[name] = line.sources.get(name, "")
+        # A total that follows from the kinds of leave was read where they were.
+        read_with = "absences" if name == "absence_working_days" else name
+        row.sources[name] = line.sources.get(name) or line.sources.get(read_with, "")
 
 
 def _fact_deed(row: YearFact, line: YearLine, before: dict[str, Any]) -> audit.Deed:
@@ -187,6 +218,7 @@ def _works_of(
             kind=line.kind,
             decision_no=text.clean_line(line.decision_no),
             decided_on=line.decided_on,
+            recognised_by=line.recognised_by,
             source=line.source,
         )
         for line in reversed(lines)

@@ -9,7 +9,7 @@ from typing import Final
 
 from vinhdanh.sheets.kinds import Asked, BadCell, Found
 from vinhdanh.sheets.workbook import Cell, shown
-from vinhdanh.viet import address, dates, numbers, text
+from vinhdanh.viet import address, dates, numbers, pieces, text
 
 _NOTHING: Final = frozenset(
     {"khong", "khong co", "k", "ko", "-", "--", "0", "none", "/"}
@@ -18,6 +18,7 @@ _NOT_KNOWN: Final = frozenset(
     {"?", "chua ro", "chua co", "chua biet", "chua danh gia", "chua xep loai", "..."}
 )
 _YOUNGEST: Final = 15
+_DIGIT: Final = re.compile(r"\d")
 
 _SEXES: Final = {
     "nam": "male",
@@ -27,14 +28,14 @@ _SEXES: Final = {
     "m": "male",
     "f": "female",
 }
+_DUTY: Final = r"(?: ?nv| nhiem vu)?(?: duoc giao)?(?: nam)?"
+_DONE: Final = r"(?:hoan thanh|ht)"
 _RATINGS: Final = (
-    (re.compile(r"kht(nv)?|khong hoan thanh( nhiem vu)?"), "KHT"),
-    (re.compile(r"htxs(nv)?|(hoan thanh )?xuat sac( nhiem vu)?|xs"), "HTXS"),
-    (re.compile(r"htt(nv)?|(hoan thanh )?tot( nhiem vu)?"), "HTT"),
+    (re.compile(rf"(?:khong {_DONE}|kht){_DUTY}"), "KHT"),
+    (re.compile(rf"(?:htxs|(?:{_DONE} )?xuat sac|xs){_DUTY}"), "HTXS"),
+    (re.compile(rf"(?:htt|(?:{_DONE} )?tot){_DUTY}"), "HTT"),
     (
-        re.compile(
-            r"ht(nv)?|hoan thanh( nhiem vu)?( nhung)?( con)?( han che)?( ve nang luc)?"
-        ),
+        re.compile(rf"{_DONE}{_DUTY}( nhung)?( con)?( han che)?( ve nang luc)?"),
         "HT",
     ),
 )
@@ -68,19 +69,27 @@ def lines(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
 
 
 def person_name(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
-    """A person's name as written, without a title of address before it."""
+    """A person's name as written, without a title of address before it.
+
+    Words that a stray space has cut are joined; each change is told.
+    """
     written = text.clean_line(shown(cell))
     name, title = address.without_title(written)
-    if any(char.isdigit() for char in name):
+    if _DIGIT.search(name):
         raise BadCell(f"“{written}” có chữ số nên không phải họ và tên.")
     if not any(char.isalpha() for char in name):
         raise BadCell(f"“{written}” không phải họ và tên.")
-    remarks: tuple[str, ...] = ()
+    remarks = []
+    whole = pieces.joined(name)
     if title:
-        remarks = (f"“{written}”: bỏ “{title}”, đọc là “{name}”.",)
-    elif " " not in name:
-        remarks = (f"“{written}” chỉ có một chữ; xem đã đủ họ và tên chưa.",)
-    return Found(name, remarks)
+        remarks.append(f"“{written}”: bỏ “{title}”, đọc là “{name}”.")
+    if whole != name:
+        remarks.append(f"“{name}” thừa dấu cách, đọc là “{whole}”.")
+    elif pieces.may_be_cut(name):
+        remarks.append(f"“{name}” có chữ không trọn vẹn; xem có thừa dấu cách không.")
+    elif not title and " " not in name:
+        remarks.append(f"“{written}” chỉ có một chữ; xem đã đủ họ và tên chưa.")
+    return Found(whole, tuple(remarks))
 
 
 def birth_date(cell: Cell, asked: Asked) -> Found:
@@ -139,6 +148,12 @@ def rating(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
         f"“{shown(cell)}” không phải mức xếp loại. Các mức: HTXSNV (hoàn thành xuất "
         "sắc nhiệm vụ), HTTNV (tốt), HTNV, KHTNV (không hoàn thành)."
     )
+
+
+def rating_in(heading: str) -> str:
+    """The words of a heading that is a grade (“Hoàn thành tốt nhiệm vụ”), or ''."""
+    words = heading.removeprefix("muc ").strip()
+    return next((words for form, _ in _RATINGS if form.fullmatch(words)), "")
 
 
 def discipline(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from vinhdanh.sheets.refusal import SheetRefused
 
-Kind = Literal["xlsx", "xls", "ods", "csv"]
+Kind = Literal["xlsx", "xls", "ods", "csv", "docx"]
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -35,9 +35,18 @@ _KINDS: Final[dict[str, Kind]] = {
     ".xls": "xls",
     ".ods": "ods",
     ".csv": "csv",
+    ".docx": "docx",
 }
 _SAVE_AS_XLSX: Final = (
     "Mở tệp bằng Excel hoặc LibreOffice, chọn “Lưu thành…” kiểu .xlsx rồi gửi lại."
+)
+_SAVE_AS_DOCX: Final = (
+    "Mở tệp bằng Word, chép bảng cần nhập sang một văn bản mới, lưu kiểu .docx rồi gửi "
+    "lại."
+)
+_PASTE_VALUES: Final = (
+    "Chọn toàn bộ bảng, sao chép, dán giá trị (Paste Values) sang một tệp mới rồi gửi "
+    "lại."
 )
 _CHUNK: Final = 1 << 16
 _DECLARATION: Final = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -77,7 +86,7 @@ def check(data: bytes, filename: str, limits: Limits) -> Container:
             f"Tệp “{name}” lớn hơn {limits.file_bytes // 1_000_000} MB. "
             "Bỏ ảnh và các trang tính không dùng, rồi gửi lại."
         )
-    if kind in ("xlsx", "ods"):
+    if kind in ("xlsx", "ods", "docx"):
         return Container(kind, _zip_parts(data, name, kind, limits))
     if kind == "xls":
         _check_xls(data, name)
@@ -95,13 +104,22 @@ def _kind_by_name(name: str) -> Kind:
     extension = PurePath(name).suffix.lower()
     if extension in _KINDS:
         return _KINDS[extension]
+    if extension == ".doc":
+        raise SheetRefused(
+            f"Tệp “{name}” là tệp Word cũ (.doc). Mở bằng Word, chọn “Lưu thành…” kiểu "
+            ".docx rồi gửi lại."
+        )
+    if extension in (".docm", ".dotm"):
+        raise SheetRefused(
+            f"Tệp “{name}” có thể chứa macro nên không được nhận. {_SAVE_AS_DOCX}"
+        )
     if extension in (".xlsm", ".xltm", ".xlsb", ".xlam"):
         raise SheetRefused(
             f"Tệp “{name}” có thể chứa macro nên không được nhận. {_SAVE_AS_XLSX}"
         )
     raise SheetRefused(
         f"Tệp “{name}” không phải bảng tính. Chương trình đọc được các tệp .xlsx, "
-        ".xls, .ods và .csv."
+        ".xls, .ods, .csv và bảng trong tệp Word .docx."
     )
 
 
@@ -110,8 +128,8 @@ def _refuse_other_kind(data: bytes, name: str, wanted: str) -> None:
     for magic, what in _KNOWN_STARTS:
         if start.startswith(magic.lower()):
             raise SheetRefused(
-                f"Tệp “{name}” mang tên bảng tính nhưng thật ra là {what}, không phải "
-                f"{wanted}. Chọn đúng tệp bảng tính rồi gửi lại."
+                f"Tệp “{name}” mang đuôi {PurePath(name).suffix} nhưng thật ra là "
+                f"{what}, không phải {wanted}. Chọn đúng tệp danh sách rồi gửi lại."
             )
 
 
@@ -154,19 +172,23 @@ def _refuse_protected(data: bytes, name: str) -> None:
 def _zip_parts(data: bytes, name: str, kind: Kind, limits: Limits) -> dict[str, bytes]:
     if data.startswith(_OLE):
         _refuse_protected(data, name)
+        again = (
+            "Mở bằng Word, chọn “Lưu thành…” kiểu .docx rồi gửi lại."
+            if kind == "docx"
+            else "Nếu là tệp Excel cũ, đổi lại đuôi .xls rồi gửi lại."
+        )
         raise SheetRefused(
-            f"Tệp “{name}” là tệp Office cũ đổi đuôi thành .{kind}. Nếu là tệp Excel "
-            "cũ, đổi lại đuôi .xls rồi gửi lại."
+            f"Tệp “{name}” là tệp Office cũ đổi đuôi thành .{kind}. {again}"
         )
     _refuse_other_kind(data, name, f"một tệp .{kind}")
     damaged = SheetRefused(
-        f"Tệp “{name}” không phải tệp .{kind}, hoặc đã hỏng. {_SAVE_AS_XLSX}"
+        f"Tệp “{name}” không phải tệp .{kind}, hoặc đã hỏng. {_advice(kind)}"
     )
     if not data.startswith(_ZIP):
         raise damaged
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_entries(archive, name, limits)
+            _check_entries(archive, name, kind, limits)
             parts = _read_counted(archive, name, limits)
     except (
         zipfile.BadZipFile,
@@ -184,20 +206,22 @@ def _zip_parts(data: bytes, name: str, kind: Kind, limits: Limits) -> dict[str, 
     return parts
 
 
-def _check_entries(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
+def _check_entries(
+    archive: zipfile.ZipFile, name: str, kind: Kind, limits: Limits
+) -> None:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
     if len(entries) > limits.parts or len(set(names)) != len(names):
         raise SheetRefused(
             f"Tệp “{name}” có quá nhiều thành phần ({len(entries)}) hoặc thành phần "
-            f"trùng tên. {_SAVE_AS_XLSX}"
+            f"trùng tên. {_advice(kind)}"
         )
     for entry in entries:
         path = PurePath(entry.filename.replace("\\", "/"))
         if ".." in path.parts or path.is_absolute() or ":" in entry.filename:
             raise SheetRefused(
                 f"Tệp “{name}” có đường dẫn không bình thường bên trong nên không "
-                f"được nhận. {_SAVE_AS_XLSX}"
+                f"được nhận. {_advice(kind)}"
             )
         if entry.flag_bits & 0x1:
             raise SheetRefused(
@@ -230,6 +254,10 @@ def _read_counted(
     return parts
 
 
+def _advice(kind: Kind) -> str:
+    return _SAVE_AS_DOCX if kind == "docx" else _SAVE_AS_XLSX
+
+
 def _check_content(parts: dict[str, bytes], name: str, kind: Kind) -> None:
     _check_is_a(kind, parts, name)
     for part, content in parts.items():
@@ -238,17 +266,16 @@ def _check_content(parts: dict[str, bytes], name: str, kind: Kind) -> None:
         if _DECLARATION.search(plain):
             raise SheetRefused(
                 f"Tệp “{name}” có khai báo XML không bình thường nên không được nhận. "
-                f"{_SAVE_AS_XLSX}"
+                f"{_advice(kind)}"
             )
         if _has_macro(part):
             raise SheetRefused(
-                f"Tệp “{name}” có macro nên không được nhận. {_SAVE_AS_XLSX}"
+                f"Tệp “{name}” có macro nên không được nhận. {_advice(kind)}"
             )
         if _reaches_out(part, plain):
             raise SheetRefused(
-                f"Tệp “{name}” có liên kết tới tệp hoặc nguồn dữ liệu khác. Chọn toàn "
-                "bộ bảng, sao chép, dán giá trị (Paste Values) sang một tệp mới rồi "
-                "gửi lại."
+                f"Tệp “{name}” có liên kết tới tệp hoặc nguồn dữ liệu khác. "
+                + (_SAVE_AS_DOCX if kind == "docx" else _PASTE_VALUES)
             )
 
 
@@ -257,7 +284,7 @@ def _check_is_a(kind: Kind, parts: dict[str, bytes], name: str) -> None:
     mimetype = parts.get("mimetype", b"")
     if b"macroEnabled" in types:
         raise SheetRefused(
-            f"Tệp “{name}” có macro nên không được nhận. {_SAVE_AS_XLSX}"
+            f"Tệp “{name}” có macro nên không được nhận. {_advice(kind)}"
         )
     is_xlsx = b"spreadsheetml.sheet.main+xml" in types and "xl/workbook.xml" in parts
     is_ods = mimetype.strip() == b"application/vnd.oasis.opendocument.spreadsheet"
@@ -265,8 +292,15 @@ def _check_is_a(kind: Kind, parts: dict[str, bytes], name: str) -> None:
         raise SheetRefused(
             f"Tệp “{name}” được đặt mật khẩu. Mở tệp, bỏ mật khẩu, lưu rồi gửi lại."
         )
-    if (is_xlsx and kind == "xlsx") or (is_ods and kind == "ods"):
+    is_docx = (
+        b"wordprocessingml.document.main+xml" in types and "word/document.xml" in parts
+    )
+    if {"xlsx": is_xlsx, "ods": is_ods, "docx": is_docx}[kind]:
         return
+    if is_docx:
+        raise SheetRefused(
+            f"Tệp “{name}” là tệp Word đổi đuôi. Đổi lại đuôi .docx rồi gửi lại."
+        )
     what = "một tệp nén"
     if "word/document.xml" in parts or b"opendocument.text" in mimetype:
         what = "một tệp Word"
@@ -279,8 +313,8 @@ def _check_is_a(kind: Kind, parts: dict[str, bytes], name: str) -> None:
             "gửi lại."
         )
     raise SheetRefused(
-        f"Tệp “{name}” mang tên bảng tính nhưng thật ra là {what}. Chọn đúng tệp bảng "
-        "tính rồi gửi lại."
+        f"Tệp “{name}” mang đuôi .{kind} nhưng thật ra là {what}. Chọn đúng tệp danh "
+        "sách rồi gửi lại."
     )
 
 

@@ -1,12 +1,14 @@
 """CSV: text with commas, semicolons or tabs between the cells."""
 
 import csv
+import re
 from typing import Final
 
 from vinhdanh.sheets.refusal import SheetRefused
 from vinhdanh.viet import legacy
 
 _SEPARATORS: Final = ";,\t"
+_OLD_FONTS: Final[tuple[legacy.Encoding, ...]] = ("TCVN3", "VNI")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS_UTF8: Final = (
     "Mở tệp bằng Excel, chọn “Lưu thành…” kiểu “CSV UTF-8 (phân cách bằng dấu phẩy)” "
@@ -43,18 +45,29 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         content = data.decode(encoding)
     except UnicodeDecodeError as error:
+        # A list of before Unicode has one byte a letter, in the order of its font.
+        single = data.decode("latin-1")
+        if "\x00" not in single and _is_of_an_old_font(single):
+            return single
         raise SheetRefused(
             f"Tệp “{name}” không ghi bằng bảng mã UTF-8 nên chữ tiếng Việt sẽ hỏng. "
             f"{_SAVE_AS_UTF8}"
         ) from error
     if "\x00" in content:
         raise SheetRefused(f"Tệp “{name}” không phải tệp văn bản CSV. {_SAVE_AS_UTF8}")
-    if legacy.looks_like_legacy(content[:5000]):
-        raise SheetRefused(
-            f"Tệp “{name}” gõ bằng phông chữ cũ (TCVN3 hoặc VNI). Chuyển mã sang "
-            "Unicode (ví dụ bằng Unikey Toolkit: Ctrl + Shift + F6) rồi gửi lại."
-        )
     return content
+
+
+def _is_of_an_old_font(content: str) -> bool:
+    """Whether every word that is not plain becomes Vietnamese in one old font."""
+    marked = [
+        word
+        for word in re.split(r"[\s,;\"]+", content)
+        if not word.isascii() and any(char.isalpha() for char in word)
+    ]
+    return bool(marked) and any(
+        all(legacy.converted(word, font) for word in marked) for font in _OLD_FONTS
+    )
 
 
 def _separator(content: str) -> str:

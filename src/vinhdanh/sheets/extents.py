@@ -7,6 +7,7 @@ columns. Attributes are read with their quotes, so that a “>” inside one hid
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -20,8 +21,8 @@ _ROW_OR_CELL: Final = re.compile(
 )
 # What office programs write for nearly every cell: a place and a plain value.
 _PLAIN: Final = re.compile(
-    rb'<c r="([A-Z]{1,4})(\d{1,9})"(?: s="\d+")?(?: t="(?:s|n|b|str)")?>'
-    rb"<v>[^<]*</v></c>"
+    rb'<c r="([A-Z]{1,4})(\d{1,9})"(?: s="\d+")?(?: t="(?:s|n|b|str|inlineStr)")?>'
+    rb"(?:<v>[^<]*</v>|<is><t(?: xml:space=\"preserve\")?>[^<]*</t></is>)</c>"
 )
 _ROW_NUMBER: Final = re.compile(rb"\sr\s*=\s*[\"'](\d{1,9})[\"']")
 _CELL_PLACE: Final = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,4})(\d{1,9})[\"']")
@@ -41,6 +42,7 @@ _ODS_REPEAT: Final = re.compile(
 )
 
 ANY_SHEET: Final = ""
+_PIECE: Final = 2_000_000
 
 Place = tuple[int, int]
 """Row and column of a cell, both counted from 0."""
@@ -134,17 +136,29 @@ def of_worksheet(part: bytes) -> Extent:
     Plain cells are taken in one sweep, the others looked at one by one: 0.1 s instead
     of 0.6 s for 170,000 cells.
     """
-    pieces = _PLAIN.split(part)
-    rest = b"".join(pieces[::3])
-    found = _looked_at(rest)
+    rest: list[bytes] = []
+    row, column = -1, -1
+    for piece in _in_pieces(part):
+        cut = _PLAIN.split(piece)
+        rest += cut[::3]
+        row = max((row, *(int(number) - 1 for number in set(cut[2::3]))))
+        letters = {found.decode() for found in set(cut[1::3])}
+        column = max((*map(column_index, letters), column))
+    found = _looked_at(b"".join(rest))
     if found is None:  # a cell without a place counts on those before it
         return _looked_at(part, count=True) or NOTHING_KNOWN
-    row = max((int(number) for number in set(pieces[2::3])), default=0) - 1
-    column = max(
-        (column_index(letters.decode()) for letters in set(pieces[1::3])), default=-1
-    )
     corner = max(found.last[0], row), max(found.last[1], column)
     return replace(found, last=corner)
+
+
+def _in_pieces(part: bytes) -> Iterator[bytes]:
+    """The part in some megabytes at a time, each ending with a row."""
+    begin = 0
+    while begin < len(part):
+        end = part.find(b"</row>", begin + _PIECE)
+        end = len(part) if end < 0 else end + len(b"</row>")
+        yield part[begin:end]
+        begin = end
 
 
 def _looked_at(part: bytes, *, count: bool = False) -> Extent | None:

@@ -1,52 +1,18 @@
 """Readers of cells that hold several things: earlier titles, recognised initiatives."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from vinhdanh.sheets import awards
 from vinhdanh.sheets.cells import means_nothing, means_unknown
 from vinhdanh.sheets.kinds import Asked, BadCell, Found
 from vinhdanh.sheets.workbook import Cell, shown
 from vinhdanh.viet import dates, text
 
-_FIGHTER: Final = r"(?:cstd|chien s[iy] thi dua|cs thi dua)"
-_OF: Final = r"(?: cap| cua)*"
-_PROVINCE: Final = (
-    r"(?: (?:chu tich )?(?:ubnd|uy ban nhan dan))?"
-    r" ?(?:thanh pho|tinh|tp|bo(?: nganh)?(?: tinh)?|nganh|bo ban nganh tinh)"
-)
-_LABOUR: Final = r"(?:huan chuong lao dong|hcld)(?: hang)?"
-_Forms = tuple[tuple[re.Pattern[str], str], ...]
-# Longer names first: “CSTĐ toàn quốc” is not a “CSTĐ” of another level.
-_TITLES: Final = tuple(
-    (re.compile(form), code)
-    for form, code in (
-        (rf"{_FIGHTER}{_OF} ?(?:toan quoc|tq)", "CSTDTQ"),
-        (rf"{_FIGHTER}{_OF}{_PROVINCE}", "CSTD_TINH"),
-        (rf"{_FIGHTER}{_OF} ?(?:co so|cs)", "CSTDCS"),
-        (r"(?:ldtt|lao dong tien tien|ld tien tien)", "LDTT"),
-        (r"(?:bang khen|bk) ?(?:cua )?(?:thu tuong(?: chinh phu)?|ttg|ttcp)", "BK_TTG"),
-        (rf"(?:bang khen|bk)(?: cua)?{_PROVINCE}", "BK_TINH"),
-        (
-            r"(?:bang khen|bk) (?:cua )?(?:chu tich )?(?:ubnd|uy ban nhan dan)",
-            "BK_TINH",
-        ),
-        (r"(?:giay khen|gk)(?: cua.*)?", "GK"),
-        (rf"{_LABOUR} (?:nhat|i|1)", "HCLD_1"),
-        (rf"{_LABOUR} (?:nhi|ii|2)", "HCLD_2"),
-        (rf"{_LABOUR} (?:ba|iii|3)", "HCLD_3"),
-    )
-)
-_COLLECTIVE_TITLES: Final = tuple(
-    (re.compile(form), code)
-    for form, code in (
-        (r"(?:ttldtt|tap the (?:lao dong|ld) tien tien)", "TTLDTT"),
-        (r"(?:ttldxs|tap the (?:lao dong|ld) xuat sac)", "TTLDXS"),
-        (r"co(?: thi dua)?(?: cua)? (?:chinh phu|cp)", "CO_CP"),
-        (rf"co(?: thi dua)?(?: cap| cua)*{_PROVINCE}", "CO_TINH"),
-        *((f.pattern, c) for f, c in _TITLES if not c.startswith(("CSTD", "LDTT"))),
-    )
-)
+_TITLES: Final = awards.forms_for(awards.INDIVIDUAL)
+_COLLECTIVE_TITLES: Final = awards.forms_for(awards.COLLECTIVE)
 _YEARS: Final = re.compile(r"\b((?:19|20)\d{2})(?:\s*[-–]\s*((?:19|20)\d{2}))?\b")
 _CUT: Final = re.compile(r"[;,\n+&]|\s+và\s+", re.IGNORECASE)
 _TITLE_EXAMPLE: Final = "LĐTT 2014; CSTĐCS 2015"
@@ -77,6 +43,10 @@ _DECIDED_ON: Final = re.compile(
 )
 _LONE_YEAR: Final = re.compile(r"(?:năm\s*)?\b((?:19|20)\d{2})\b", re.IGNORECASE)
 _NUMBERING: Final = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|[-–•*])\s+")
+# As the program writes a name or number that would not stand apart otherwise.
+_CUTS: Final = re.compile(r"[;\n](?![^«]*»)")
+_QUOTED: Final = re.compile(r"\s*«([^»]*)»")
+_QUOTED_DECISION: Final = re.compile(r"QĐ\s*«([^»]*)»")
 _SEGMENTS: Final = re.compile(r"\s*[(),]\s*|\s+[-–]\s+")
 INITIATIVE_EXAMPLE: Final = "Số hóa hồ sơ kỳ họp (cấp cơ sở, 45/QĐ-VP ngày 20/12/2016)"
 
@@ -89,12 +59,17 @@ def titles(cell: Cell, asked: Asked) -> Found:
     return _won(cell, asked, _TITLES, _TITLE_EXAMPLE)
 
 
+def title_in(heading: str) -> str:
+    """The words of a heading that is a title or form of its own (“LĐTT”), or ''."""
+    return heading if awards.code_of(heading, _TITLES) else ""
+
+
 def collective_titles(cell: Cell, asked: Asked) -> Found:
     """The same for a collective: [{"code": "TTLDTT", "year": 2015}, …]."""
     return _won(cell, asked, _COLLECTIVE_TITLES, "TTLĐTT 2014; TTLĐXS 2015")
 
 
-def _won(cell: Cell, asked: Asked, forms: _Forms, example: str) -> Found:
+def _won(cell: Cell, asked: Asked, forms: awards.Forms, example: str) -> Found:
     words = text.clean(shown(cell))
     if means_unknown(words):
         return Found(None)
@@ -104,7 +79,7 @@ def _won(cell: Cell, asked: Asked, forms: _Forms, example: str) -> Found:
     code = ""
     for piece in _CUT.split(words):
         years = _years(piece)
-        name = _bare(_YEARS.sub(" ", piece))
+        name = awards.bare(_YEARS.sub(" ", piece))
         if name:
             code = _title_code(name, piece, forms, example)
         elif not years:
@@ -140,18 +115,11 @@ def _years(piece: str) -> list[int]:
     return years
 
 
-def _bare(words: str) -> str:
-    plain = re.sub(r"[^\w\s]", " ", text.fold(words))
-    plain = re.sub(r"\b(nam|cac|danh hieu|dat|duoc|tang)\b", " ", plain)
-    return " ".join(plain.split())
-
-
-def _title_code(name: str, piece: str, forms: _Forms, example: str) -> str:
-    for form, code in forms:
-        if form.fullmatch(name):
-            return code
+def _title_code(name: str, piece: str, forms: awards.Forms, example: str) -> str:
+    if code := awards.code_of(name, forms):
+        return code
     hint = ""
-    if re.fullmatch(rf"{_FIGHTER}|bang khen|bk", name):
+    if awards.lacks_its_level(name):
         hint = " Ghi rõ cấp (cơ sở, thành phố hoặc tỉnh, toàn quốc; Thủ tướng)."
     raise BadCell(
         f"“{piece.strip()}” không rõ là danh hiệu, hình thức khen thưởng nào.{hint}",
@@ -189,7 +157,7 @@ def initiatives(cell: Cell, asked: Asked) -> Found:
     if means_nothing(words):
         return Found([])
     found: list[_Initiative] = []
-    for piece in re.split(r"[;\n]", words):
+    for piece in _CUTS.split(words):
         part = _initiative(piece)
         if part.name:
             found.append(part)
@@ -243,30 +211,48 @@ def joined_initiatives(
 def _pieces(words: str) -> list[str]:
     return [
         _NUMBERING.sub("", piece).strip()
-        for piece in re.split(r"[;\n]", words)
+        for piece in _CUTS.split(words)
         if piece.strip()
     ]
+
+
+def initiative_written(work: Mapping[str, Any], scope: str) -> str:
+    """An initiative as it stands in a cell of several, so that it reads back alike.
+
+    scope: the words of its level. A name or a number that would read otherwise is
+    put between « and ».
+    """
+    number = work["decision_no"]
+    if number and _DECISION.fullmatch(number) is None:
+        number = f"QĐ «{number}»"
+    if work["decided_on"]:
+        year, month, day = work["decided_on"].split("-")
+        number = f"{number} ngày {day}/{month}/{year}".strip()
+    beside = ", ".join(part for part in (scope, number, str(work["year"])) if part)
+    plain = f"{work['name']} ({beside})"
+    pieces = [_initiative(piece) for piece in _CUTS.split(plain)]
+    if pieces[0].name == work["name"] and len(pieces) == 1 and "«" not in work["name"]:
+        return plain
+    return f"«{work['name']}» ({beside})"
 
 
 def _initiative(piece: str) -> _Initiative:
     """What one piece of a cell says; `name` is empty when it names nothing."""
     said = _Initiative("")
     rest = _NUMBERING.sub("", piece)
-    if found := _DECISION.search(rest):
-        said.decision_no = re.sub(r"\s+", "", found[1])
-        rest = rest[: found.start()] + "," + rest[found.end() :]
-        if day := _DECIDED_ON.search(rest):
-            said.decided_on = _iso(day[1])
-            rest = rest[: day.start()] + "," + rest[day.end() :]
+    quoted = _QUOTED.match(rest)
+    if quoted:
+        said.name, rest = quoted[1].strip(), rest[quoted.end() :]
+    rest = _without_decision(rest, said, is_quoted=quoted is not None)
     kept: list[str] = []
     for segment in _SEGMENTS.split(rest):
-        if scope := _scope(segment):
+        if scope := scope_of(segment):
             said.scope = scope
         elif lone := _LONE_YEAR.fullmatch(segment.strip(" .")):
             said.year = int(lone[1])
         elif segment.strip(" .:"):
             kept.append(segment)
-    if kept:
+    if kept and not quoted:
         # The name keeps its own commas and dashes: cut it out as it was written.
         begin = rest.index(kept[0])
         end = rest.rindex(kept[-1]) + len(kept[-1])
@@ -276,6 +262,20 @@ def _initiative(piece: str) -> _Initiative:
     return said
 
 
+def _without_decision(rest: str, said: _Initiative, *, is_quoted: bool) -> str:
+    """What remains of a piece once number and day of a decision are kept in `said`."""
+    if found := _QUOTED_DECISION.search(rest):
+        said.decision_no = found[1].strip()
+    elif found := _DECISION.search(rest):
+        said.decision_no = re.sub(r"\s+", "", found[1])
+    if found:
+        rest = rest[: found.start()] + "," + rest[found.end() :]
+    if (found or is_quoted) and (day := _DECIDED_ON.search(rest)):
+        said.decided_on = _iso(day[1])
+        rest = rest[: day.start()] + "," + rest[day.end() :]
+    return rest
+
+
 def _iso(written: str) -> str:
     try:
         return dates.parse(written).isoformat()
@@ -283,7 +283,8 @@ def _iso(written: str) -> str:
         raise BadCell(str(refusal), INITIATIVE_EXAMPLE) from refusal
 
 
-def _scope(segment: str) -> str | None:
+def scope_of(segment: str) -> str | None:
+    """The level that the words name and nothing else: `grassroots`, `province`, …."""
     words = " ".join(re.sub(r"[^\w\s]", " ", text.fold(segment)).split())
     return next((code for form, code in _SCOPES if form.fullmatch(words)), None)
 

@@ -11,7 +11,8 @@ class Problem:
     """One problem at a cell (or, with no column, at a row; with row 0, the sheet).
 
     row: as Excel counts. what: the sentence without its place. example: of a right
-    value. An `error` stops the import, a `warning` asks to be read.
+    value. An `error` stops the import, a `warning` asks to be read. where: the row as
+    a reader of a Word document finds it (“Bảng 2, dòng 5”).
     """
 
     row: int
@@ -21,11 +22,12 @@ class Problem:
     what: str
     example: str = ""
     severity: Severity = "error"
+    where: str = ""
 
     @property
     def sentence(self) -> str:
         """Dòng 14, cột “Ngày sinh” (D): “31/02/1980” không phải ngày có thật. …"""
-        place = f"Dòng {self.row}" if self.row else "Cả trang tính"
+        place = self.where or (f"Dòng {self.row}" if self.row else "Cả trang tính")
         if self.column_letter:
             place += f", cột “{self.heading}” ({self.column_letter})"
         right = f" Ví dụ đúng: {self.example}." if self.example else ""

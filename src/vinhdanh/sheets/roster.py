@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from vinhdanh.sheets import honours, writing
+from vinhdanh.sheets import awards, honours, split_columns, writing
 from vinhdanh.sheets.kinds import Asked, BadCell, ListKind, Remark
 from vinhdanh.sheets.roster_columns import COLUMNS
 
@@ -14,6 +14,7 @@ _PARTS: Final = (
     "initiative_decision",
     "initiative_year",
 )
+_ONLY_READ: Final = {*_PARTS, *split_columns.KEYS}
 _SEX_WORDS: Final[dict[str | None, str]] = {"male": "Nam", "female": "Nữ"}
 _RATING_WORDS: Final[dict[str | None, str]] = {
     "HTXS": "HTXSNV",
@@ -34,18 +35,6 @@ _SCOPE_WORDS: Final = {
     "province": "cấp thành phố",
     "nationwide": "cấp toàn quốc",
 }
-_TITLE_WORDS: Final = {
-    "LDTT": "LĐTT",
-    "CSTDCS": "CSTĐCS",
-    "CSTD_TINH": "CSTĐ cấp thành phố",
-    "CSTDTQ": "CSTĐ toàn quốc",
-    "BK_TINH": "Bằng khen UBND thành phố",
-    "BK_TTG": "Bằng khen Thủ tướng Chính phủ",
-    "GK": "Giấy khen",
-    "HCLD_1": "Huân chương Lao động hạng Nhất",
-    "HCLD_2": "Huân chương Lao động hạng Nhì",
-    "HCLD_3": "Huân chương Lao động hạng Ba",
-}
 _NOT_KNOWN: Final = "chưa rõ"
 # Signs; what is longer was meant for another column, and no register has room for it.
 _LONGEST: Final = {"name": 200, "post": 200, "unit": 300}
@@ -53,7 +42,8 @@ _LONGEST_WORK: Final = {"name": 500, "decision_no": 100}
 
 
 def _finish(values: dict[str, Any], asked: Asked) -> list[Remark]:
-    remarks = _join_initiatives(values, asked)
+    remarks = split_columns.join(values, asked)
+    remarks += _join_initiatives(values, asked)
     born, recruited = values.get("birth_date"), values.get("recruited_on")
     if born and recruited and recruited <= born:
         remarks.append(
@@ -109,7 +99,14 @@ def _join_initiatives(values: dict[str, Any], asked: Asked) -> list[Remark]:
 
 
 ROSTER: Final = ListKind(
-    "roster", "Danh sách cán bộ, công chức, người lao động", COLUMNS, _finish
+    "roster",
+    "Danh sách cán bộ, công chức, người lao động",
+    COLUMNS,
+    _finish,
+    about=(
+        *("danh sach can bo", "danh sach cong chuc", "danh sach vien chuc"),
+        *("danh sach nguoi lao dong", "danh sach nhan su", "danh sach dang vien"),
+    ),
 )
 
 
@@ -128,7 +125,7 @@ def table(
     columns: list[writing.TableColumn] = []
     keys: list[tuple[str, int | None]] = []
     for column in COLUMNS:
-        if column.key in _PARTS:
+        if column.key in _ONLY_READ:
             continue
         for column_year in years.get(column.key, [None]):
             label = f"{column.label} {column_year}" if column_year else column.label
@@ -180,26 +177,23 @@ def _of_year_written(key: str, told: Any) -> writing.Value:
 def _titles_written(won: list[dict[str, Any]] | None) -> str:
     if won is None:
         return _NOT_KNOWN
-    return "; ".join(f"{_TITLE_WORDS[t['code']]} {t['year']}" for t in won)
+    return "; ".join(f"{awards.WRITTEN[t['code']]} {t['year']}" for t in won)
 
 
 def _initiatives_written(found: list[dict[str, Any]] | None) -> str:
     if found is None:
         return _NOT_KNOWN
-    return "\n".join(_initiative_written(initiative) for initiative in found)
+    return "\n".join(
+        honours.initiative_written(work, _SCOPE_WORDS.get(work["scope"], ""))
+        for work in found
+    )
 
 
-def _initiative_written(initiative: Mapping[str, Any]) -> str:
-    decision = initiative["decision_no"]
-    if decision and initiative["decided_on"]:
-        year, month, day = initiative["decided_on"].split("-")
-        decision += f" ngày {day}/{month}/{year}"
-    said = (_SCOPE_WORDS.get(initiative["scope"]), decision, f"{initiative['year']}")
-    return f"{initiative['name']} ({', '.join(part for part in said if part)})"
+def template(year: int, units: tuple[str, ...] = ()) -> bytes:
+    """An empty roster to fill, with drop-down lists and a guide sheet.
 
-
-def template(year: int) -> bytes:
-    """An empty roster to fill, with drop-down lists and a guide sheet."""
+    units: the office's own, to choose from.
+    """
     empty = table([], year)
     columns = [
         column
@@ -216,7 +210,7 @@ def template(year: int) -> bytes:
     sheet = writing.Table(
         empty.title,
         tuple(
-            writing.TableColumn(c.label, c.kind, c.width, _choices(c.label))
+            writing.TableColumn(c.label, c.kind, c.width, _choices(c.label, units))
             for c in ready
         ),
         (),
@@ -233,7 +227,9 @@ def _keys_of(written: writing.Table) -> list[str]:
     ]
 
 
-def _choices(label: str) -> tuple[str, ...]:
+def _choices(label: str, units: tuple[str, ...]) -> tuple[str, ...]:
+    if label == ROSTER.column(ROSTER.unit_key).label:
+        return units
     if label.startswith("Xếp loại"):
         return tuple(_RATING_WORDS.values())
     if label.startswith("Kỷ luật"):
@@ -250,7 +246,7 @@ def _guide() -> writing.Table:
             f"Ô trống: {column.blanks[0].says}.",
         )
         for column in COLUMNS
-        if column.key not in _PARTS
+        if column.key not in _ONLY_READ
     )
     headings = ("Cột", "Bắt buộc", "Ví dụ", "Khi để trống")
     return writing.Table(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from vinhdanh.sheets import cells, honours
+from vinhdanh.sheets import cells, honours, split_columns
 from vinhdanh.sheets.kinds import UNKNOWN, Blank, Column
 
 _NOT_AN_AWARD_YET: Final = ("de nghi", "dang ky", "du kien", "chi tieu")
@@ -15,6 +15,8 @@ COLUMNS: Final = (
         (
             *("ho va ten", "ho ten", "ten", "ho va ten can bo", "ten can bo"),
             *("ho va ten khai sinh", "ho ten can bo cong chuc", "ca nhan"),
+            *("ho va chu dem", "ho dem", "ho", "ho chu dem", "ten goi", "h va ten"),
+            *("ho va ten ten dem", "ho ten nguoi duoc xet", "ho va ten doi tuong"),
         ),
         cells.person_name,
         "Nguyễn Văn An",
@@ -27,7 +29,8 @@ COLUMNS: Final = (
         "Ngày sinh",
         (
             *("ngay sinh", "ngay thang nam sinh", "nam sinh", "sinh ngay", "ns"),
-            *("ngay thang sinh", "sinh nam"),
+            *("ngay thang sinh", "sinh nam", "ngay sinh dd mm yyyy", "n sinh"),
+            *("ngay thg nam sinh", "nam sinh ns"),
         ),
         cells.birth_date,
         "28/02/1980",
@@ -60,7 +63,9 @@ COLUMNS: Final = (
         "Phòng, đơn vị",
         (
             *("phong", "don vi", "dv", "phong ban", "phong don vi", "phong ban don vi"),
-            *("don vi cong tac", "bo phan", "to", "noi cong tac", "co quan don vi"),
+            *("don vi cong tac", "bo phan", "dvct", "don vi bo phan", "to chuyen mon"),
+            *("phong chuyen mon", "khoa phong", "don vi phong ban", "bo phan cong tac"),
+            *("to", "noi cong tac", "co quan don vi"),
             *("phong ban cong tac", "phong cong tac"),
         ),
         cells.line,
@@ -92,6 +97,7 @@ COLUMNS: Final = (
         cells.rating,
         "HTTNV",
         is_per_year=True,
+        ticked=cells.rating_in,
         never=_NOT_AN_AWARD_YET,
         width=10,
     ),
@@ -189,9 +195,11 @@ COLUMNS: Final = (
         honours.titles,
         "LĐTT 2014; CSTĐCS 2015",
         is_per_year=True,
+        ticked=honours.title_in,
         never=_NOT_AN_AWARD_YET,
         blanks=(Blank("none", "không có danh hiệu", []), UNKNOWN),
         width=16,
     ),
     Column("note", "Ghi chú", ("ghi chu",), cells.line, "", width=24),
+    *split_columns.COLUMNS,
 )

@@ -1,14 +1,14 @@
 """A workbook as it was sent: sheets, rows and cells, nothing understood yet."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Final
 
 import python_calamine as calamine
 
-from vinhdanh.sheets import container, delimited, extents
+from vinhdanh.sheets import container, delimited, documents, extents, fonts
 from vinhdanh.sheets.container import Kind, Limits
 from vinhdanh.sheets.extents import Extent, Place, column_letter
 from vinhdanh.sheets.refusal import SheetRefused
@@ -18,17 +18,26 @@ Cell = str | int | float | bool | date | datetime | time | timedelta
 Span = tuple[Place, Place]
 """Upper left and lower right cell of a merged area, counted from 0."""
 
+Converted = dict[Place, tuple[str, str]]
+"""The words as typed and the encoding (TCVN3, VNI), by place."""
+
 DEFAULT_LIMITS: Final = Limits()
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: `rows` from the first row and column A on, empty cells as ''."""
+    """One sheet: `rows` from the first row and column A on, empty cells as ''.
+
+    where: for a Word document, where each row stands (“Bảng 2, dòng 5”).
+    converted: the words as typed of cells that were in an old font.
+    """
 
     name: str
     rows: list[list[Cell]]
     merged: tuple[Span, ...] = ()
     extent: Extent = extents.NOTHING_KNOWN
+    where: tuple[str, ...] = ()
+    converted: Converted = field(default_factory=dict)
 
     @cached_property
     def covered(self) -> dict[Place, Place]:
@@ -84,6 +93,18 @@ def open_workbook(
     format's 65,536 × 256, about 400 MB, so parse in a worker with a memory limit.
     """
     holder = container.check(data, filename, limits)
+    book = _opened(data, filename, holder, limits)
+    return replace(book, sheets=tuple(map(_in_unicode, book.sheets)))
+
+
+def _in_unicode(sheet: Sheet) -> Sheet:
+    rows, converted = fonts.in_unicode(sheet.rows)
+    return replace(sheet, rows=rows, converted=converted) if converted else sheet
+
+
+def _opened(
+    data: bytes, filename: str, holder: container.Container, limits: Limits
+) -> Workbook:
     if holder.kind == "csv":
         rows = delimited.rows_of(data, filename, most_rows=limits.rows)
         widest = max((len(row) for row in rows), default=0)
@@ -94,7 +115,20 @@ def open_workbook(
             )
         plain: list[list[Cell]] = [list(row) for row in rows]
         return Workbook(filename, "csv", (Sheet("CSV", plain),))
+    if holder.kind == "docx":
+        tables = documents.grids(
+            holder.parts["word/document.xml"],
+            filename,
+            most_rows=limits.rows,
+            most_columns=limits.columns,
+        )
+        return Workbook(filename, "docx", tuple(map(_of_a_document, tables)))
     return _by_calamine(data, filename, holder, limits)
+
+
+def _of_a_document(grid: documents.Grid) -> Sheet:
+    rows: list[list[Cell]] = [list(row) for row in grid.rows]
+    return Sheet(grid.name, rows, grid.merged, where=grid.where)
 
 
 def shown(cell: Cell) -> str:
@@ -122,6 +156,7 @@ def _by_calamine(
         corner = extents.of_ods(holder.parts.get("content.xml", b""))
         if too_far := _too_far(corner, limits):
             raise SheetRefused(f"Tệp “{filename}”: {too_far}")
+    holder.parts.clear()  # the parser reads the file itself; these are large
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         return _sheets(book, filename, holder.kind, known, limits)
@@ -161,7 +196,7 @@ def _sheets(
         if kind == "xls" and (too_far := _too_far(sheet.end or (-1, -1), limits)):
             aside.append(f"Trang tính “{meta.name}”: {too_far}")
             continue
-        rows = sheet.to_python(skip_empty_area=False)
+        rows = _rows(sheet)
         merged = tuple(sheet.merged_cell_ranges or ())
         sheets.append(Sheet(meta.name, rows, merged, extent))
     if not any(
@@ -170,6 +205,20 @@ def _sheets(
         reasons = " ".join(aside) or "Mọi trang tính đều trống."
         raise SheetRefused(f"Không đọc được gì từ tệp “{filename}”. {reasons}")
     return Workbook(filename, kind, tuple(sheets), tuple(aside))
+
+
+def _rows(sheet: calamine.CalamineSheet) -> list[list[Cell]]:
+    """All rows; the same words are one text, which halves what a long list takes."""
+    known: dict[str, str] = {}
+    before: list[Cell] = [""] * (sheet.start or (0, 0))[1]
+    rows: list[list[Cell]] = []
+    for row in sheet.iter_rows():
+        cells: list[Cell] = [
+            known.setdefault(cell, cell) if isinstance(cell, str) else cell
+            for cell in row
+        ]
+        rows.append(before + cells if before else cells)
+    return rows
 
 
 def _too_far(corner: Place, limits: Limits) -> str:

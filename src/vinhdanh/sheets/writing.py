@@ -4,21 +4,25 @@ Text that a spreadsheet would take for a formula (= + - @ at its start, full-wid
 forms too) is written as text with the quote prefix; in csv an apostrophe goes before.
 """
 
+from __future__ import annotations
+
 import csv
 import io
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
-
+from vinhdanh.sheets.extents import column_letter
 from vinhdanh.viet import dates, numbers
 
-Kind = Literal["text", "int", "date", "ratio"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+Kind = Literal["text", "int", "year", "date", "ratio", "number"]
 
 
 @dataclass(frozen=True)
@@ -29,14 +33,32 @@ class Ratio:
     total: int
 
 
-Value = str | int | date | Ratio | None
+@dataclass(frozen=True)
+class Hundredths:
+    """A number with at most two decimals, as whole hundredths; written “1.234,5”."""
+
+    hundredths: int
+
+    def __str__(self) -> str:
+        whole, rest = divmod(abs(self.hundredths), 100)
+        sign = "-" if self.hundredths < 0 else ""
+        decimals = f",{rest:02d}".rstrip("0") if rest else ""
+        return f"{sign}{numbers.group(whole)}{decimals}"
+
+
+Value = str | int | date | Ratio | Hundredths | None
 
 STARTS_A_FORMULA: Final = re.compile(r"[=+\-@\t\r＝＋－＠]")
 LONGEST_CELL: Final = 32_767
 _SHEET_NAME_TROUBLE: Final = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_SHEET_NAME: Final = 31
+_CHOICES_SHEET: Final = "Danh mục"
+_FIRST_CHOICE: Final = 2
+_LONGEST_INLINE: Final = 255  # Excel takes no more in the rule of a cell itself
 _WRITTEN_ON: Final = datetime(2016, 1, 1, tzinfo=UTC)
 _A4: Final = 9
+_LINE_HEIGHT: Final = 15  # points; not every program makes room for wrapped words
+_HIGHEST: Final = 409
 _FORMATS: Final = {
     "title": {"bold": True, "font_size": 14, "align": "center", "text_wrap": True},
     "heading": {
@@ -50,6 +72,8 @@ _FORMATS: Final = {
     "text": {"valign": "top", "text_wrap": True, "border": 1},
     "quoted": {"valign": "top", "text_wrap": True, "border": 1, "quote_prefix": True},
     "int": {"valign": "top", "num_format": "#,##0", "border": 1},
+    "year": {"valign": "top", "align": "center", "num_format": "0", "border": 1},
+    "number": {"valign": "top", "num_format": "#,##0.00", "border": 1},
     "date": {
         "valign": "top",
         "num_format": "dd/mm/yyyy",
@@ -92,6 +116,8 @@ def workbook(tables: Sequence[Table], *, written_on: datetime = _WRITTEN_ON) -> 
     written_on goes into the file's properties. Raises `ValueError` where a row is
     not as wide as its table or a text is longer than a cell may be.
     """
+    import xlsxwriter  # noqa: PLC0415 - who writes large workbooks does without it
+
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
         buffer,
@@ -105,12 +131,16 @@ def workbook(tables: Sequence[Table], *, written_on: datetime = _WRITTEN_ON) -> 
     book.set_properties({"created": written_on.replace(tzinfo=None)})
     formats = {name: book.add_format(looks) for name, looks in _FORMATS.items()}
     used: set[str] = set()
+    choices = _Choices()
     for table in tables:
         _write_table(
             book.add_worksheet(sheet_name(table.name or table.title, used)),
             table,
             formats,
+            choices,
         )
+    if choices.long:
+        choices.write(book.add_worksheet(sheet_name(_CHOICES_SHEET, used)), formats)
     book.close()
     return buffer.getvalue()
 
@@ -132,6 +162,8 @@ def _as_text(value: Value) -> str:
         return numbers.count_of(value.count, value.total)
     if isinstance(value, date):
         return dates.short(value)
+    if isinstance(value, Hundredths):
+        return str(value)
     return str(value) if isinstance(value, int) else _harmless(value)
 
 
@@ -150,13 +182,51 @@ def sheet_name(wanted: str, used: set[str]) -> str:
     return name
 
 
-def _write_table(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
+class _Choices:
+    """Drop-down lists; those too long for a cell's own rule stand on a sheet.
+
+    So do those with a comma in them, which Excel would take for two choices.
+    """
+
+    def __init__(self) -> None:
+        self.long: list[tuple[str, tuple[str, ...]]] = []
+
+    def source(self, column: TableColumn) -> list[str] | str:
+        """The choices themselves, or where on the sheet they stand."""
+        choices = column.choices
+        plain = ",".join(choices)
+        if len(plain) <= _LONGEST_INLINE and plain.count(",") == len(choices) - 1:
+            return list(choices)
+        named = (column.label, choices)
+        if named not in self.long:
+            self.long.append(named)
+        place = column_letter(self.long.index(named))
+        last = _FIRST_CHOICE + len(choices)
+        return f"='{_CHOICES_SHEET}'!${place}${_FIRST_CHOICE + 1}:${place}${last}"
+
+    def write(self, sheet: Worksheet, formats: dict[str, Format]) -> None:
+        """Write the lists, each under what it is for."""
+        note = "Các danh sách để chọn; không nhập dữ liệu ở trang tính này."
+        sheet.write_string(0, 0, note, formats["note"])
+        for column, (label, choices) in enumerate(self.long):
+            sheet.set_column(column, column, max(map(len, choices)))
+            heading = f"Để chọn ở cột “{label}”"
+            sheet.write_string(_FIRST_CHOICE - 1, column, heading, formats["heading"])
+            for row, words in enumerate(choices, _FIRST_CHOICE):
+                _write_text(sheet, (row, column), words, formats["text"], formats)
+
+
+def _write_table(
+    sheet: Worksheet, table: Table, formats: dict[str, Format], choices: _Choices
+) -> None:
     last = max(len(table.columns) - 1, 0)
     if last:
         sheet.merge_range(0, 0, 0, last, table.title, formats["title"])
     else:
         sheet.write_string(0, 0, table.title, formats["title"])
     heading = 2
+    lines = [_lines(about.label, about.width) for about in table.columns]
+    sheet.set_row(heading, _LINE_HEIGHT * max(lines, default=1))
     for column, about in enumerate(table.columns):
         sheet.set_column(column, column, about.width)
         _write_text(sheet, (heading, column), about.label, formats["heading"], formats)
@@ -167,9 +237,17 @@ def _write_table(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> 
                 column,
                 end,
                 column,
-                {"validate": "list", "source": list(about.choices)},
+                {
+                    "validate": "list",
+                    "source": choices.source(about),
+                    # What is not on the list may still be right: a unit not yet known.
+                    "error_type": "warning",
+                    "error_title": "Không có trong danh sách",
+                    "error_message": "Nội dung không có trong danh sách để chọn.",
+                },
             )
     for number, row in enumerate(table.rows, heading + 1):
+        _make_room(sheet, number, row, table.columns)
         for (column, about), value in zip(enumerate(table.columns), row, strict=True):
             _write_value(sheet, (number, column), value, about.kind, formats)
     _rule_empty_rows(sheet, table, heading + 1 + len(table.rows), formats)
@@ -177,6 +255,37 @@ def _write_table(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> 
     for number, note in enumerate(table.notes, foot):
         _write_text(sheet, (number, 0), note, formats["note"], formats)
     _set_up_print(sheet, heading)
+
+
+def _make_room(
+    sheet: Worksheet,
+    number: int,
+    row: tuple[Value, ...],
+    columns: tuple[TableColumn, ...],
+) -> None:
+    """Make a row as high as its longest text needs."""
+    lines = max(
+        (
+            _lines(value, about.width)
+            for value, about in zip(row, columns, strict=True)
+            if isinstance(value, str) and (len(value) > about.width or "\n" in value)
+        ),
+        default=1,
+    )
+    if lines > 1:
+        sheet.set_row(number, min(_LINE_HEIGHT * lines, _HIGHEST))
+
+
+def _lines(words: str, width: int) -> int:
+    """How many lines the words take in a column so wide, broken between words."""
+    lines = 0
+    for line in words.splitlines():
+        lines, left = lines + 1, width
+        for word in line.split():
+            if len(word) > left and left < width:
+                lines, left = lines + 1, width
+            left -= len(word) + 1
+    return lines
 
 
 def _rule_empty_rows(
@@ -204,7 +313,12 @@ def _write_value(
         at_midnight = datetime(value.year, value.month, value.day)  # noqa: DTZ001
         sheet.write_datetime(*place, at_midnight, formats["date"])
     elif isinstance(value, int):
-        sheet.write_number(*place, value, formats["int"])
+        sheet.write_number(*place, value, formats["year" if kind == "year" else "int"])
+    elif isinstance(value, Hundredths):
+        whole, rest = divmod(value.hundredths, 100)
+        look = formats["number" if rest else "int"]
+        # Up to fifteen digits, as Excel keeps, the quotient reads back exactly.
+        sheet.write_number(*place, value.hundredths / 100 if rest else whole, look)
     else:
         _write_text(sheet, place, value, formats["text"], formats)
 

@@ -6,12 +6,24 @@ from typing import Final, NamedTuple
 from vinhdanh.viet import text
 
 _TITLES: Final = (
-    r"ông|bà|anh|chị|cô|đồng chí|đ/c|đ\.c\.?|đc|"
-    r"(?:thiếu|trung|thượng|đại)\s+(?:úy|uý|tá|tướng)|"
-    r"giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|"
-    r"gs\.?\s?ts\.?|pgs\.?\s?ts\.?|gs\.|pgs\.|ts\.|ths\.|bs\.|cn\.|ks\."
+    r"thầy giáo|cô giáo|ông|bà|anh|chị|cô|đồng chí|đ/c|đ\.\s?chí|đ\.c\.?|đc|"
+    r"(?:thiếu|trung|thượng|đại|chuẩn)\s+(?:úy|uý|tá|tướng)(?:\s+qncn)?|"
+    r"luật sư|nhà giáo (?:ưu tú|nhân dân)|"
+    r"thầy thuốc (?:ưu tú|nhân dân)|nghệ sĩ (?:ưu tú|nhân dân)|"
+    r"giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|kỹ sư|"
+    r"dược sĩ|dược sỹ|cử nhân|kiến trúc sư"
 )
-_BEFORE: Final = re.compile(rf"(?:(?:{_TITLES})[:.]?\s+)+", re.IGNORECASE)
+# Short forms; those of two letters need the stop that tells them from a name.
+_SHORT_TITLES: Final = (
+    r"pgs|gs|ths|tskh|bsck\s?(?:ii|i|1|2)|ck\s?(?:ii|i|1|2)|nguts?|ngưt|ngnd|nsưt|nsnd|ttưt|ttnd|"
+    r"nghs|kts|cvc|cvcc|ds|ts|bs|cn|ks|gv|ls"
+)
+_BEFORE: Final = re.compile(
+    rf"(?:(?:{_TITLES})[:.,]?\s+|(?:{_SHORT_TITLES})[.,]\s*"
+    r"|(?:pgs|gs|ths|tskh|ts|bs|ngưt|ngnd|nsưt|nsnd|ttưt|ttnd"
+    r"|bsck(?:ii|i|1|2)|ck(?:ii|i|1|2))\s+)+",
+    re.IGNORECASE,
+)
 # Ông is a family name as well (Ông Ích Khiêm): it is a title where one of these, the
 # family names of most people, comes next.
 _FAMILY_NAME: Final = re.compile(
@@ -51,8 +63,13 @@ def without_title(written: str) -> Addressed:
     return Addressed(name, title)
 
 
+def is_family_name(word: str) -> bool:
+    """Whether the word is one of the family names that most people bear."""
+    return _FAMILY_NAME.fullmatch(text.search_key(word)) is not None
+
+
 def _is_title(title: str, name: str) -> bool:
     if title.casefold() != "ông":
         return True
     first_word = name.split(maxsplit=1)[0]
-    return _FAMILY_NAME.fullmatch(text.search_key(first_word)) is not None
+    return is_family_name(first_word)

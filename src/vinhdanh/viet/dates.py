@@ -17,18 +17,41 @@ _EXCEL_DAY_0: Final = date(1899, 12, 30)
 _HUGE: Final = 10**9
 _LAST_SERIAL: Final = (date(_LAST_YEAR, 12, 31) - _EXCEL_DAY_0).days
 
-_GAP: Final = r"\s*[/.\-–,\s]\s*"
+_GAP: Final = r"\s*[/\\.\-–—,\s]\s*"
 _DAY_FIRST: Final = re.compile(rf"(\d{{1,2}}){_GAP}(\d{{1,2}}){_GAP}(\d{{4}}|\d{{2}})")
 _YEAR_FIRST: Final = re.compile(rf"(\d{{4}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}})")
 _IN_WORDS: Final = re.compile(
     r"(?:ngày\s*)?(\d{1,2})\s*(?:tháng|thg\.?)\s*(\d{1,2})\s*(?:năm|,)?\s*(\d{4})"
 )
 _RUN_TOGETHER: Final = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_YEAR_RUN_TOGETHER: Final = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(\d{2})")
+# Decrees and old papers number the months in Roman: 28/II/1980.
+_ROMAN_MONTH: Final = re.compile(
+    rf"(\d{{1,2}}){_GAP}(i{{1,3}}|i?[vx]|vi{{1,3}}|xi{{1,2}}){_GAP}(\d{{4}}|\d{{2}})"
+)
+_ROMAN: Final = (
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+)
+# What stands around a date in a cell and says nothing more.
+_AROUND: Final = re.compile(
+    r"^(?:sinh(?=\s|ngày)\s*)?(?:ngày(?=\s*\d{1,2}\s*[/.\-])\s*)?|[.;,]$"
+)
 _MONTH_NAMED: Final = re.compile(
     r"(\d{1,2})[\s/\-]+(?:thg\.?\s*(\d{1,2})|([a-z]{3})[a-z]*)[\s/\-,]+(\d{4}|\d{2})"
 )
 _TIME_OF_DAY: Final = re.compile(r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
-_YEAR: Final = re.compile(r"(?:năm\s*)?(\d{4})")
+_YEAR: Final = re.compile(r"(?:sinh\s*)?(?:năm\s*)?(\d{4})")
 _MONTH_AND_YEAR: Final = re.compile(
     r"(?:tháng\s*)?(\d{1,2})(?:\s*[/.\-]\s*|\s*năm\s*|\s+)(\d{4})"
 )
@@ -49,11 +72,12 @@ class YearOnly(NotADate):
 
 
 def parse(value: object, *, latest: date | None = None) -> date:
-    """The date that a cell or a field means.
+    r"""The date that a cell or a field means.
 
     value: a date, a datetime, an Excel serial number, or text in a form in use
     (28/02/1980, 28-2-1980, 28.02.1980, 28 02 1980, 28021980, 1980-02-28, 1980/02/28,
-    ngày 28 tháng 02 năm 1980, 28-Feb-1980, 28/02/80 …).
+    28\02\1980, 28/II/1980, 19800228, ngày 28 tháng 02 năm 1980, 28-Feb-1980,
+    28/02/80, sinh ngày 28/02/1980 …).
     latest: the last day that can be meant. Only with it is a year of two digits read:
     as this century's if not after `latest`, otherwise as the century's before.
 
@@ -88,12 +112,21 @@ def long(day: date) -> str:
 
 def _parts(shown: str) -> tuple[str, str, str]:
     """Day, month and year as typed, or the refusal that fits."""
-    words = _TIME_OF_DAY.sub("", shown.casefold())
+    if found := _DAY_FIRST.fullmatch(shown):
+        return found[1], found[2], found[3]
+    words = _AROUND.sub("", _TIME_OF_DAY.sub("", shown.casefold())).strip()
+    # 19021980 is 19 February: only what cannot end with a year begins with one.
+    if (found := _YEAR_RUN_TOGETHER.fullmatch(words)) and not (
+        1 <= int(words[2:4]) <= 12 and _is_year(int(words[4:]))  # noqa: PLR2004
+    ):
+        return found[3], found[2], found[1]
     for form in (_DAY_FIRST, _IN_WORDS, _RUN_TOGETHER):
         if found := form.fullmatch(words):
             return found[1], found[2], found[3]
     if found := _YEAR_FIRST.fullmatch(words):
         return found[3], found[2], found[1]
+    if found := _ROMAN_MONTH.fullmatch(words):
+        return found[1], str(_ROMAN.index(found[2]) + 1), found[3]
     if (found := _MONTH_NAMED.fullmatch(words)) and (
         found[2] or _ENGLISH.find(found[3]) % 3 == 0
     ):

@@ -59,6 +59,8 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """`clean`, on one line: what a name, a heading or a number of a decision needs."""
+    if not _UNUSUAL.search(text):
+        return unicodedata.normalize("NFC", text).strip(" ")
     return " ".join(clean(text).split())
 
 
@@ -77,5 +79,16 @@ def search_key(text: str) -> str:
 def fold(text: str) -> str:
     """The search key without marks: “Đặng Thị Thuý” becomes “dang thi thuy”."""
     decomposed = unicodedata.normalize("NFD", search_key(text))
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    bare = decomposed.translate(_BARE)
     return unicodedata.normalize("NFC", bare).replace("đ", "d")
+
+
+class _Bare(dict[int, int | None]):
+    """Letters as they are, marks as nothing; each looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_BARE: Final = _Bare()

@@ -13,7 +13,7 @@ from vinhdanh.commands.sample.cast import FOLDER_2026, Cast, hand_over, subjects
 from vinhdanh.commands.sample.end_of_2016 import settle_doubts
 from vinhdanh.councils import actions as councils
 from vinhdanh.councils.counting import Count
-from vinhdanh.councils.enums import CouncilPost, Presence
+from vinhdanh.councils.enums import CouncilKind, CouncilPost, Presence
 from vinhdanh.councils.models import Council
 from vinhdanh.decisions import actions as decisions
 from vinhdanh.decisions.enums import PaperKind
@@ -53,7 +53,7 @@ def import_roster(cast: Cast) -> None:
         (candidate,) = Person.objects.filter(pk__in=row.candidates)
         intake.choose_person(cast.officer, batch, row.sheet_row, candidate)
     listed = set(batch.rows.values_list("person_id", flat=True))
-    council = Council.objects.get(unit=cast.unit)
+    council = Council.objects.get(unit=cast.unit, kind=CouncilKind.AWARD)
     for person in registry.people_of(cast.unit):
         if person.pk not in listed:
             _leave(cast, person, council)
@@ -73,7 +73,7 @@ def _leave(cast: Cast, person: Person, council: Council) -> None:
 
 def renew_council(cast: Cast) -> None:
     """Seat a new chair, deputy and secretary, and the new heads of divisions."""
-    council = Council.objects.get(unit=cast.unit)
+    council = Council.objects.get(unit=cast.unit, kind=CouncilKind.AWARD)
     in_2026 = {
         (post.title, post.unit_id): person
         for person in registry.people_of(cast.unit)
@@ -198,7 +198,7 @@ def hold(cast: Cast, round_: Round, on: date) -> None:
     nominations.submit_round(cast.officer, round_)
     meeting = councils.convene_meeting(
         cast.secretary,
-        Council.objects.get(unit=cast.unit),
+        Council.objects.get(unit=cast.unit, kind=CouncilKind.AWARD),
         round_,
         held_on=on,
         place="Phòng họp số 1",
@@ -294,7 +294,7 @@ def leave_to_the_council(cast: Cast, people: list[Person]) -> None:
     nominations.submit_round(cast.officer, called)
     councils.convene_meeting(
         cast.secretary,
-        Council.objects.get(unit=cast.unit),
+        Council.objects.get(unit=cast.unit, kind=CouncilKind.AWARD),
         called,
         held_on=clock.today() + timedelta(days=3),
         place="Phòng họp số 1",

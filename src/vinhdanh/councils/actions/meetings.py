@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.councils import counting, queries
-from vinhdanh.councils.enums import MeetingState, Presence
+from vinhdanh.councils.enums import CouncilKind, MeetingState, Presence
 from vinhdanh.councils.models import Attendance, Council, Meeting, Membership
 from vinhdanh.nominations.enums import NominationState
 from vinhdanh.nominations.models import Round
@@ -37,6 +37,11 @@ def convene_meeting(
 ) -> Meeting:
     """Call the council together over the nominations of a round."""
     rights.require(actor, "meeting.convene", council)
+    if council.kind != CouncilKind.AWARD:
+        raise Refused(
+            "meeting.other_council",
+            _("“%(council)s” không xét đề nghị khen thưởng.") % {"council": council},
+        )
     if round_.unit_id != council.unit_id:
         raise Refused(
             "meeting.other_unit",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.councils.enums import CouncilPost
+from vinhdanh.councils.enums import CouncilKind, CouncilPost
 from vinhdanh.councils.models import Council, Membership
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Person, Unit
@@ -36,6 +36,7 @@ def establish_council(
     first_day: date,
     members: Sequence[MemberLine],
     last_day: date | None = None,
+    kind: str = CouncilKind.AWARD,
 ) -> Council:
     """Set up a unit's council with its members, in the order of the decision.
 
@@ -54,6 +55,7 @@ def establish_council(
     with transaction.atomic():
         council = Council.objects.create(
             unit=unit,
+            kind=kind,
             name=name,
             decision=decision,
             first_day=first_day,

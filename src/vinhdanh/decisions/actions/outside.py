@@ -166,16 +166,14 @@ def _printed_line(line: OutsideLine, reach: set[int]) -> ledger.AwardLine:
             _("%(name)s không thuộc đơn vị này năm %(year)s.")
             % {"name": line.subject.name, "year": line.year},
         )
-    is_person = line.subject.kind == SubjectKind.PERSON
-    above = unit if is_person else registry.parent_of(unit, day)
+    is_unit = line.subject.kind == SubjectKind.UNIT
+    above = registry.parent_of(unit, day) if is_unit else unit
     return ledger.AwardLine(
         subject=line.subject,
         code=line.code,
         year=line.year,
         unit=unit,
-        recipient_name=(
-            line.subject.name if is_person else registry.name_on(unit, day)
-        ),
+        recipient_name=(registry.name_on(unit, day) if is_unit else line.subject.name),
         recipient_title=title,
         unit_name=registry.name_on(above, day) if above else "",
         achievement=line.achievement,

@@ -21,6 +21,7 @@ from vinhdanh.movements.actions.registering import (
     register_all,
     register_many,
     withdraw,
+    withdraw_many,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "register_many",
     "sign",
     "withdraw",
+    "withdraw_many",
 ]

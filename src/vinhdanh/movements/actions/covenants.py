@@ -12,21 +12,24 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.movements import queries
 from vinhdanh.movements.enums import MovementState
 from vinhdanh.movements.models import Covenant, CovenantParty, Movement, Pledge
-from vinhdanh.registry.models import Unit
+from vinhdanh.registry.models import Body, Unit
 
 FEWEST_PARTIES = 2
+
+Party = Unit | Body
+"""Who signs: a unit, or a collective with a term that belongs to one."""
 
 
 def draft_covenant(
     actor: Any,
     movement: Movement,
-    parties: Sequence[Unit],
+    parties: Sequence[Party],
     *,
     name: str,
     text: str,
     pledges: Sequence[str] = (),
 ) -> Covenant:
-    """Draft a covenant between units of the movement, to be signed by each."""
+    """Draft a covenant between units and bodies, to be signed by each of them."""
     rights.require(actor, "covenant.prepare", movement)
     _check(name, text, parties)
     with transaction.atomic():
@@ -43,7 +46,7 @@ def draft_covenant(
 def mend_covenant(
     actor: Any,
     covenant: Covenant,
-    parties: Sequence[Unit],
+    parties: Sequence[Party],
     *,
     name: str,
     text: str,
@@ -136,24 +139,26 @@ def _refuse_to_sign(
         )
 
 
-def _check(name: str, text: str, parties: Sequence[Unit]) -> None:
+def _check(name: str, text: str, parties: Sequence[Party]) -> None:
     if not name.strip() or not text.strip():
         raise Refused("covenant.empty", _("Hãy ghi tên và nội dung giao ước."))
-    if len({unit.pk for unit in parties}) < FEWEST_PARTIES:
+    if len({party.pk for party in parties}) < FEWEST_PARTIES:
         raise Refused(
             "covenant.one_party", _("Giao ước cần ít nhất hai đơn vị. Hãy chọn thêm.")
         )
 
 
-def _write(covenant: Covenant, parties: Sequence[Unit], pledges: Sequence[str]) -> None:
+def _write(
+    covenant: Covenant, parties: Sequence[Party], pledges: Sequence[str]
+) -> None:
     CovenantParty.objects.bulk_create(
         CovenantParty(
             covenant=covenant,
-            subject=unit.subject,
-            unit=unit,
-            printed_name=unit.name,
+            subject=party.subject,
+            unit=party.unit if isinstance(party, Body) else party,
+            printed_name=party.name,
         )
-        for unit in {unit.pk: unit for unit in parties}.values()
+        for party in {party.pk: party for party in parties}.values()
     )
     Pledge.objects.bulk_create(
         Pledge(covenant=covenant, position=place, name=name)

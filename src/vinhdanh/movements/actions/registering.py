@@ -144,8 +144,15 @@ def endorse(actor: Any, registrations: Iterable[Registration]) -> list[Registrat
 
 def withdraw(actor: Any, registration: Registration, reason: str) -> Registration:
     """Take a registration back, with its reason; it can be filed again."""
-    moved = _move(actor, Verb.WITHDRAW, [registration], reason)
+    moved = withdraw_many(actor, [registration], reason)
     return moved[0] if moved else registration
+
+
+def withdraw_many(
+    actor: Any, registrations: Iterable[Registration], reason: str
+) -> list[Registration]:
+    """Take several registrations back, all of them or none; see `withdraw`."""
+    return _move(actor, Verb.WITHDRAW, registrations, reason)
 
 
 def _move(

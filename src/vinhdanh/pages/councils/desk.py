@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import rights
 from vinhdanh.councils import queries
-from vinhdanh.councils.enums import MeetingState
+from vinhdanh.councils.enums import CouncilKind, MeetingState
 from vinhdanh.councils.models import Council, Meeting
 from vinhdanh.nominations.enums import NominationState
 from vinhdanh.nominations.models import Nomination
@@ -60,7 +60,9 @@ def _of_meeting(meeting: Meeting) -> Waiting:
 def _without_meeting(user: Any, year: int, meetings: list[Meeting]) -> list[Waiting]:
     """Submitted nominations whose round has no meeting called."""
     councils = rights.visible(
-        user, "meeting.convene", Council.objects.order_by("-first_day", "-pk")
+        user,
+        "meeting.convene",
+        Council.objects.filter(kind=CouncilKind.AWARD).order_by("-first_day", "-pk"),
     )
     council = councils.first()
     if council is None:

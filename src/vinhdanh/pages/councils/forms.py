@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.base import clock
 from vinhdanh.councils.actions import Call, Count, MemberLine
-from vinhdanh.councils.enums import Channel, CouncilPost, Presence
+from vinhdanh.councils.enums import Channel, CouncilKind, CouncilPost, Presence
 from vinhdanh.councils.models import Attendance
 from vinhdanh.councils.queries import Case
 from vinhdanh.nominations.models import Round
@@ -24,6 +24,7 @@ class CouncilForm(forms.Form):
     """A council's own words; its members are a formset beside it."""
 
     unit: Any = forms.ModelChoiceField(Unit.objects.none(), label=_("Đơn vị"))
+    kind = forms.ChoiceField(label=_("Loại Hội đồng"), choices=CouncilKind.choices)
     name = forms.CharField(
         label=_("Tên Hội đồng"),
         max_length=300,

@@ -19,7 +19,7 @@ from vinhdanh.decisions import actions, queries
 from vinhdanh.decisions.actions import OutsideDecision, OutsideLine
 from vinhdanh.nominations.models import Nomination
 from vinhdanh.pages.decisions import forms
-from vinhdanh.registry.models import Person, Subject, Unit
+from vinhdanh.registry.models import Body, Person, Subject, Unit
 from vinhdanh.registry.queries import units_visible_to
 from vinhdanh.viet import dates, text
 
@@ -114,10 +114,15 @@ def _by_folded_name(user: Any, lines: list[str]) -> dict[str, list[Subject]]:
     folded = {text.fold(line.partition(";")[0]) for line in lines}
     people = rights.visible(user, "person.change", Person.objects.all())
     units = rights.visible(user, "unit.change", Unit.objects.all())
-    reach = Q(pk__in=people.values("pk")) | Q(pk__in=units.values("pk"))
+    bodies = Body.objects.filter(unit__in=units.values("pk"))
+    reach = (
+        Q(pk__in=people.values("pk"))
+        | Q(pk__in=units.values("pk"))
+        | Q(pk__in=bodies.values("pk"))
+    )
     known: dict[str, list[Subject]] = defaultdict(list)
     rows = Subject.objects.filter(reach, name_folded__in=folded, alias_of=None)
-    for subject in rows.select_related("person", "unit__subject"):
+    for subject in rows.select_related("person", "unit__subject", "body__unit"):
         known[subject.name_folded].append(subject)
     return known
 

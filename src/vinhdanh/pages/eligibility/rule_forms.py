@@ -1,11 +1,13 @@
 """An office's own rules, entered by choosing: no rule is ever written as code."""
 
 import re
+from abc import ABCMeta, abstractmethod
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -81,7 +83,11 @@ class RatioField(forms.CharField):
         return said_ratio(value) if isinstance(value, list | tuple) else value
 
 
-class RuleForm(forms.Form):
+class AbstractForm(DeclarativeFieldsMetaclass, ABCMeta):
+    """Makes a form that leaves an abstract method open impossible to fill in."""
+
+
+class RuleForm(forms.Form, metaclass=AbstractForm):
     """What every rule of an office says of itself; its version of another one."""
 
     kind = ""
@@ -165,13 +171,13 @@ class RuleForm(forms.Form):
     def suffix(self) -> str:
         return ""
 
+    @abstractmethod
     def content(self) -> dict[str, Any]:
         """Return what this kind asks for, as `assess.LocalRule` keeps it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def told_by(self, content: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of the fields that say what a rule of the kind says."""
-        raise NotImplementedError
 
     def clean_issued_on(self) -> date:
         issued: date = self.cleaned_data["issued_on"]

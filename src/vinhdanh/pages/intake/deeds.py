@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 
 from vinhdanh.base import background, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import actions, queries, tasks
+from vinhdanh.intake import actions, queries, tasks, undoing
 from vinhdanh.intake.enums import BatchState
 from vinhdanh.intake.models import ImportBatch
-from vinhdanh.intake.staging import NEW
+from vinhdanh.intake.staged import NEW
 from vinhdanh.pages.intake.forms import MappingForm
 from vinhdanh.registry.models import Person
 
@@ -45,6 +45,45 @@ def remap(request: HttpRequest, public_id: UUID) -> HttpResponse:
         batch,
         lambda: actions.remap(request.user, batch, form.chosen()),
         _("Đã đọc lại danh sách theo cách hiểu mới."),
+    )
+
+
+@login_required
+@require_POST
+def forget(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Let the remembered meanings of the columns go, and guess afresh."""
+    batch = _asked(request, public_id)
+    return _done(
+        request,
+        batch,
+        lambda: actions.forget_mapping(request.user, batch),
+        _("Đã bỏ cách hiểu đã nhớ và đoán lại các cột."),
+    )
+
+
+@login_required
+@require_POST
+def choose_kind(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Read the file as another kind of list."""
+    batch, kind = _asked(request, public_id), request.POST.get("kind", "")
+    return _done(
+        request,
+        batch,
+        lambda: actions.choose_kind(request.user, batch, kind),
+        _("Đã đọc lại tệp theo loại danh sách đã chọn."),
+    )
+
+
+@login_required
+@require_POST
+def choose_target(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take which of several open rounds the list goes to."""
+    batch, target = _asked(request, public_id), request.POST.get("target", "")
+    return _done(
+        request,
+        batch,
+        lambda: actions.choose_target(request.user, batch, target),
+        _("Đã ghi đợt nhận danh sách."),
     )
 
 
@@ -162,6 +201,19 @@ def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
         batch,
         lambda: actions.discard(request.user, batch),
         _("Đã bỏ danh sách; không có gì được nhập."),
+    )
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take back everything an import wrote."""
+    batch, why = _asked(request, public_id), request.POST.get("why", "")
+    return _done(
+        request,
+        batch,
+        lambda: undoing.undo(request.user, batch, why),
+        _("Đã hoàn tác: dữ liệu trở lại như trước lần nhập này."),
     )
 
 

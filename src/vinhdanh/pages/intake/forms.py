@@ -13,6 +13,7 @@ from vinhdanh.pages.shell.fields import UnitField
 from vinhdanh.registry.models import Unit
 from vinhdanh.sheets.kinds import ORDER
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
+from vinhdanh.sheets.mapping import Use
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 NOT_USED = "-"
@@ -24,9 +25,10 @@ class SheetForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Tệp danh sách"),
         help_text=gettext_lazy(
-            "Excel (.xlsx, .xls), .ods hoặc .csv, nhiều nhất 10 MB."
+            "Excel (.xlsx, .xls), .ods, .csv hoặc bảng trong Word (.docx), nhiều "
+            "nhất 10 MB."
         ),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.docx"}),
     )
     unit = UnitField(label=gettext_lazy("Của cơ quan, đơn vị"), empty_label=None)
     year = forms.IntegerField(
@@ -34,6 +36,11 @@ class SheetForm(forms.Form):
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
         help_text=gettext_lazy("Năm được dùng khi tiêu đề cột không ghi năm."),
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Loại danh sách"),
+        required=False,
+        help_text=gettext_lazy("Để trống thì hệ thống tự nhận và nói vì sao."),
     )
     again = forms.BooleanField(
         label=gettext_lazy("Đọc lại dù tệp này đã được gửi trước đây"), required=False
@@ -48,6 +55,15 @@ class SheetForm(forms.Form):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.fields["unit"].initial = units.first()
         self.fields["year"].initial = year
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            ("", _("tự nhận ra")),
+            *kind_choices(),
+        ]
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Return the kinds of list with their names."""
+    return [(kind.code, kind.name) for kind in KINDS.values()]
 
 
 class MappingForm(forms.Form):
@@ -63,8 +79,8 @@ class MappingForm(forms.Form):
             self.fields[f"column_{letter}"] = forms.ChoiceField(
                 label=_("Cột %(letter)s “%(heading)s”")
                 % {"letter": letter, "heading": heading},
-                choices=meanings,
-                initial=f"{use.key}:{use.year or ''}" if use else NOT_USED,
+                choices=self._with_own(meanings, use, heading),
+                initial=_coded(use) if use else NOT_USED,
             )
         for key in dict.fromkeys(use.key for use in self.mapping.columns.values()):
             if key == ORDER or len(self.kind.column(key).blanks) < 2:  # noqa: PLR2004
@@ -79,20 +95,39 @@ class MappingForm(forms.Form):
     def _meanings(self, batch: ImportBatch) -> list[tuple[str, str]]:
         years = {use.year for use in self.mapping.columns.values() if use.year}
         around = {batch.year - back for back in range(5)} | years
-        found = [(NOT_USED, _("không dùng")), (f"{ORDER}:", _("số thứ tự"))]
+        found = [(NOT_USED, _("không dùng")), (_coded(Use(ORDER)), _("số thứ tự"))]
         for column in self.kind.columns:
             label = column.label.lower()
-            is_yearly = column.is_per_year or column.key == "initiatives"
+            is_yearly = column.is_yearly or column.key == "initiatives"
+            if column.is_per_heading:
+                continue
             if not is_yearly or column.key in {"titles", "initiatives"}:
-                found.append((f"{column.key}:", label))
+                found.append((_coded(Use(column.key)), label))
             if is_yearly:
                 found += [
                     (
-                        f"{column.key}:{year}",
+                        _coded(Use(column.key, year)),
                         _("%(label)s năm %(year)s") % {"label": label, "year": year},
                     )
                     for year in sorted(around, reverse=True)
                 ]
+        return found
+
+    def _with_own(
+        self, meanings: list[tuple[str, str]], use: Use | None, heading: str
+    ) -> list[tuple[str, str]]:
+        """Add what only this column may mean: a part of a year, its heading's unit."""
+        found = meanings + [
+            (
+                _coded(Use(column.key, part=heading)),
+                f"{column.label.lower()}: {heading}",
+            )
+            for column in self.kind.columns
+            if column.is_per_heading
+        ]
+        if use is not None and _coded(use) not in dict(found):
+            label = self.kind.column(use.key).label.lower()
+            found.append((_coded(use), f"{label} {use.says}".strip()))
         return found
 
     @property
@@ -110,8 +145,16 @@ class MappingForm(forms.Form):
             what, _sep, key = name.partition("_")
             if what == "blank":
                 mapping = mapping.with_blank(key, said)
-            elif f"{said}" != self.fields[name].initial:
-                use, _colon, year = said.partition(":")
-                meaning = None if said == NOT_USED else use
-                mapping = mapping.used_as(key, meaning, int(year) if year else None)
+            elif f"{said}" == self.fields[name].initial:
+                continue
+            elif said == NOT_USED:
+                mapping = mapping.used_as(key, None)
+            else:
+                use, year, part = f"{said}:".split(":", 2)
+                part = part.removesuffix(":")
+                mapping = mapping.used_as(key, use, int(year) if year else None, part)
         return mapping
+
+
+def _coded(use: Use) -> str:
+    return f"{use.key}:{use.year or ''}" + (f":{use.part}" if use.part else "")

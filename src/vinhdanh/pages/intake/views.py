@@ -7,26 +7,25 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.encoding import escape_uri_path
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from vinhdanh.base import background, files, rights
+from vinhdanh.base import background, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import actions, queries, tasks
+from vinhdanh.intake import actions, leaving, queries, tasks
 from vinhdanh.intake.batches import KINDS, mapping_of
+from vinhdanh.intake.entering import ENTERINGS
+from vinhdanh.intake.entering.nominees import rounds_of
 from vinhdanh.intake.enums import BatchState, RowWord
 from vinhdanh.intake.models import ImportBatch, ImportRow
+from vinhdanh.intake.staged import choice_key
 from vinhdanh.pages.intake import words
-from vinhdanh.pages.intake.forms import MappingForm, SheetForm
+from vinhdanh.pages.intake.forms import MappingForm, SheetForm, kind_choices
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.sheets import mapping as mappings
-from vinhdanh.sheets import roster, writing
 
 PAGE = 50
 # About 1,200 rows, read in a second; a longer list goes to the worker.
 LARGE_BYTES = 60_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -55,6 +54,8 @@ def imports(request: HttpRequest) -> HttpResponse:
         "may_run": may_run,
         "page": _page(request, queries.visible_to(request.user)),
         "year": year,
+        "kinds": kind_choices(),
+        "going_out": leaving.KINDS if may_run else (),
     }
     return render(request, "intake/imports.html", context)
 
@@ -68,6 +69,7 @@ def _received(request: HttpRequest, form: SheetForm) -> ImportBatch:
         form.cleaned_data["unit"],
         sent.read(),
         sent.name,
+        kind=form.cleaned_data["kind"],
         year=form.cleaned_data["year"],
         again=form.cleaned_data["again"],
     )
@@ -78,22 +80,17 @@ def _received(request: HttpRequest, form: SheetForm) -> ImportBatch:
 
 @login_required
 @require_safe
-def template_sheet(_request: HttpRequest, year: int) -> HttpResponse:
-    """Give an empty roster to fill in."""
-    return _download(roster.template(year), f"mau-danh-sach-{year}.xlsx", XLSX)
-
-
-@login_required
-@require_safe
 def batch(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one import as it stands: being read, looked at, entered, done."""
     found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
     if found.state == BatchState.READ:
         return render(request, "intake/preview.html", _preview(request, found))
-    context: dict[str, Any] = {"batch": found, "States": BatchState}
+    may_run = rights.can(request.user, "import.run", found)
+    context: dict[str, Any] = {"batch": found, "may_run": may_run}
     if found.state == BatchState.IMPORTED:
         rows = queries.rows_of(found, _word(request))
         context |= {"page": _page(request, rows), "counts": _counted(found)}
+        context["done"] = words.done(found)
     return render(request, "intake/batch.html", context)
 
 
@@ -104,6 +101,12 @@ def _preview(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     problems = [item for item in batch.problems if _is_asked(request, item)]
     return {
         "batch": batch,
+        "kind": KINDS[batch.list_kind],
+        "kinds": kind_choices(),
+        "why": _why(batch),
+        "rounds": _rounds(batch),
+        "is_roster": batch.list_kind == "roster",
+        "is_open": ENTERINGS[batch.list_kind].is_open,
         "page": page,
         "lines": words.lines(batch, page.object_list),
         "letters": [
@@ -118,10 +121,25 @@ def _preview(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         "problems_total": len(problems),
         "errors": len(queries.errors(batch)),
         "unknown_units": queries.unknown_units(batch),
-        "is_ready": not queries.errors(batch)
+        "is_ready": ENTERINGS[batch.list_kind].is_open
+        and not queries.errors(batch)
         and not any(count for word, _l, count, _t in counts if word == RowWord.DOUBT),
         "may_run": rights.can(request.user, "import.run", batch),
     }
+
+
+def _why(batch: ImportBatch) -> dict[str, str]:
+    """Return why the sheet was taken for the kind that it is read as."""
+    told: list[dict[str, str]] = batch.guessed.get("kinds", [])
+    return next((each for each in told if each["code"] == batch.list_kind), {})
+
+
+def _rounds(batch: ImportBatch) -> list[Any]:
+    """Return the rounds to choose from, where a list of nominees needs the choice."""
+    if batch.list_kind != "nominees":
+        return []
+    found = rounds_of(batch.unit, batch.year)
+    return found if len(found) > 1 else []
 
 
 def _counted(batch: ImportBatch) -> list[tuple[str, str, int, str]]:
@@ -155,12 +173,14 @@ def row(request: HttpRequest, public_id: UUID, sheet_row: int) -> HttpResponse:
         {
             "batch": found,
             "row": staged,
+            "asked_name": words.asked_name(staged),
+            "is_roster": found.list_kind == "roster",
             "line": words.lines(found, [staged])[0],
             "problems": [p for p in found.problems if p["row"] == sheet_row],
             "candidates": people.select_related("subject").prefetch_related(
                 "posts__unit__subject"
             ),
-            "chosen": found.choices.get(str(sheet_row)),
+            "chosen": found.choices.get(choice_key(sheet_row, staged.asked)),
             "may_run": found.state == BatchState.READ
             and rights.can(request.user, "import.run", found),
             "next_row": _next_open(found, staged),
@@ -175,62 +195,6 @@ def _next_open(batch: ImportBatch, row: ImportRow) -> int | None:
         )
         .values_list("sheet_row", flat=True)
         .first()
-    )
-
-
-@login_required
-@require_safe
-def problems_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Give all problems as a sheet, to mend the file itself beside it."""
-    found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
-    column = writing.TableColumn
-    table = writing.Table(
-        _("Những điều cần xem trong “%(file)s”") % {"file": found.file.original_name},
-        (
-            column(_("Dòng"), "int", 8),
-            column(_("Cột"), "text", 8),
-            column(_("Tiêu đề"), "text", 24),
-            column(_("Nội dung ô"), "text", 30),
-            column(_("Điều cần xem"), "text", 60),
-            column(_("Ví dụ đúng"), "text", 24),
-            column(_("Mức"), "text", 12),
-        ),
-        tuple(
-            (
-                item["row"] or None,
-                item["column_letter"],
-                item["heading"],
-                item["value"],
-                item["what"],
-                item["example"],
-                _("lỗi") if item["severity"] == "error" else _("nên xem"),
-            )
-            for item in found.problems
-        ),
-    )
-    return _download(writing.workbook([table]), "can-xem.xlsx", XLSX)
-
-
-@login_required
-@require_safe
-def sent_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Give back the file as it was sent."""
-    found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
-    return _download(
-        files.read_file(found.file), found.file.original_name, found.file.media_type
-    )
-
-
-def _download(data: bytes, name: str, media_type: str) -> HttpResponse:
-    return HttpResponse(
-        data,
-        content_type=media_type,
-        headers={
-            "Content-Disposition": (
-                f"attachment; filename*=UTF-8''{escape_uri_path(name)}"
-            ),
-            "X-Content-Type-Options": "nosniff",
-        },
     )
 
 

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vinhdanh import assess
 from vinhdanh.intake import understanding
+from vinhdanh.intake.batches import KINDS
 from vinhdanh.intake.enums import RowWord
 from vinhdanh.intake.models import ImportBatch, ImportRow
 from vinhdanh.registry.enums import Discipline, Rating, Sex
 from vinhdanh.sheets.extents import column_index
+from vinhdanh.sheets.kinds import ListKind
+from vinhdanh.sheets.roster import ROSTER
 from vinhdanh.viet import dates
 
 TONES = {
@@ -23,6 +27,7 @@ TONES = {
     RowWord.DOUBT: "late",
     RowWord.ERROR: "stopped",
 }
+_ADDED = frozenset({"work", "title", "registration", "nomination", "indicator"})
 _CELL_CLASS = {"error": "table-danger", "warning": "table-warning"}
 
 
@@ -55,13 +60,13 @@ def lines(batch: ImportBatch, rows: Iterable[ImportRow]) -> list[Line]:
         key = (found["row"], found["column_letter"])
         if found["severity"] == "error" or key not in problems:
             problems[key] = found
-    letters = letters_of(batch)
+    letters, kind = letters_of(batch), KINDS[batch.list_kind]
     return [
         Line(
             row,
             [_cell(batch, row, letter, problems) for letter in letters],
             TONES[RowWord(row.word)],
-            understood(row),
+            understood(row, kind),
             [change(item) for item in row.changes],
         )
         for row in rows
@@ -96,8 +101,10 @@ def _cell(
     )
 
 
-def understood(row: ImportRow) -> str:
+def understood(row: ImportRow, kind: ListKind) -> str:
     """Return what a row was understood to say, in one line."""
+    if kind.code != ROSTER.code:
+        return _as_written(row.values, kind)
     values = row.values
     parts = [
         values.get("name") or _("chưa rõ tên"),
@@ -115,6 +122,58 @@ def understood(row: ImportRow) -> str:
         ),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _as_written(values: dict[str, Any], kind: ListKind) -> str:
+    """Return the values of a row as a list of that kind writes them."""
+    parts = []
+    for column in kind.columns:
+        if column.write is None:
+            continue
+        told = values.get(column.key)
+        is_by_slot = column.is_yearly or column.is_per_heading
+        for slot in (told or {}) if is_by_slot else ("",):
+            said = column.write(values, slot)
+            if said is not None and said != "":
+                shown = dates.short(said) if isinstance(said, date) else str(said)
+                parts.append(f"{shown} ({slot})" if slot else shown.replace("\n", "; "))
+    return " · ".join(parts)
+
+
+def asked_name(row: ImportRow) -> str:
+    """Return the name that the candidates of a row are for."""
+    authors = row.values.get("authors")
+    if authors and row.asked < len(authors):
+        return str(authors[row.asked]["name"])
+    return str(row.values.get("name") or "")
+
+
+def done(batch: ImportBatch) -> list[tuple[str, int, str]]:
+    """Return what an import did: (what, how many, the page to look at)."""
+    result, is_roster = batch.result, batch.list_kind == ROSTER.code
+    rows = (
+        (_("người mới"), _("người có thay đổi"), _("người như cũ"))
+        if is_roster
+        else (_("dòng mới"), _("dòng thay đổi"), _("dòng như cũ"))
+    )
+    told = [
+        (rows[0], result.get("added", 0), "?loai=new"),
+        (rows[1], result.get("changed", 0), "?loai=changed"),
+        (rows[2], result.get("same", 0), "?loai=same"),
+    ]
+    made = {
+        "year_facts": (_("năm có dữ kiện mới"), "people"),
+        "works": (_("sáng kiến mới"), "people"),
+        "titles": (_("danh hiệu cũ vào sổ"), "ledger"),
+        "registrations": (_("đăng ký danh hiệu mới"), "movements"),
+        "nominations": (_("đề nghị mới"), "rounds"),
+        "figures": (_("số liệu mới"), "indicators"),
+    }
+    return told + [
+        (label, result[key], reverse(page))
+        for key, (label, page) in made.items()
+        if key in result
+    ]
 
 
 def _day(value: str | None) -> str:
@@ -166,12 +225,21 @@ def change(item: dict[str, Any]) -> str:
         "pending_inquiry": _("Đang bị xem xét, xác minh"),
         "work": _("Thêm sáng kiến"),
         "title": _("Thêm danh hiệu"),
+        "rating_decision_no": _("Số quyết định xếp loại"),
+        "rating_decided_on": _("Ngày quyết định xếp loại"),
+        "rating_authority": _("Người quyết định xếp loại"),
+        "share_pct": _("Tỷ lệ đóng góp (%)"),
+        "registration": _("Đăng ký"),
+        "nomination": _("Đề nghị"),
+        "indicator": _("Thêm chỉ tiêu"),
+        "figure": _("Số liệu"),
+        "source": _("Nguồn số liệu"),
     }
     what, label = item["what"], labels[item["what"]]
     if "year" in item:
         label = f"{label} {item['year']}"
     after = value(what, item["after"])
-    if what in {"work", "title"}:
+    if item["before"] is None and what in _ADDED:
         return f"{label}: {after}"
     return f"{label}: {value(what, item['before'])} → {after}"
 
@@ -180,13 +248,13 @@ def value(what: str, told: Any) -> str:
     """Return a stored value as an officer reads it."""
     if told is None or told == "":
         return _("chưa rõ")
-    if what in {"birth_date", "recruited_on"}:
+    if what in {"birth_date", "recruited_on", "rating_decided_on"}:
         return _day(told)
     if what in {"is_initiative_list_complete", "is_title_list_complete"}:
         return _("đã đủ") if told else _("chưa rõ đã đủ chưa")
     if what == "pending_inquiry":
         return _("có") if told else _("không")
-    if what == "title":
+    if what in {"title", "registration", "nomination"}:
         return str(assess.awards()[told].short_name)
     enum = {"sex": Sex, "rating": Rating, "discipline": Discipline}.get(what)
     return str(enum(told).label) if enum else str(told)

@@ -13,7 +13,7 @@ from vinhdanh.movements.actions.launching import WORDS
 from vinhdanh.movements.enums import MovementKind
 from vinhdanh.movements.models import Covenant, Movement
 from vinhdanh.pages.movements.fields import DayField, LinesField
-from vinhdanh.registry.models import Unit
+from vinhdanh.registry.models import Body, Unit
 
 EMPTY_ROWS = 3
 LONGEST = 60
@@ -177,11 +177,32 @@ class CovenantForm(forms.Form):
         Unit.objects.none(),
         label=_("Các đơn vị ký"),
         widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    bodies: Any = forms.ModelMultipleChoiceField(
+        Body.objects.none(),
+        label=_("Các tập thể có nhiệm kỳ ký"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
 
-    def __init__(self, units: QuerySet[Unit], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        units: QuerySet[Unit],
+        *args: Any,
+        bodies: QuerySet[Body],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parties"].queryset = units  # type: ignore[attr-defined]
+        self.fields["bodies"].queryset = bodies  # type: ignore[attr-defined]
+        if not bodies:
+            del self.fields["bodies"]
+
+    def signers(self) -> list[Unit | Body]:
+        """Return the units and the bodies that sign."""
+        typed = self.cleaned_data
+        return [*typed["parties"], *typed.get("bodies", ())]
 
     def words(self) -> dict[str, Any]:
         """Return what `draft_covenant` and `mend_covenant` take by name."""
@@ -199,7 +220,8 @@ class CovenantForm(forms.Form):
             "name": covenant.name,
             "text": covenant.text,
             "pledges": "\n".join(covenant.pledges.values_list("name", flat=True)),
-            "parties": list(covenant.parties.values_list("unit_id", flat=True)),
+            "parties": list(covenant.parties.values_list("subject_id", flat=True)),
+            "bodies": list(covenant.parties.values_list("subject_id", flat=True)),
         }
 
 

@@ -46,7 +46,7 @@ def step(user: Any, year: int) -> list[Step]:
 
 
 def figures(user: Any, year: int) -> list[Figure]:
-    own = registry.own_unit()
+    own = registry.own_unit(registry.last_day_seen(year))
     if own is None or not rights.can(user, "summation.see", own):
         return []
     counted = summing.summation(own, year)

@@ -30,7 +30,8 @@ def _unit_of(request: HttpRequest) -> Unit:
     wanted = request.GET.get("don-vi")
     if wanted:
         return get_object_or_404(seen, subject__public_id=uuid_in(wanted))
-    own = registry.own_unit()
+    # Of a year before a merger, the office of that year.
+    own = registry.own_unit(registry.last_day_seen(_year_of(request)))
     first = seen.filter(pk=own.pk).first() if own else None
     first = first or seen.order_by("pk").first()
     if first is None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.pages.shell.fields import UnitField
 from vinhdanh.registry import actions, enums
-from vinhdanh.registry.models import Person, Post, Unit, YearFact
+from vinhdanh.registry.models import Person, Post, Unit
 
 NOT_KNOWN = ("", _("chưa biết"))
 
@@ -72,92 +72,6 @@ class NewPersonEntry(PersonEntry):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["unit"]
         field.queryset = units
-
-
-class YearFactsEntry(forms.Form):
-    """The facts of a person's year, written by hand; “chưa biết” stays unknown."""
-
-    rating = forms.ChoiceField(
-        label=_("Xếp loại"),
-        required=False,
-        choices=[NOT_KNOWN, *enums.Rating.choices],
-    )
-    absence_working_days = forms.IntegerField(
-        label=_("Số ngày làm việc đã nghỉ"),
-        required=False,
-        min_value=0,
-        max_value=366,
-        help_text=_(
-            "Để trống nếu chưa biết; ghi 0 nếu biết chắc là không nghỉ ngày nào."
-        ),
-    )
-    discipline = forms.ChoiceField(
-        label=_("Kỷ luật"),
-        required=False,
-        choices=[NOT_KNOWN, *enums.Discipline.choices],
-    )
-    pending_inquiry = forms.TypedChoiceField(
-        label=_("Đang bị xem xét kỷ luật, điều tra, xác minh"),
-        required=False,
-        choices=[NOT_KNOWN, ("no", _("không")), ("yes", _("có"))],
-        coerce=lambda word: word == "yes",
-        empty_value=None,
-    )
-    is_initiative_list_complete = forms.BooleanField(
-        label=_("Danh sách sáng kiến của năm đã ghi đủ"),
-        required=False,
-        help_text=_("Chưa đánh dấu thì không có sáng kiến nào nghĩa là chưa biết."),
-    )
-    is_title_list_complete = forms.BooleanField(
-        label=_("Danh hiệu của năm đã ghi đủ"), required=False
-    )
-    source = forms.CharField(
-        label=_("Căn cứ"),
-        max_length=200,
-        help_text=_("Văn bản hoặc sổ đã đọc; ví dụ: Thông báo xếp loại số 12/TB-VP."),
-    )
-
-    @staticmethod
-    def of(row: YearFact | None) -> dict[str, Any]:
-        """Return what is known now."""
-        if row is None:
-            return {}
-        inquiry = {True: "yes", False: "no", None: ""}[row.pending_inquiry]
-        return {
-            "rating": row.rating or "",
-            "absence_working_days": row.absence_working_days,
-            "discipline": row.discipline or "",
-            "pending_inquiry": inquiry,
-            "is_initiative_list_complete": row.is_initiative_list_complete,
-            "is_title_list_complete": row.is_title_list_complete,
-        }
-
-    def written(self) -> dict[str, Any]:
-        """Return the facts, None where nothing is known."""
-        facts = {name: self.cleaned_data[name] for name in actions.FACTS}
-        for name in ("rating", "discipline"):
-            facts[name] = facts[name] or None
-        return facts
-
-
-class WorkEntry(forms.Form):
-    """A recognised initiative or science work."""
-
-    kind = forms.ChoiceField(label=_("Loại"), choices=enums.WorkKind.choices)
-    name = forms.CharField(
-        label=_("Tên sáng kiến, đề tài"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    year = forms.IntegerField(label=_("Năm"), min_value=1945, max_value=2100)
-    scope = forms.ChoiceField(
-        label=_("Phạm vi được công nhận"), choices=enums.ImpactScope.choices
-    )
-    decision_no = forms.CharField(
-        label=_("Số quyết định công nhận"), max_length=100, required=False
-    )
-    decided_on = DayField(label=_("Ngày quyết định"))
-    source = forms.CharField(label=_("Căn cứ khác"), max_length=200, required=False)
 
 
 class UnitEntry(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any
 
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award
-from vinhdanh.registry import queries
+from vinhdanh.registry import aliases, queries
 from vinhdanh.registry.models import Person, Post, RecognisedWork, YearFact
 
 
@@ -39,13 +39,12 @@ def rows_of(user: Any, people: list[Person], year: int) -> list[Row]:
     facts = queries.facts_of(people, year)
     works = queries.works_of(people, year)
     awards: dict[int, list[Award]] = defaultdict(list)
+    records = aliases.records([person.pk for person in people])
     standing = ledger.standing_awards().filter(
-        subject__in=[person.pk for person in people],
-        year=year,
-        pk__in=ledger.visible_to(user).values("pk"),
+        subject__in=records, year=year, pk__in=ledger.visible_to(user).values("pk")
     )
-    for award in standing.order_by("code"):
-        awards[award.subject_id].append(award)
+    for award in standing.annotate(main=aliases.main_id("subject")).order_by("code"):
+        awards[award.main].append(award)
     return [
         Row(
             person,

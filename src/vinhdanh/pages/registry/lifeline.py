@@ -8,7 +8,8 @@ from typing import Any
 from vinhdanh.base import clock
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award
-from vinhdanh.registry.models import Person, Post, RecognisedWork, YearFact
+from vinhdanh.registry import aliases, queries
+from vinhdanh.registry.models import Authorship, Person, Post, RecognisedWork, YearFact
 
 # More years than this are read by scrolling, not by looking.
 MOST_YEARS = 40
@@ -54,13 +55,18 @@ class LifeLine:
 
 def life_line(user: Any, person: Person) -> LifeLine:
     """Return the years of a person as far as the user may see them."""
-    posts = list(person.posts.select_related("unit__subject").order_by("first_day"))
-    facts = {row.year: row for row in person.subject.year_facts.all()}
+    records = aliases.records([person.pk])
+    held = queries.all_posts(person).select_related("unit__subject")
+    posts = list(held.order_by("first_day", "pk"))
+    told = aliases.facts_by_year([person.pk])
+    facts = {year: row for (_person, year), row in told.items()}
     works: dict[int, list[RecognisedWork]] = defaultdict(list)
-    for share in person.authorships.select_related("work"):
-        works[share.work.year].append(share.work)
+    shares = Authorship.objects.filter(person__in=records).select_related("work")
+    for share in shares.order_by("pk"):
+        if share.work not in works[share.work.year]:
+            works[share.work.year].append(share.work)
     awards = ledger.visible_to(user).filter(
-        subject=person.pk, pk__in=ledger.standing_awards().values("pk")
+        subject__in=records, pk__in=ledger.standing_awards().values("pk")
     )
     by_year: dict[int, list[Award]] = defaultdict(list)
     for award in awards.order_by("code"):

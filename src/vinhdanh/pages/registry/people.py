@@ -14,14 +14,13 @@ from vinhdanh.accounts import queries as accounts
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.ledger import queries as ledger
-from vinhdanh.pages.registry import forms, sheet
+from vinhdanh.pages.registry import careers, forms, sheet
 from vinhdanh.pages.registry.grid import rows_of
 from vinhdanh.pages.registry.lifeline import life_line
 from vinhdanh.pages.registry.path import path_of
 from vinhdanh.pages.registry.road import road_of
 from vinhdanh.pages.shell.roads import only_for
-from vinhdanh.pages.shell.year import FIRST_YEAR, LAST_YEAR
-from vinhdanh.registry import actions, queries
+from vinhdanh.registry import actions, bodies, queries
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.viet import text
 
@@ -90,6 +89,11 @@ def _person(request: HttpRequest, public_id: str) -> Person:
 @login_required
 def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the life line of a person, and what was changed by whom."""
+    stays = queries.people_visible_to(request.user).filter(
+        subject__aliases__public_id=public_id
+    )
+    if merged_into := stays.first():
+        return redirect("person", public_id=merged_into.subject.public_id)
     found = _person(request, public_id)
     seen = accounts.audit_readable_by(request.user).values("pk")
     year: int = request.year  # type: ignore[attr-defined]
@@ -113,6 +117,8 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         if may_see_path
         else None,
         "line": line,
+        "memberships": bodies.memberships_of(found),
+        "career": careers.career_of(request.user, found),
         "changes": queries.changes_of(found).filter(pk__in=seen)[:50],
         "may_change": rights.can(request.user, "person.change", found),
     }
@@ -188,55 +194,6 @@ def mend_person(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "form": form,
         "title": _("Sửa thông tin"),
-        "person": found,
-        "back": reverse("person", args=[public_id]),
-    }
-    return render(request, "registry/person_form.html", context, status=_status(form))
-
-
-@login_required
-def year_facts(request: HttpRequest, public_id: str, year: int) -> HttpResponse:
-    """Write the facts of a person's year by hand."""
-    found = _person(request, public_id)
-    rights.require(request.user, "person.change", found)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Http404
-    row = queries.facts_of([found], year).get(found.pk)
-    form = forms.YearFactsEntry(
-        request.POST or None, initial=forms.YearFactsEntry.of(row)
-    )
-    if request.method == "POST" and form.is_valid():
-        actions.record_year_facts(
-            request.user,
-            found.subject,
-            year,
-            form.written(),
-            source=form.cleaned_data["source"],
-        )
-        messages.success(
-            request,
-            _("Đã ghi dữ kiện năm %(year)s của %(name)s.")
-            % {"year": year, "name": found},
-        )
-        return redirect("person", public_id=public_id)
-    context = {"form": form, "person": found, "year": year, "row": row}
-    return render(request, "registry/year_facts.html", context, status=_status(form))
-
-
-@login_required
-def add_work(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Record a recognised initiative of a person."""
-    found = _person(request, public_id)
-    rights.require(request.user, "person.change", found)
-    year: int = request.year  # type: ignore[attr-defined]
-    form = forms.WorkEntry(request.POST or None, initial={"year": year})
-    if request.method == "POST" and form.is_valid():
-        actions.record_work(request.user, found, **form.cleaned_data)
-        messages.success(request, _("Đã ghi sáng kiến của %(name)s.") % {"name": found})
-        return redirect("person", public_id=public_id)
-    context = {
-        "form": form,
-        "title": _("Ghi sáng kiến"),
         "person": found,
         "back": reverse("person", args=[public_id]),
     }

@@ -1,7 +1,8 @@
-"""Pages of units: the tree, one unit, and the search over people and units."""
+"""The page of one unit, and the form that enters another."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -19,60 +20,17 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award
 from vinhdanh.pages.registry import forms
+from vinhdanh.pages.registry.drawing import drawing_of
 from vinhdanh.pages.registry.road import road_of
+from vinhdanh.pages.registry.tree import asked_day
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.year import asked_year
-from vinhdanh.registry import actions, queries
+from vinhdanh.registry import actions, lineage, queries
 from vinhdanh.registry.enums import LeaderClass
-from vinhdanh.registry.models import Post, Unit, UnitParent
+from vinhdanh.registry.models import Post, Unit
 
-MOST_FOUND = 50
 PAGE = 50
-
-
-@dataclass
-class Branch:
-    """A unit in the tree, with how many people have a post there (not below)."""
-
-    unit: Unit
-    people: int
-    depth: int
-
-
-def _tree(user: Any, year: int) -> list[Branch]:
-    """Return the visible units, parents before children; four statements."""
-    day = queries.last_day_seen(year)
-    seen = {unit.pk: unit for unit in queries.units_visible_to(user)}
-    held = Post.objects.filter(queries.in_force(day), unit__in=seen).order_by()
-    pairs = held.values_list("unit_id", "person_id").distinct()
-    people = Counter(unit_id for unit_id, _person in pairs)
-    children: dict[int | None, list[Unit]] = defaultdict(list)
-    links = UnitParent.objects.filter(queries.in_force(day), unit__in=seen)
-    parent_of = dict(links.values_list("unit_id", "parent_id"))
-    for pk, unit in seen.items():
-        above = parent_of.get(pk)
-        children[above if above in seen else None].append(unit)
-    found: list[Branch] = []
-    todo = [(unit, 0) for unit in reversed(children[None])]
-    while todo:
-        unit, depth = todo.pop()
-        found.append(Branch(unit, people[unit.pk], depth))
-        todo += [(below, depth + 1) for below in reversed(children[unit.pk])]
-    return found
-
-
-@login_required
-@only_for("unit.see")
-def units(request: HttpRequest) -> HttpResponse:
-    """Show the tree of the units a user may see."""
-    year: int = request.year  # type: ignore[attr-defined]
-    changeable = rights.visible(request.user, "unit.change", Unit.objects.order_by())
-    context = {
-        "branches": _tree(request.user, year),
-        "year": year,
-        "may_add": changeable.exists(),
-    }
-    return render(request, "registry/units.html", context)
+MOST_YEARS = 10
 
 
 @login_required
@@ -82,10 +40,14 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
         queries.units_visible_to(request.user), subject__public_id=public_id
     )
     year: int = request.year  # type: ignore[attr-defined]
-    day = queries.last_day_seen(year)
+    day = asked_day(request)
+    if found.last_day is not None and found.last_day < day:
+        # What an ended unit was, it was on its last day.
+        day = found.last_day
     people = queries.roster(request.user, year, found)
     people_link = f"{reverse('people')}?don_vi={public_id}"
-    classes = queries.leader_classes(people, found, day)
+    classes = queries.leader_classes(people, found, queries.last_day_seen(year))
+    holders = _holders(request.user, found, day)
     above = queries.parent_of(found, day)
     seen = queries.units_visible_to(request.user)
     context = {
@@ -93,9 +55,15 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
         "year": year,
         "above": above if above and seen.filter(pk=above.pk).exists() else None,
         "below": queries.children_of(found, day),
+        "day": day,
+        "name_then": queries.name_on(found, day),
         "names": found.names.order_by("first_day"),
-        "origins": found.origins.select_related("predecessor__subject"),
-        "successions": found.successions.select_related("successor__subject"),
+        "drawing": drawing_of(found),
+        "origins": lineage.origins_of([found.pk]).get(found.pk, []),
+        "successors": _successors(found),
+        "headcounts": list(lineage.headcounts_of(found).values())[:MOST_YEARS],
+        "holders": holders[:PAGE],
+        "holders_left": max(holders.count() - PAGE, 0),
         "people_count": people.count(),
         "people_link": people_link,
         "classes": [
@@ -106,13 +74,30 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
         "road": road_of(
             found.subject, found, is_whole=request.GET.get("lo_trinh") == "day-du"
         )
-        if rights.can(request.user, "verdict.see", found)
+        if found.last_day is None and rights.can(request.user, "verdict.see", found)
         else None,
         "titles": _titles(request.user, found),
         "opened": _opened(request, found),
         "may_add": rights.can(request.user, "unit.change", found),
+        "may_rule": rights.can(request.user, "lineage.decide", found),
     }
     return render(request, "registry/unit.html", context)
+
+
+def _holders(user: Any, unit: Unit, day: date) -> QuerySet[Post]:
+    """Return the posts in a unit itself on a day that a user may see, by name."""
+    people = queries.people_visible_to(user).order_by().values("pk")
+    held = Post.objects.filter(queries.in_force(day), unit=unit, person__in=people)
+    by_name = held.order_by("person__subject__sort_key", "pk")
+    return by_name.select_related("person__subject")
+
+
+def _successors(unit: Unit) -> list[Unit]:
+    """Return the units that continue one that has ended."""
+    if unit.last_day is None:
+        return []
+    rows = unit.successions.exclude(successor=None).select_related("successor__subject")
+    return [row.successor for row in rows if row.successor]
 
 
 @dataclass(frozen=True)
@@ -127,7 +112,7 @@ class TitleRow:
 def _standing_in(user: Any, unit: Unit) -> QuerySet[Award]:
     """Return the standing awards of the people of a unit and below, and its own."""
     return ledger.visible_to(user).filter(
-        unit__in=queries.units_below(unit),
+        unit__in=queries.ids_below(unit, unit.last_day),
         pk__in=ledger.standing_awards().values("pk"),
     )
 
@@ -161,9 +146,8 @@ def _opened(request: HttpRequest, unit: Unit) -> dict[str, Any] | None:
 @only_for("unit.change")
 def add_unit(request: HttpRequest) -> HttpResponse:
     """Enter a unit below another."""
-    parents = rights.visible(
-        request.user, "unit.change", Unit.objects.select_related("subject")
-    )
+    standing = Unit.objects.filter(queries.in_force()).select_related("subject")
+    parents = rights.visible(request.user, "unit.change", standing)
     form = forms.UnitEntry(parents, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -175,23 +159,3 @@ def add_unit(request: HttpRequest) -> HttpResponse:
             return redirect("unit", public_id=made.subject.public_id)
     status = 422 if form.errors else 200
     return render(request, "registry/unit_form.html", {"form": form}, status=status)
-
-
-@login_required
-def find(request: HttpRequest) -> HttpResponse:
-    """Search people and units by any part of their names, with or without marks."""
-    words = request.GET.get("tim", "").strip()
-    people, found_units = queries.find(request.user, words)
-    if not words:
-        people, found_units = people.none(), found_units.none()
-    shown = list(people[:MOST_FOUND])
-    posts = queries.posts_of(shown, queries.last_day_seen(request.year))  # type: ignore[attr-defined]
-    context = {
-        "words": words,
-        "people": [(person, posts.get(person.pk)) for person in shown],
-        "people_count": people.count(),
-        "units": found_units[:MOST_FOUND],
-        "units_count": found_units.count(),
-        "most": MOST_FOUND,
-    }
-    return render(request, "registry/find.html", context)

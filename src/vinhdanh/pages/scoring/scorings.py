@@ -211,12 +211,12 @@ def finalise(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @login_required
-def sheet(
-    request: HttpRequest, public_id: uuid.UUID, sheet_id: uuid.UUID
-) -> HttpResponse:
+def sheet(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show one sheet: every criterion with every stage's points, side by side."""
-    scoring = _seen(request, public_id)
-    found = get_object_or_404(sheets_for(request.user, scoring), public_id=sheet_id)
+    scoring = get_object_or_404(
+        queries.scorings_visible_to(request.user).filter(sheets__public_id=public_id)
+    )
+    found = get_object_or_404(sheets_for(request.user, scoring), public_id=public_id)
     reckoning = Reckoning(scoring)
     criteria = [(str(pk), rule.name) for pk, rule in reckoning.rules.items()]
     form = AppealForm(criteria, request.POST or None)
@@ -235,7 +235,7 @@ def sheet(
             form.add_error(None, refusal.message)
         else:
             messages.success(request, _("Đã gửi kiến nghị."))
-            return redirect("scoring-sheet", scoring.public_id, found.public_id)
+            return redirect("scoring-sheet", found.public_id)
     context = {
         "scoring": scoring,
         "sheet": found,

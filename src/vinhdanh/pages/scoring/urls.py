@@ -30,11 +30,7 @@ urlpatterns = [
         "cham-diem/<uuid:public_id>/ket-qua/", scorings.results, name="scoring-results"
     ),
     path("cham-diem/<uuid:public_id>/chot/", scorings.finalise, name="scoring-final"),
-    path(
-        "cham-diem/<uuid:public_id>/phieu/<uuid:sheet_id>/",
-        scorings.sheet,
-        name="scoring-sheet",
-    ),
+    path("cham-diem/phieu/<uuid:public_id>/", scorings.sheet, name="scoring-sheet"),
     path("cham-diem/<uuid:public_id>/<slug:kind>/o/", grid.cell, name="scoring-cell"),
     path(
         "cham-diem/<uuid:public_id>/<slug:kind>/bang/", grid.grid, name="scoring-grid"

@@ -57,6 +57,7 @@ SECTIONS = (
         doors=(
             Door(_("Người và dữ kiện năm"), "people", ("person.see",)),
             Door(_("Đơn vị"), "units", ("unit.see",)),
+            Door(_("Tập thể có nhiệm kỳ"), "bodies", ("unit.see",)),
             Door(_("Nhập từ Excel"), "import-list", ("import.see",)),
         ),
     ),
@@ -95,6 +96,11 @@ SECTIONS = (
             Door(_("Các đợt chấm"), "scoring-list", ("scoring.see",)),
             Door(_("Bộ tiêu chí"), "criteria-sets", ("criteria.see",)),
         ),
+    ),
+    Section(
+        _("Sáng kiến"),
+        icon="bulb",
+        doors=(Door(_("Sáng kiến"), "initiative-list", ("initiative.see",)),),
     ),
     Section(
         _("Bình xét, đề nghị"),

@@ -126,7 +126,8 @@ def _post_to_mend(actor: Any, person: Person) -> Post | None:
     present = queries.present_post(person)
     if present is None or rights.can(actor, "person.change", present.unit):
         return present
-    held = person.posts.filter(queries.in_force()).order_by("-first_day", "-pk")
+    held = queries.all_posts(person).filter(queries.in_force())
+    held = held.order_by("-first_day", "-pk")
     units = rights.visible(actor, "person.change", Unit.objects.order_by())
     other = held.filter(unit__in=units.values("pk")).first()
     if other is None:

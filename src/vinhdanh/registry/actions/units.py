@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vinhdanh.base import audit, rights
+from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import enums, queries
 from vinhdanh.registry.models import Subject, Unit, UnitName, UnitParent
@@ -41,6 +41,12 @@ def found_unit(actor: Any, form: UnitForm) -> Unit:
         rights.require(actor, "unit.change", form.parent)
     if not form.name.strip():
         raise Refused("unit.no_name", _("Hãy ghi tên đơn vị."))
+    if form.parent and form.parent.last_day and form.parent.last_day < clock.today():
+        raise Refused(
+            "unit.parent_ended",
+            _("“%(parent)s” đã kết thúc ngày %(last)s. Hãy chọn đơn vị đang hoạt động.")
+            % {"parent": form.parent, "last": f"{form.parent.last_day:%d/%m/%Y}"},
+        )
     if form.parent and queries.unit_named(form.parent, form.name) is not None:
         raise Refused(
             "unit.twin",
@@ -70,4 +76,6 @@ def found_unit(actor: Any, form: UnitForm) -> Unit:
                 unit=unit, parent=form.parent, first_day=form.first_day
             )
         audit.record(actor, "unit.found", unit, after={"name": form.name})
+    if actor is not None:
+        rights.forget(actor)
     return unit

@@ -1,16 +1,24 @@
-"""Recognised initiatives and science works."""
+"""Recognised initiatives and science works, their authors and their one use."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, rights
+from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import enums, queries
 from vinhdanh.registry.models import Authorship, Person, RecognisedWork
 
+WHOLE_PCT = 100
+# Rows of one statement; SQLite takes 32,766 parameters.
+BATCH = 500
 
-def record_work(
+
+def record_work(  # noqa: PLR0913 - a recognition has that many words
     actor: Any,
     person: Person,
     *,
@@ -19,10 +27,15 @@ def record_work(
     scope: str,
     decision_no: str = "",
     decided_on: date | None = None,
+    recognised_by: str = "",
     kind: str = enums.WorkKind.INITIATIVE,
     source: str = "",
+    share_pct: int | None = None,
 ) -> RecognisedWork:
-    """Enter a person's recognised initiative; the same one twice stays one."""
+    """Enter a person's recognised initiative; the same one twice stays one.
+
+    share_pct: her part of the work. Raises Refused when the parts known exceed 100 %.
+    """
     rights.require(actor, "person.change", person)
     with transaction.atomic():
         work, made = RecognisedWork.objects.get_or_create(
@@ -31,16 +44,230 @@ def record_work(
             scope=scope,
             kind=kind,
             decision_no=decision_no,
-            defaults={"decided_on": decided_on, "source": source},
+            defaults={
+                "decided_on": decided_on,
+                "recognised_by": recognised_by,
+                "source": source,
+            },
         )
-        _authorship, joined = Authorship.objects.get_or_create(work=work, person=person)
-        if made or joined:
+        authorship, joined = Authorship.objects.get_or_create(
+            work=work, person=person, defaults={"share_pct": share_pct}
+        )
+        is_told = share_pct is not None and authorship.share_pct != share_pct
+        if is_told:
+            authorship.share_pct = share_pct
+            authorship.save(update_fields=["share_pct"])
+        refuse_too_much([work.pk])
+        if made or joined or is_told:
             audit.record(
                 actor,
                 "work.record",
                 work,
-                after={"author": person.name, "scope": scope, "decision": decision_no},
+                after={
+                    "author": person.name,
+                    "scope": scope,
+                    "decision": decision_no,
+                    "share_pct": share_pct,
+                },
                 reason=source,
                 unit_id=queries.unit_id_of(person),
             )
     return work
+
+
+def enter_work(  # noqa: PLR0913 - a recognition has that many words
+    actor: Any,
+    authors: Mapping[Person, int | None],
+    *,
+    name: str,
+    year: int,
+    scope: str,
+    kind: str,
+    decision_no: str,
+    decided_on: date,
+    recognised_by: str,
+    source: str,
+) -> RecognisedWork:
+    """Enter a recognised work with its authors' parts; call inside the deed.
+
+    Used by the deed that has checked the actor's right: the decision that recognises
+    an initiative.
+    """
+    work, _made = RecognisedWork.objects.get_or_create(
+        name=name,
+        year=year,
+        scope=scope,
+        kind=kind,
+        decision_no=decision_no,
+        defaults={
+            "decided_on": decided_on,
+            "recognised_by": recognised_by,
+            "source": source,
+        },
+    )
+    for person, share_pct in authors.items():
+        Authorship.objects.update_or_create(
+            work=work, person=person, defaults={"share_pct": share_pct}
+        )
+    refuse_too_much([work.pk])
+    audit.record(
+        actor,
+        "work.record",
+        work,
+        after={
+            "authors": [[person.name, pct] for person, pct in authors.items()],
+            "scope": scope,
+            "decision": decision_no,
+        },
+        reason=source,
+        unit_id=queries.unit_id_of(next(iter(authors))),
+    )
+    return work
+
+
+def set_shares(
+    actor: Any,
+    work: RecognisedWork,
+    shares: Mapping[Person, int | None],
+    *,
+    source: str,
+) -> RecognisedWork:
+    """Write the parts of a work's authors in per cent; None says not known.
+
+    Who is not named keeps her part. What is left to 100 % is shown, never shared out.
+    """
+    for person in shares:
+        rights.require(actor, "person.change", person)
+    with transaction.atomic():
+        RecognisedWork.objects.select_for_update().get(pk=work.pk)
+        rows = {row.person_id: row for row in work.authorships.all()}
+        before, after = {}, {}
+        for person, pct in shares.items():
+            row = rows.get(person.pk)
+            if row is None:
+                raise Refused(
+                    "work.no_such_author",
+                    _("%(name)s không phải tác giả của “%(work)s”.")
+                    % {"name": person, "work": work},
+                )
+            if row.share_pct != pct:
+                before[person.name], after[person.name] = row.share_pct, pct
+                row.share_pct = pct
+                row.save(update_fields=["share_pct"])
+        refuse_too_much([work.pk])
+        if after:
+            audit.record(
+                actor,
+                "work.share",
+                work,
+                before=before,
+                after=after,
+                reason=source,
+                unit_id=queries.unit_id_of(next(iter(shares))),
+            )
+    return work
+
+
+def note_use(
+    actor: Any,
+    authorship: Authorship,
+    *,
+    award: str,
+    year: int,
+    source: str,
+) -> Authorship:
+    """Note the award that a person's initiative was counted for.
+
+    One initiative serves once (công văn 5007/BNV-TĐKT năm 2023): Raises Refused when
+    it has served another award or year.
+    """
+    rights.require(actor, "person.change", authorship.person)
+    _refuse_no_source(source)
+    with transaction.atomic():
+        row = Authorship.objects.select_for_update().get(pk=authorship.pk)
+        if row.use == enums.WorkUse.USED:
+            if (row.used_for_award, row.used_for_year) == (award, year):
+                return row
+            raise Refused(
+                "work.used_already",
+                _(
+                    "“%(work)s” đã được tính cho %(name)s khi xét %(award)s năm "
+                    "%(year)s; một sáng kiến chỉ dùng một lần. Nếu ghi nhầm, hãy sửa "
+                    "lần dùng trước."
+                )
+                % {
+                    "work": row.work,
+                    "name": row.person,
+                    "award": row.used_for_award,
+                    "year": row.used_for_year,
+                },
+            )
+        _write_use(actor, row, enums.WorkUse.USED, award, year, source)
+    return row
+
+
+def mend_use(
+    actor: Any, authorship: Authorship, *, is_unused: bool, source: str
+) -> Authorship:
+    """Take back a noted use: the work is not used, or it is not known to be."""
+    rights.require(actor, "person.change", authorship.person)
+    _refuse_no_source(source)
+    with transaction.atomic():
+        row = Authorship.objects.select_for_update().get(pk=authorship.pk)
+        use = enums.WorkUse.UNUSED if is_unused else ""
+        _write_use(actor, row, use, "", None, source)
+    return row
+
+
+def refuse_too_much(works: Collection[int]) -> None:
+    """Raise Refused for a work whose authors' known parts exceed the whole."""
+    keys = sorted(works)
+    for start in range(0, len(keys), BATCH):
+        over = (
+            Authorship.objects.filter(work__in=keys[start : start + BATCH])
+            .values("work", "work__name")
+            .annotate(total=Sum("share_pct"))
+            .filter(total__gt=WHOLE_PCT)
+            .order_by("work__name")
+            .first()
+        )
+        if over:
+            raise Refused(
+                "work.too_much",
+                _(
+                    "“%(work)s”: tỷ lệ của các tác giả cộng lại là %(sum)s %%, quá "
+                    "100 %%. Hãy sửa tỷ lệ của từng người."
+                )
+                % {"work": over["work__name"], "sum": over["total"]},
+            )
+
+
+def _write_use(
+    actor: Any,
+    row: Authorship,
+    use: str,
+    award: str,
+    year: int | None,
+    source: str,
+) -> None:
+    before = {"use": row.use, "award": row.used_for_award, "year": row.used_for_year}
+    after = {"use": str(use), "award": award, "year": year}
+    if before == after:
+        return
+    row.use, row.used_for_award, row.used_for_year = str(use), award, year
+    row.use_source = source
+    row.save()
+    audit.record(
+        actor,
+        "work.use",
+        row.work,
+        before=before,
+        after=after | {"author": row.person.name},
+        reason=source,
+        unit_id=queries.unit_id_of(row.person),
+    )
+
+
+def _refuse_no_source(source: str) -> None:
+    if not source.strip():
+        raise Refused("source.missing", _("Hãy ghi căn cứ: văn bản, sổ đã đọc."))

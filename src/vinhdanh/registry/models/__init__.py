@@ -1,21 +1,45 @@
+from vinhdanh.registry.models.bodies import Body, BodyMember, BodyTerm
+from vinhdanh.registry.models.careers import Departure, Employment, Transfer
+from vinhdanh.registry.models.identity import IdentityKey, IdentityNumber
 from vinhdanh.registry.models.people import Person, Post
+from vinhdanh.registry.models.reorganisation import (
+    LineageRuling,
+    Reorganisation,
+    UnitLineage,
+)
+from vinhdanh.registry.models.twins import Merge, TwinPair
 from vinhdanh.registry.models.units import (
     Subject,
     Unit,
-    UnitLineage,
+    UnitHeadcount,
     UnitName,
     UnitParent,
 )
 from vinhdanh.registry.models.works import Authorship, RecognisedWork
-from vinhdanh.registry.models.years import YearFact
+from vinhdanh.registry.models.years import DisciplineRecord, Inquiry, YearFact
 
 __all__ = [
     "Authorship",
+    "Body",
+    "BodyMember",
+    "BodyTerm",
+    "Departure",
+    "DisciplineRecord",
+    "Employment",
+    "IdentityKey",
+    "IdentityNumber",
+    "Inquiry",
+    "LineageRuling",
+    "Merge",
     "Person",
     "Post",
     "RecognisedWork",
+    "Reorganisation",
     "Subject",
+    "Transfer",
+    "TwinPair",
     "Unit",
+    "UnitHeadcount",
     "UnitLineage",
     "UnitName",
     "UnitParent",

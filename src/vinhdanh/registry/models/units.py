@@ -17,6 +17,7 @@ class Subject(PublicIdModel):
 
     kind = models.CharField(max_length=12, choices=enums.SubjectKind)
     name = CleanCharField(_("tên"), max_length=300)
+    name_key = models.CharField(max_length=300, editable=False)
     name_folded = models.CharField(max_length=300, editable=False, db_index=True)
     sort_key = models.CharField(max_length=600, editable=False, db_index=True)
     alias_of = models.ForeignKey(
@@ -29,17 +30,34 @@ class Subject(PublicIdModel):
 
     class Meta:
         ordering = ["sort_key"]
+        indexes = [
+            # The search reads all names of a kind from here and not from the table.
+            models.Index(
+                fields=["kind", "name_folded", "alias_of"],
+                name="subject_by_folded_name",
+            ),
+            models.Index(
+                fields=["alias_of", "name_folded"],
+                condition=models.Q(alias_of__isnull=False),
+                name="merged_subject_by_name",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
+        self.write_keys()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def write_keys(self) -> None:
+        """Write what is found and sorted by; rows written in bulk need it too."""
         self.name = text.clean_line(self.name)
+        self.name_key = text.search_key(self.name)
         self.name_folded = text.fold(self.name)
         is_person = self.kind == enums.SubjectKind.PERSON
         key = sorting.person_key if is_person else sorting.sort_key
         self.sort_key = key(self.name)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
 class Unit(models.Model):
@@ -95,15 +113,22 @@ class UnitParent(models.Model):
     last_day = models.DateField(null=True, blank=True)
 
 
-class UnitLineage(models.Model):
-    """A merger, split, renaming or dissolution: whose past continues where."""
+class UnitHeadcount(models.Model):
+    """How many people a unit had in a year, by whose word; no row is unknown."""
 
-    predecessor = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="successions"
-    )
-    successor = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, related_name="origins"
-    )
-    kind = models.CharField(max_length=12, choices=enums.LineageKind)
-    on = models.DateField()
-    decision = CleanCharField(max_length=200)
+    unit_path = "unit"
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="headcounts")
+    year = models.PositiveSmallIntegerField(_("năm"))
+    people = models.PositiveIntegerField(_("số người"))
+    source = CleanCharField(_("căn cứ"), max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "year"], name="one_headcount_per_unit_and_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}, {self.year}: {self.people}"

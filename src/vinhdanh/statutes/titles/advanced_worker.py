@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from vinhdanh.law.branch import Among, Exemption, Unless, Where
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AtLeast, Below, Condition, Judged
+from vinhdanh.law.compare import AtLeast, Below
+from vinhdanh.law.condition import Condition, Judged
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles import work_time
 from vinhdanh.statutes.titles.common import (

@@ -13,15 +13,19 @@ from vinhdanh.law.branch import By
 from vinhdanh.law.cite import Cite, Standing
 from vinhdanh.law.condition import AllOf, AnyOf, Condition, Judged
 from vinhdanh.law.flag import Flag, Holds, Rated
-from vinhdanh.law.streak import CountInRun, InARow, NotBefore
+from vinhdanh.law.ladder import NotBefore
+from vinhdanh.law.streak import CountInRun, InARow
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
     BASIS,
+    COMMENDING,
+    CONTRIBUTIONS,
     DECREE,
     LAW_2003,
     LAW_2022,
     REGIMES_2003,
     REGIMES_2022,
+    SUDDEN,
     counted_anew,
     no_pending_inquiry,
     not_awarded_twice,
@@ -31,30 +35,17 @@ from vinhdanh.statutes.titles.common import (
 _YEARS = "bk_tinh_years"
 _COUNT = "bk_tinh_min_initiatives"
 _EXCELLENT = Rated("bk_tinh_min_rating")
-_BY = "cấp có thẩm quyền khen thưởng"
 _MOVEMENT = Judged(
     "province_movement",
     "Được bình xét trong phong trào thi đua do bộ, ban, ngành, tỉnh phát động",
     "Chosen in a movement launched by the ministry or province",
-    by=_BY,
+    by=COMMENDING,
 )
 _MANIFOLD = Judged(
     "manifold_achievements",
     "Lập nhiều thành tích có phạm vi ảnh hưởng trong một lĩnh vực",
     "Manifold achievements with an effect in a field",
-    by=_BY,
-)
-_SUDDEN = Judged(
-    "sudden_achievement",
-    "Lập thành tích đột xuất có phạm vi ảnh hưởng",
-    "Sudden achievements with an effect beyond the unit",
-    by=_BY,
-)
-_CONTRIBUTIONS = Judged(
-    "contributions",
-    "Có đóng góp vào phát triển kinh tế - xã hội",
-    "Contributions to society and economy",
-    by=_BY,
+    by=COMMENDING,
 )
 
 
@@ -94,7 +85,7 @@ def _medal(regime: str) -> Title:
             "Có đóng góp vào sự phát triển của ngành, lĩnh vực, địa phương theo quy "
             "định của nơi tặng",
             "Contributed to the branch, field or locality as its rules ask",
-            by=_BY,
+            by=COMMENDING,
         ),
         cite=Cite(LAW_2003) if old else Cite(LAW_2022, 71, 2),
         standing=Standing.RECALLED,
@@ -133,8 +124,8 @@ def _individual(regime: str) -> Title:
         other = By(BASIS["sudden"], _MANIFOLD)
     else:
         cite = Cite(LAW_2022, 74, 1)
-        merit = (_within(Holds("CSTDCS")), _within(_EXCELLENT), _CONTRIBUTIONS)
-        other = By(BASIS["sudden"], _SUDDEN)
+        merit = (_within(Holds("CSTDCS")), _within(_EXCELLENT), CONTRIBUTIONS)
+        other = By(BASIS["sudden"], SUDDEN)
     ways = (
         *(By(BASIS["merit"], way) for way in merit),
         By(BASIS["movement"], _MOVEMENT),
@@ -163,7 +154,7 @@ def _not_rewarded(regime: str) -> Criterion:
     A movement or a sudden achievement is another ground, whatever came before.
     """
     cite = Cite(DECREE[regime], 3) if regime == "R1b" else Cite(LAW_2022, 5, 2)
-    other = _MANIFOLD if regime in REGIMES_2003 else _SUDDEN
+    other = _MANIFOLD if regime in REGIMES_2003 else SUDDEN
     return Criterion(
         "years_not_rewarded",
         says="Các năm làm căn cứ chưa được tặng bằng khen này",

@@ -13,16 +13,21 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.law.branch import By
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AllOf, AnyOf, AtLeast, Condition, Judged
+from vinhdanh.law.compare import AtLeast
+from vinhdanh.law.condition import AllOf, AnyOf, Condition, Judged
 from vinhdanh.law.flag import AnyFlag, Flag, Holds, Rated, Received, Since
-from vinhdanh.law.streak import WINDOW, CountInRun, InARow, after
+from vinhdanh.law.ladder import after
+from vinhdanh.law.streak import WINDOW, CountInRun, InARow
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
     BASIS,
+    COMMENDING,
+    CONTRIBUTIONS,
     DECREE,
     LAW_2022,
     REGIMES_2003,
     REGIMES_2022,
+    SUDDEN,
     no_pending_inquiry,
     not_awarded_twice,
     unreviewed,
@@ -32,30 +37,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _REGIMES = (*REGIMES_2003, *REGIMES_2022)
-_BY = "cấp có thẩm quyền khen thưởng"
 _MOVEMENT = Judged(
     "movement_review",
     "Được bình xét khi sơ kết, tổng kết phong trào thi đua",
     "Chosen at the review of an emulation movement",
-    by=_BY,
-)
-_SUDDEN = Judged(
-    "sudden_achievement",
-    "Lập thành tích đột xuất có phạm vi ảnh hưởng",
-    "Sudden achievements with an effect beyond the unit",
-    by=_BY,
-)
-_CONTRIBUTIONS = Judged(
-    "contributions",
-    "Có đóng góp vào phát triển kinh tế - xã hội",
-    "Contributions to society and economy",
-    by=_BY,
+    by=COMMENDING,
 )
 _UNREAD = Judged(
     "standard_not_read",
     "Đạt tiêu chuẩn đối với tập thể mà hệ thống chưa có vì chưa đọc được văn bản",
     "Meets the standard for collectives, whose text has not been read",
-    by=_BY,
+    by=COMMENDING,
 )
 _Counts = tuple[tuple[str, int], ...]
 
@@ -65,7 +57,7 @@ def _merit(way: Condition, cite: Cite, standing: Standing) -> Criterion:
     ways = (
         By(BASIS["merit"], way),
         By(BASIS["movement"], _MOVEMENT),
-        By(BASIS["sudden"], _SUDDEN),
+        By(BASIS["sudden"], SUDDEN),
     )
     return Criterion(
         "merit",
@@ -131,7 +123,7 @@ def _province_certificate(regime: str) -> Title:
     )
     run: Condition = InARow(Rated("bk_tinh_min_rating"), "bk_tinh_years")
     if regime in REGIMES_2022:
-        run = AnyOf((InARow(Holds("TTLDXS"), "bk_tinh_years"), run, _CONTRIBUTIONS))
+        run = AnyOf((InARow(Holds("TTLDXS"), "bk_tinh_years"), run, CONTRIBUTIONS))
     democracy = Criterion(
         "democracy",
         says="Đoàn kết, dân chủ",

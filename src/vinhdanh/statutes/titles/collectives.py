@@ -7,7 +7,8 @@ excellent collective is chosen among the advanced; from 2024 the share is 70% fo
 from __future__ import annotations
 
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AtLeast, AtMost, Earned, Judged, Share
+from vinhdanh.law.compare import AtLeast, AtMost, Share
+from vinhdanh.law.condition import Earned, Judged
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
     LAW_2003,

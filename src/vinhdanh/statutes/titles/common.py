@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from vinhdanh.law.branch import IfNoted
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AtLeast, Is
+from vinhdanh.law.compare import AtLeast, Is
+from vinhdanh.law.condition import AnyOf, Condition, Judged
+from vinhdanh.law.streak import CountOver
 from vinhdanh.law.title import Criterion, Title
 
 LAW_2003 = "15/2003/QH11"
@@ -21,6 +23,19 @@ DECREE = {
 }
 # Rank of a basis on the scale of the fact `basis`.
 BASIS = {"merit": 0, "movement": 1, "sudden": 2, "service": 3, "foreign": 4}
+COMMENDING = "cấp có thẩm quyền khen thưởng"  # who judges the grounds of a form
+SUDDEN = Judged(
+    "sudden_achievement",
+    "Lập thành tích đột xuất có phạm vi ảnh hưởng",
+    "Sudden achievements with an effect beyond the unit",
+    by=COMMENDING,
+)
+CONTRIBUTIONS = Judged(
+    "contributions",
+    "Có đóng góp vào phát triển kinh tế - xã hội",
+    "Contributions to society and economy",
+    by=COMMENDING,
+)
 
 
 def registered() -> Criterion:
@@ -32,6 +47,12 @@ def registered() -> Criterion:
         holds=Is("registered"),
         cite=Cite(LAW_2003, 10, 1, "b"),
     )
+
+
+def initiative_or_science(scope: str, least: str) -> Condition:
+    """So many initiatives, or so many topics, whose effect reaches the scope."""
+    kinds = ("initiatives", "science_projects")
+    return AnyOf(tuple(CountOver(f"{kind}_{scope}", least) for kind in kinds))
 
 
 _PENDING = {"R2": Cite(DECREE["R2"], 4), "R3a": Cite(DECREE["R3a"], 4, 4)}

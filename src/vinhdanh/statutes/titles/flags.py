@@ -10,7 +10,8 @@ year, or a theme movement at its final review.
 from __future__ import annotations
 
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AllOf, AnyOf, AtLeast, Condition, Earned, Is, Judged
+from vinhdanh.law.compare import AtLeast, Is
+from vinhdanh.law.condition import AllOf, AnyOf, Condition, Earned, Judged
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
     DECREE,

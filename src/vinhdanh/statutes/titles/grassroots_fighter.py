@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from vinhdanh.law.branch import Claimed, ClaimedOver
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AllOf, AnyOf, AtLeast, Condition, Earned
+from vinhdanh.law.compare import AtLeast
+from vinhdanh.law.condition import AllOf, AnyOf, Condition, Earned
 from vinhdanh.law.streak import CountOver
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (

@@ -8,14 +8,18 @@ achievements and long service are ways of their own.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from vinhdanh.law.branch import Among, By
 from vinhdanh.law.cite import Cite, Standing
 from vinhdanh.law.condition import AllOf, AnyOf, Condition, Judged
 from vinhdanh.law.flag import ANY_BASIS, MERIT, MERIT_OR_SUDDEN, Holds, Rated, Since
-from vinhdanh.law.streak import Count, CountInRun, CountOver, Had, after
+from vinhdanh.law.ladder import Had, after
+from vinhdanh.law.streak import CountInRun, CountOver
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
     BASIS,
+    COMMENDING,
     DECREE,
     LAW_2003,
     LAW_2022,
@@ -28,7 +32,9 @@ from vinhdanh.statutes.titles.common import (
 )
 from vinhdanh.statutes.titles.long_service import served
 
-_BY = "cấp có thẩm quyền khen thưởng"
+if TYPE_CHECKING:
+    from vinhdanh.law.count import Count
+
 _WINDOW = 20  # years: how far back titles and initiatives are counted
 _WORKER, _FARMER = Among("occupation", (1,)), Among("occupation", (2,))
 _NOT_FOR_MERIT = Among("basis", tuple(range(1, len(BASIS))))
@@ -97,7 +103,7 @@ def _ladder(award: str, regime: str) -> Condition:
 
 
 def _judged(question: str, words: str, words_en: str) -> Judged:
-    return Judged(question, words, words_en, by=_BY)
+    return Judged(question, words, words_en, by=COMMENDING)
 
 
 _CONTRIBUTIONS = _judged(

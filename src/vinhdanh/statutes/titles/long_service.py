@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from vinhdanh.law.branch import Among, Exemption, Unless
 from vinhdanh.law.cite import Cite
-from vinhdanh.law.condition import AllOf, AnyOf, AtLeast, Condition, Judged
+from vinhdanh.law.compare import AtLeast
+from vinhdanh.law.condition import AllOf, AnyOf, Condition, Judged
 from vinhdanh.statutes.titles.common import DECREE
 
 _YEAR = 12

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from vinhdanh.law.branch import IfNoted
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AnyOf, AtMost
+from vinhdanh.law.compare import AtMost
 from vinhdanh.law.flag import AnyFlag, Holds
 from vinhdanh.law.streak import CountInRun, CountOver, InARow
 from vinhdanh.law.title import Criterion, Title
@@ -18,6 +18,7 @@ from vinhdanh.statutes.titles.common import (
     LAW_2022,
     REGIMES_2022,
     counted_anew,
+    initiative_or_science,
     no_pending_inquiry,
     unreviewed,
 )
@@ -56,12 +57,7 @@ def _initiative(regime: str) -> Criterion:
         "has_national_merit",
         says="Sáng kiến hoặc công trình khoa học có ảnh hưởng trong toàn quốc",
         says_en="Initiative or scientific work of nationwide effect",
-        holds=AnyOf(
-            (
-                CountOver("initiatives_nationwide", _MIN),
-                CountOver("science_projects_nationwide", _MIN),
-            )
-        ),
+        holds=initiative_or_science("nationwide", _MIN),
         cite=_LAW[regime],
         standing=_standing(regime),
     )

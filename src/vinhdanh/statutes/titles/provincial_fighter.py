@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from vinhdanh.law.branch import IfNoted
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AnyOf, AtMost, Judged
+from vinhdanh.law.compare import AtMost
+from vinhdanh.law.condition import Judged
 from vinhdanh.law.flag import Holds
-from vinhdanh.law.streak import CountOver, InARow, NotBefore
+from vinhdanh.law.ladder import NotBefore
+from vinhdanh.law.streak import InARow
 from vinhdanh.law.title import Criterion, Title
 from vinhdanh.statutes.titles.common import (
     LAW_2003,
     LAW_2022,
     REGIMES_2022,
     counted_anew,
+    initiative_or_science,
     no_pending_inquiry,
     unreviewed,
 )
@@ -36,12 +39,7 @@ def _initiative(cite: Cite) -> Criterion:
         "has_provincial_merit",
         says="Sáng kiến hoặc đề tài có ảnh hưởng cấp bộ, ban, ngành, tỉnh",
         says_en="Initiative or work of ministry or province effect",
-        holds=AnyOf(
-            (
-                CountOver("initiatives_province", _MIN),
-                CountOver("science_projects_province", _MIN),
-            )
-        ),
+        holds=initiative_or_science("province", _MIN),
         cite=cite,
     )
 

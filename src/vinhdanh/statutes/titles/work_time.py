@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from vinhdanh.law.branch import IfNoted
 from vinhdanh.law.cite import Cite, Standing
-from vinhdanh.law.condition import AllOf, AnyOf, AtLeast, Below, Condition, Is
+from vinhdanh.law.compare import AtLeast, Below, Is
+from vinhdanh.law.condition import AllOf, AnyOf, Condition
 from vinhdanh.law.title import Criterion
 from vinhdanh.statutes.titles.common import DECREE, LAW_2003, LAW_2022, REGIMES_2003
 

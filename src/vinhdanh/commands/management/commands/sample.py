@@ -10,7 +10,15 @@ from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.reach import roles_of
 from vinhdanh.base import background
 from vinhdanh.commands import demo_accounts
-from vinhdanh.commands.sample import cast, year_2016, year_2026
+from vinhdanh.commands.sample import (
+    bodies,
+    cast,
+    initiatives,
+    reorganisations,
+    scoring,
+    year_2016,
+    year_2026,
+)
 from vinhdanh.publishing.summation import Summation, SummationFigure, summation
 from vinhdanh.registry import queries as registry
 
@@ -43,6 +51,11 @@ class Command(BaseCommand):
             cast.open_accounts_of_people(players, date(2016, 12, 31))
             year_2016.live_through(players)
             year_2026.live_on(players)
+            reorganisations.tell(players)
+            bodies.seat_inspection_board(players)
+            bodies.seat_council(players)
+            initiatives.live_through(players)
+            scoring.live_through(players)
         demo_accounts.keep(
             [
                 demo_accounts.DemoAccount(

@@ -19,7 +19,7 @@ from vinhdanh.movements.models import Covenant
 from vinhdanh.pages.movements.forms import CovenantForm, SignForm
 from vinhdanh.pages.movements.views.launching import movement_seen
 from vinhdanh.registry import queries as registry
-from vinhdanh.registry.models import Unit
+from vinhdanh.registry.models import Body, Unit
 
 PAGE = 50
 
@@ -104,14 +104,17 @@ def new_covenant(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "parties": [unit.pk for unit in units if unit.pk != movement.unit_id],
     }
     form = CovenantForm(
-        units, request.POST if request.method == "POST" else None, initial=first
+        units,
+        request.POST if request.method == "POST" else None,
+        initial=first,
+        bodies=Body.objects.filter(unit__in=units).select_related("subject"),
     )
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.draft_covenant(
                 request.user,
                 movement,
-                list(form.cleaned_data["parties"]),
+                form.signers(),
                 **form.words(),
             )
         except Refused as refusal:
@@ -130,14 +133,17 @@ def edit_covenant(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     units = _units_below(found.unit)
     first = CovenantForm.written_again(found)
     form = CovenantForm(
-        units, request.POST if request.method == "POST" else None, initial=first
+        units,
+        request.POST if request.method == "POST" else None,
+        initial=first,
+        bodies=Body.objects.filter(unit__in=units).select_related("subject"),
     )
     if request.method == "POST" and form.is_valid():
         try:
             actions.mend_covenant(
                 request.user,
                 found,
-                list(form.cleaned_data["parties"]),
+                form.signers(),
                 **form.words(),
             )
         except Refused as refusal:

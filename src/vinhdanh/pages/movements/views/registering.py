@@ -24,7 +24,7 @@ from vinhdanh.pages.movements.forms import LateForm, WithdrawForm
 from vinhdanh.pages.movements.views.launching import movement_seen
 from vinhdanh.pages.shell.roads import uuid_in
 from vinhdanh.registry import queries as registry
-from vinhdanh.registry.models import Person, Subject, Unit
+from vinhdanh.registry.models import Body, BodyTerm, Person, Subject, Unit
 
 PAGE = 50
 
@@ -154,6 +154,7 @@ def _grid_page(
     persons = [person.subject for person in page]
     groups = [unit.subject for unit in ([chosen] if chosen else units)]
     groups = [subject for subject in groups if subject.pk != found.unit_id]
+    groups += _bodies(found, [chosen] if chosen else units)
     individual = queries.titles(queries.INDIVIDUAL)
     collective = queries.titles(queries.COLLECTIVE)
     rows = _rows(request, found, persons, individual, ticked)
@@ -178,6 +179,15 @@ def _grid_page(
     }
     status = 422 if form.errors else 200
     return render(request, "movements/registrations.html", context, status=status)
+
+
+def _bodies(found: Movement, units: list[Unit]) -> list[Subject]:
+    """Return the collectives of these units with a term on the roster's day."""
+    sitting = BodyTerm.objects.filter(
+        registry.in_force(queries.roster_day(found)), body__unit__in=units
+    )
+    subjects = Subject.objects.filter(pk__in=sitting.values("body"))
+    return list(subjects.order_by("sort_key"))
 
 
 def _top_of(found: Movement, units: list[Unit]) -> Unit | None:
@@ -218,7 +228,8 @@ def _rows(
     }
     ids = [subject.pk for subject in subjects]
     mine: set[int] = set()
-    for rows in (Person.objects.filter(pk__in=ids), Unit.objects.filter(pk__in=ids)):
+    for kind in (Person, Unit, Body):
+        rows = kind._default_manager.filter(pk__in=ids)  # noqa: SLF001 - Django's own
         allowed = rights.visible(request.user, "registration.file", rows)
         mine |= set(allowed.values_list("pk", flat=True))
     units = queries.units_of(found, subjects, queries.roster_day(found))

@@ -4,26 +4,37 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vinhdanh.intake import understanding
-from vinhdanh.intake.staging import Staged
+from vinhdanh.intake.entering.protocol import Entering
+from vinhdanh.intake.roll import Roll
+from vinhdanh.intake.staged import Comparing, Staged
 from vinhdanh.intake.understanding import Place
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger import queries as ledger_queries
 from vinhdanh.ledger.enums import Way
 from vinhdanh.registry import rosters, years
 from vinhdanh.registry.actions import PersonForm
+from vinhdanh.registry.actions.people import YOUNGEST
 from vinhdanh.registry.models import Person, Unit
+from vinhdanh.viet import text
 
 _OF_PERSON = frozenset({"name", "birth_date", "sex", "recruited_on", "post", "unit"})
+_WHOLE_LIST_OF = {
+    "is_initiative_list_complete": "work",
+    "is_title_list_complete": "title",
+}
 # The decision an earlier title rests on is seldom in a roster.
 _UNKNOWN_DECISION = ledger.DecisionRef(authority_name="", number="", decided_on=None)
 
 
-def enter(actor: Any, rows: Sequence[Staged], place: Place) -> dict[str, int]:
+def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str, int]:
     """Enter every row and return what was done, counted.
 
     Every row has its unit, and its person or the word that it is somebody new.
     """
+    place = comparing.place
     pairs = _enter_people(actor, rows, place)
     _mend_people(actor, rows, place)
     return {
@@ -126,13 +137,21 @@ def _enter_facts(
     return years.record_facts_of_years(
         actor,
         [
-            years.YearLine(person, _unit(row), year, facts, sources)
+            years.YearLine(person, _unit(row), year, _told(row, year, facts), sources)
             for row, person in pairs
             for year, facts, sources in understanding.year_facts(
                 row.values, place, row.number
             )
         ],
     )
+
+
+def _told(row: Staged, year: int, facts: dict[str, Any]) -> dict[str, Any]:
+    """Return the facts of a new person's year; of a known one, those that change."""
+    if row.is_new_person:
+        return facts
+    changed = {item["what"] for item in row.changes if item.get("year") == year}
+    return {name: value for name, value in facts.items() if name in changed}
 
 
 def _enter_works(
@@ -184,3 +203,108 @@ def _enter_titles(
     ]
     ledger.enter_awards(actor, lines, _UNKNOWN_DECISION, way=Way.IMPORTED)
     return len(lines)
+
+
+def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
+    found = [item for row in rows for item in _level_missing(row, comparing)]
+    for row in rows:
+        born = understanding.day(row.values.get("birth_date"))
+        recruited = understanding.day(row.values.get("recruited_on"))
+        if born and recruited and recruited.year - born.year < YOUNGEST:
+            what = _(
+                "chưa đủ %(years)s năm sau ngày sinh. Hãy kiểm tra ngày sinh và ngày "
+                "vào cơ quan."
+            ) % {"years": YOUNGEST}
+            found.append(comparing.problem(row, "recruited_on", what))
+    return found
+
+
+def _level_missing(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
+    return [
+        comparing.problem(
+            row,
+            "initiatives",
+            _(
+                "sáng kiến “%(name)s” chưa ghi cấp công nhận nên chưa được nhập. Ghi "
+                "thêm “cấp cơ sở” hoặc “cấp tỉnh” vào ô."
+            )
+            % {"name": name},
+            severity="warning",
+        )
+        for name in understanding.works_without_level(row.values)
+    ]
+
+
+def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
+    """Return what the row would change of a known person; blank changes nothing."""
+    assert row.person is not None  # noqa: S101 - asked for known persons only
+    roll, place = comparing.roll, comparing.place
+    return [
+        *_changes_of_record(row, row.person, roll),
+        *_changes_of_years(row, row.person.pk, roll, place),
+    ]
+
+
+def _changes_of_record(row: Staged, person: Person, roll: Roll) -> list[dict[str, Any]]:
+    values, post = row.values, roll.posts.get(person.pk)
+    found = [
+        {"what": what, "before": before, "after": after}
+        for what, before, after in (
+            ("name", person.name, values.get("name")),
+            ("birth_date", _iso(person.birth_date), values.get("birth_date")),
+            ("sex", person.sex, values.get("sex")),
+            ("recruited_on", _iso(person.recruited_on), values.get("recruited_on")),
+            ("post", post.title if post else "", values.get("post")),
+        )
+        if after and after != (before or None)
+    ]
+    if (
+        post
+        and row.unit_name
+        and (row.unit is None or row.unit.pk not in roll.held[person.pk])
+    ):
+        after_unit = row.unit.name if row.unit else row.unit_name
+        found.append({"what": "unit", "before": str(post.unit), "after": after_unit})
+    return found
+
+
+def _changes_of_years(
+    row: Staged, key: int, roll: Roll, place: Place
+) -> list[dict[str, Any]]:
+    values, found = row.values, []
+    added, told = _added(row, key, roll)
+    told_before = told - {(item["what"], item["year"]) for item in added}
+    for year, facts, _sources in understanding.year_facts(values, place, row.number):
+        stored = roll.facts.get((key, year))
+        for fact, value in facts.items():
+            before = getattr(stored, fact) if stored else None
+            # A list that repeats what is known does not say that this is all.
+            if before != value and (_WHOLE_LIST_OF.get(fact), year) not in told_before:
+                found.append(
+                    {"what": fact, "year": year, "before": before, "after": value}
+                )
+    return found + added
+
+
+def _added(
+    row: Staged, key: int, roll: Roll
+) -> tuple[list[dict[str, Any]], set[tuple[str | None, int]]]:
+    """Return the works and titles not known yet, and of which years any are told."""
+    found, told = [], set[tuple[str | None, int]]()
+    for work in understanding.works(row.values):
+        name, year = text.clean_line(work["name"]), work["year"]
+        told.add(("work", year))
+        if (key, name, year, work["decision_no"] or "") not in roll.works:
+            found.append({"what": "work", "year": year, "before": None, "after": name})
+    for code, year in understanding.titles(row.values):
+        told.add(("title", year))
+        if (key, code, year) not in roll.awards:
+            found.append({"what": "title", "year": year, "before": None, "after": code})
+    return found, told
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+ENTERING = Entering(_changes, _enter, _prepare)

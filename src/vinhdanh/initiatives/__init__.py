@@ -1,0 +1,1 @@
+"""Initiatives from their authors' proposal to the decision that recognises them."""

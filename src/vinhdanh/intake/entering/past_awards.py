@@ -1,0 +1,88 @@
+"""Awards of earlier years, of people and collectives, into the ledger."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vinhdanh.intake import understanding
+from vinhdanh.intake.entering.protocol import Entering, change, counted
+from vinhdanh.intake.staged import Comparing, Staged
+from vinhdanh.ledger import actions as ledger
+from vinhdanh.ledger import queries
+from vinhdanh.ledger.enums import Basis, Way
+
+Key = tuple[int, str, int, str]
+
+
+def _key(row: Staged) -> Key | None:
+    """Return (subject, award, year, basis); None for a row that is not clear yet."""
+    values = row.values
+    if row.subject is None or not values.get("award") or not values.get("year"):
+        return None
+    basis = values.get("basis") or Basis.MERIT
+    return row.subject.pk, values["award"], values["year"], str(basis)
+
+
+def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
+    subjects = {row.subject.pk for row in rows if row.subject}
+    held = queries.standing_awards().filter(subject__in=subjects)
+    comparing.known = set(held.values_list("subject_id", "code", "year", "basis"))
+    first: dict[Key, Staged] = {}
+    problems = []
+    for row in rows:
+        key = _key(row)
+        other = first.setdefault(key, row) if key else row
+        if other is not row:
+            what = _(
+                "cùng người, danh hiệu, năm và loại hình như dòng %(row)s. Xóa một "
+                "dòng."
+            ) % {"row": other.number}
+            problems.append(comparing.problem(row, "award", what))
+    return problems
+
+
+def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
+    key = _key(row)
+    if key is None or key in comparing.known:
+        return []
+    return [change("title", key[1], year=key[2])]
+
+
+def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str, int]:
+    decisions: dict[ledger.DecisionRef, list[ledger.AwardLine]] = {}
+    for row in rows:
+        if row.changes:
+            ref = _decision(row)
+            decisions.setdefault(ref, []).append(_line(row, comparing))
+    awards = ledger.enter_decisions(actor, list(decisions.items()), way=Way.IMPORTED)
+    return counted(rows, titles=len(awards))
+
+
+def _decision(row: Staged) -> ledger.DecisionRef:
+    values = row.values
+    return ledger.DecisionRef(
+        authority_name=values.get("authority") or "",
+        number=values.get("decision_no") or "",
+        decided_on=understanding.day(values.get("decided_on")),
+    )
+
+
+def _line(row: Staged, comparing: Comparing) -> ledger.AwardLine:
+    subject, values = row.subject, row.values
+    assert subject is not None  # noqa: S101 - rows about nobody are errors
+    return ledger.AwardLine(
+        subject=subject,
+        code=values["award"],
+        year=values["year"],
+        unit=row.unit or comparing.unit,
+        recipient_name=values["name"],
+        recipient_title=values.get("post") or "",
+        unit_name="" if row.collective else row.unit_name,
+        achievement=values.get("achievement") or "",
+        basis=values.get("basis") or Basis.MERIT,
+        source=comparing.place.source(row.number, "award"),
+    )
+
+
+ENTERING = Entering(_changes, _enter, _prepare)

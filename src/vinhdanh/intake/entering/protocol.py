@@ -1,0 +1,47 @@
+"""What a module of `entering` gives for its kind of list."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vinhdanh.intake.staged import Comparing, Staged
+
+
+def _no_problems(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:  # noqa: ARG001
+    return []
+
+
+@dataclass(frozen=True)
+class Entering:
+    """How the rows of one kind of list are compared, and entered.
+
+    prepare: reads what is known of the rows' subjects, and says what is wrong with
+    the sheet as a whole or with a row beyond its cells. changes: what an import would
+    change for a row. enter: does so for all rows, and counts. is_open: whether there
+    is a room that takes such a list in.
+    """
+
+    changes: Callable[[Staged, Comparing], list[dict[str, Any]]]
+    enter: Callable[[Any, Sequence[Staged], Comparing], dict[str, int]]
+    prepare: Callable[[list[Staged], Comparing], list[dict[str, Any]]] = _no_problems
+    is_open: bool = True
+
+
+def counted(rows: Sequence[Staged], **more: int) -> dict[str, int]:
+    """Return how many rows of each word were entered, and what else was made."""
+    words = [str(row.word) for row in rows]
+    return {
+        "rows": len(rows),
+        "people": len(rows),
+        "added": words.count("new"),
+        "changed": words.count("changed"),
+        "same": words.count("same"),
+    } | more
+
+
+def change(
+    what: str, after: Any, *, before: Any = None, year: int | None = None
+) -> Any:
+    """Return one change of a row, as plain data."""
+    told = {"what": what, "before": before, "after": after}
+    return told if year is None else told | {"year": year}

@@ -1,0 +1,105 @@
+"""Titles registered for the year, into the movement that the office takes part in."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vinhdanh import assess
+from vinhdanh.base import clock
+from vinhdanh.intake import understanding
+from vinhdanh.intake.entering.protocol import Entering, change, counted
+from vinhdanh.intake.staged import Comparing, Staged, sheet_problem
+from vinhdanh.movements import actions as movements
+from vinhdanh.movements import queries
+from vinhdanh.movements.enums import RegistrationState
+from vinhdanh.movements.models import Movement, Registration
+
+
+def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
+    movement = queries.movement_of_year(comparing.unit, comparing.place.year)
+    comparing.target, comparing.known = movement, set()
+    if movement is None:
+        what = _(
+            "Năm %(year)s chưa phát động phong trào nào nên chưa nhận đăng ký. Hãy "
+            "phát động phong trào trước."
+        ) % {"year": comparing.place.year}
+        return [sheet_problem(what)]
+    comparing.known = set(
+        Registration.objects.filter(movement=movement)
+        .exclude(state=RegistrationState.WITHDRAWN)
+        .values_list("subject_id", "award")
+    )
+    return [*_no_titles(rows, comparing), *_elsewhere(rows, comparing, movement)]
+
+
+def _no_titles(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
+    awards = assess.awards()
+    return [
+        comparing.problem(
+            row,
+            "awards",
+            _("“%(award)s” không phải danh hiệu thi đua nên không đăng ký.")
+            % {"award": awards[code].name},
+        )
+        for row in rows
+        for code in row.values.get("awards") or []
+        if awards[code].kind != "title"
+    ]
+
+
+def _elsewhere(
+    rows: list[Staged], comparing: Comparing, movement: Movement
+) -> list[dict[str, Any]]:
+    asked = [row for row in rows if row.subject and row.values.get("awards")]
+    part: dict[date, dict[int, Any]] = {}
+    problems = []
+    by_day: dict[date, list[Staged]] = defaultdict(list)
+    for row in asked:
+        by_day[_day(row) or clock.today()].append(row)
+    for day, some in by_day.items():
+        subjects = [row.subject for row in some if row.subject]
+        part[day] = queries.units_of(movement, subjects, day)
+        problems += [
+            comparing.problem(
+                row,
+                "name",
+                _("“%(name)s” không thuộc “%(unit)s” nên không đăng ký ở đây.")
+                % {"name": row.subject, "unit": movement.unit},
+            )
+            for row in some
+            if row.subject and row.subject.pk not in part[day]
+        ]
+    return problems
+
+
+def _day(row: Staged) -> date | None:
+    return understanding.day(row.values.get("filed_on"))
+
+
+def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
+    assert row.subject is not None  # noqa: S101 - asked for known subjects only
+    return [
+        change("registration", code, year=comparing.place.year)
+        for code in row.values.get("awards") or []
+        if (row.subject.pk, code) not in comparing.known
+    ]
+
+
+def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str, int]:
+    by_day: dict[date | None, dict[Any, list[str]]] = {}
+    for row in rows:
+        codes = [item["after"] for item in row.changes]
+        if codes and row.subject is not None:
+            wanted = by_day.setdefault(_day(row), {})
+            wanted.setdefault(row.subject, []).extend(codes)
+    made = 0
+    for day, wanted in by_day.items():
+        filed = movements.register_many(actor, comparing.target, wanted, on=day)
+        made += len(filed)
+    return counted(rows, registrations=made)
+
+
+ENTERING = Entering(_changes, _enter, _prepare)

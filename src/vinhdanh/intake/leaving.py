@@ -1,0 +1,272 @@
+"""What the rooms know as the rows of a list: each kind goes out as it comes in."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from vinhdanh.indicators import queries as indicators
+from vinhdanh.indicators.models import IndicatorValue
+from vinhdanh.ledger import queries as ledger
+from vinhdanh.movements import queries as movements
+from vinhdanh.movements.enums import RegistrationState
+from vinhdanh.nominations import queries as nominations
+from vinhdanh.nominations.enums import NominationState
+from vinhdanh.registry import aliases
+from vinhdanh.registry import queries as registry
+from vinhdanh.registry.models import Authorship, Person, Post, Subject, Unit
+from vinhdanh.sheets.awards import WRITTEN
+
+Values = dict[str, Any]
+
+
+class Office:
+    """The people and units of an office in a year, as far as a user may see them."""
+
+    def __init__(self, user: Any, unit: Unit, year: int) -> None:
+        self.user, self.unit, self.year = user, unit, year
+        self.day = registry.last_day_seen(year)
+        self.people = list(registry.roster(user, year, unit).select_related("subject"))
+        self.posts: dict[int, Post] = registry.posts_of(self.people, self.day)
+        below = registry.units_below(unit, self.day)
+        visible = registry.units_visible_to(user).filter(
+            pk__in=[each.pk for each in below]
+        )
+        self.units = list(visible.select_related("subject"))
+
+    @property
+    def subjects(self) -> list[int]:
+        return [one.pk for one in (*self.people, *self.units)]
+
+    def person(self, person: Person) -> Values:
+        """Return who a person is, as every list names her."""
+        post = self.posts.get(person.pk)
+        return {
+            "name": person.name,
+            "subject_kind": "person",
+            "birth_date": _iso(person.birth_date),
+            "post": post.title if post else None,
+            "unit": str(post.unit) if post else None,
+        }
+
+    def about(self, subject: Subject) -> Values | None:
+        """Return who a subject is; None for nobody of this office and year."""
+        for person in self.people:
+            if person.pk == subject.pk:
+                return self.person(person)
+        for unit in self.units:
+            if unit.pk == subject.pk:
+                return _unit(unit)
+        return None
+
+
+def rows(user: Any, kind: str, unit: Unit, year: int) -> list[Values]:
+    """Return the rows of a kind of list that the rooms hold of an office's year."""
+    return _KINDS[kind](Office(user, unit, year))
+
+
+def _unit(unit: Unit) -> Values:
+    return {"name": unit.name, "subject_kind": "unit"}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _roster(office: Office) -> list[Values]:
+    people, year = office.people, office.year
+    facts = aliases.facts_by_year([one.pk for one in people], year=year)
+    works = registry.works_of(people, year)
+    titles = _titles(office)
+    found = []
+    for person in people:
+        fact = facts.get((person.pk, year))
+        said = {
+            key: {str(year): getattr(fact, key) if fact else None}
+            for key in ("rating", "absence_working_days", "discipline")
+        }
+        own = [
+            {
+                "name": work.name,
+                "scope": work.scope,
+                "decision_no": work.decision_no,
+                "decided_on": _iso(work.decided_on),
+                "year": work.year,
+            }
+            for work in works.get(person.pk, [])
+        ]
+        found.append(
+            office.person(person)
+            | {"sex": person.sex, "recruited_on": _iso(person.recruited_on)}
+            | said
+            | {
+                "initiatives": own or _none_if(fact, "is_initiative_list_complete"),
+                "titles": titles.get(person.pk)
+                or {str(year): _none_if(fact, "is_title_list_complete")},
+            }
+        )
+    return found
+
+
+def _none_if(fact: Any, is_complete: str) -> list[Values] | None:
+    """Return that there is none where the year is said to be complete, else unknown."""
+    return [] if fact is not None and getattr(fact, is_complete) else None
+
+
+def _titles(office: Office) -> dict[int, dict[str, list[Values]]]:
+    awards = ledger.standing_awards().filter(
+        subject__in=[one.pk for one in office.people],
+        year=office.year,
+        code__in=WRITTEN,
+    )
+    found: dict[int, dict[str, list[Values]]] = {}
+    for award in awards.order_by("code"):
+        by_year = found.setdefault(award.subject_id, {})
+        told = {"code": award.code, "year": award.year}
+        by_year.setdefault(str(award.year), []).append(told)
+    return found
+
+
+def _grades(office: Office) -> list[Values]:
+    facts = aliases.facts_by_year(office.subjects, year=office.year)
+    everybody = [(one.pk, office.person(one)) for one in office.people]
+    everybody += [(one.pk, _unit(one)) for one in office.units]
+    return [
+        about
+        | {
+            "rating": {str(office.year): fact.rating},
+            "decision_no": fact.rating_decision_no,
+            "decided_on": _iso(fact.rating_decided_on),
+            "authority": fact.rating_authority,
+        }
+        for key, about in everybody
+        if (fact := facts.get((key, office.year))) and fact.rating
+    ]
+
+
+def _initiatives(office: Office) -> list[Values]:
+    people = {one.pk: one for one in office.people}
+    shares = Authorship.objects.filter(person__in=people, work__year=office.year)
+    found: dict[int, Values] = {}
+    for share in shares.select_related("work").order_by("work__name", "pk"):
+        work = share.work
+        values = found.setdefault(
+            work.pk,
+            {
+                "name": work.name,
+                "authors": [],
+                "work_kind": work.kind,
+                "scope": work.scope,
+                "year": work.year,
+                "decision_no": work.decision_no,
+                "decided_on": _iso(work.decided_on),
+                "authority": work.recognised_by,
+            },
+        )
+        about = office.person(people[share.person_id])
+        author = {"name": about["name"], "unit": about["unit"]}
+        values["authors"].append(author | {"share_pct": share.share_pct})
+    return list(found.values())
+
+
+def _past_awards(office: Office) -> list[Values]:
+    visible = ledger.visible_to(office.user).filter(pk__in=ledger.standing_awards())
+    awards = visible.filter(
+        subject__in=office.subjects, year=office.year, code__in=WRITTEN
+    )
+    return [
+        about
+        | {
+            "award": award.code,
+            "basis": award.basis,
+            "year": award.year,
+            "decision_no": award.decision_number,
+            "decided_on": _iso(award.decided_on),
+            "authority": award.authority_name,
+            "achievement": award.achievement,
+        }
+        for award in awards.select_related("subject").order_by("recipient_name", "code")
+        if (about := office.about(award.subject))
+    ]
+
+
+def _registrations(office: Office) -> list[Values]:
+    movement = movements.movement_of_year(office.unit, office.year)
+    filed = movements.registrations_visible_to(office.user).filter(
+        movement=movement, subject__in=office.subjects, award__in=WRITTEN
+    )
+    filed = filed.exclude(state=RegistrationState.WITHDRAWN).select_related("subject")
+    found: dict[int, Values] = {}
+    for each in filed.order_by("printed_name", "subject", "award"):
+        about = office.about(each.subject)
+        if about is not None:
+            values = found.setdefault(
+                each.subject_id,
+                about | {"awards": [], "filed_on": _iso(each.filed_on)},
+            )
+            values["awards"].append(each.award)
+    return list(found.values())
+
+
+def _nominees(office: Office) -> list[Values]:
+    filed = nominations.visible_to(office.user).filter(
+        round__unit=office.unit,
+        round__year=office.year,
+        subject__in=office.subjects,
+        award__in=WRITTEN,
+    )
+    filed = filed.exclude(state=NominationState.WITHDRAWN).select_related("subject")
+    found: dict[tuple[int, str, str], Values] = {}
+    for each in filed.order_by("name", "subject", "award"):
+        about = office.about(each.subject)
+        if about is not None:
+            key = (each.subject_id, each.basis, each.achievement)
+            told = {"awards": [], "basis": each.basis, "achievement": each.achievement}
+            values = found.setdefault(key, about | told)
+            if each.award not in values["awards"]:
+                values["awards"].append(each.award)
+    return list(found.values())
+
+
+def _indicator_values(office: Office) -> list[Values]:
+    own = Q(unit__in=[office.unit.pk, *(one.pk for one in office.units)])
+    known = indicators.visible_to(office.user).filter(own)
+    values = IndicatorValue.objects.filter(indicator__in=known, year=office.year)
+    figures = {each.indicator_id: each for each in values}
+    found = []
+    for indicator in known:
+        value = figures.get(indicator.pk)
+        figure = None
+        if value is not None:
+            qualifier = "khoảng" if value.is_approximate else ""
+            figure = {
+                "hundredths": value.hundredths,
+                "qualifier": qualifier,
+                "measure": "",
+            }
+        is_own = indicator.unit_id == office.unit.pk
+        found.append(
+            {
+                "name": indicator.name,
+                "code": indicator.code,
+                "measure": indicator.measure,
+                "unit": None if is_own else str(indicator.unit),
+                "value": {str(office.year): figure},
+                "source": value.source if value else None,
+            }
+        )
+    return found
+
+
+_KINDS: dict[str, Callable[[Office], list[Values]]] = {
+    "roster": _roster,
+    "grades": _grades,
+    "initiatives": _initiatives,
+    "past_awards": _past_awards,
+    "registrations": _registrations,
+    "nominees": _nominees,
+    "indicator_values": _indicator_values,
+}
+KINDS: Iterable[str] = tuple(_KINDS)
+"""The kinds of list that go out; there is no room yet for the points of a sheet."""

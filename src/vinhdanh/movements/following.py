@@ -1,0 +1,74 @@
+"""What becomes of movements, registrations and covenants of reorganised units."""
+
+from django.utils.translation import gettext as _
+
+from vinhdanh import assess
+from vinhdanh.movements.enums import MovementState, RegistrationState
+from vinhdanh.movements.models import CovenantParty, Movement, Registration
+from vinhdanh.registry import following
+from vinhdanh.registry.following import Change, Consequence, Line
+from vinhdanh.registry.journal import Journal
+
+
+@following.register
+def running_movements(change: Change, _journal: Journal) -> list[Consequence]:
+    """Name what the ended units have under way; it stays where it was begun."""
+    movements = Movement.objects.filter(
+        unit__in=change.ended, last_day__gte=change.on
+    ).exclude(state=MovementState.REVIEWED)
+    return [
+        *following.told(
+            _("Phong trào đang có"),
+            _(
+                "Giữ nguyên ở đơn vị đã phát động; người phụ trách đơn vị kế thừa theo "
+                "dõi và tổng kết tiếp. Phong trào mới thì phát động ở đơn vị mới."
+            ),
+            [
+                Line(f"{row}, {row.unit}", row.get_state_display())
+                for row in movements.select_related("unit__subject")
+            ],
+            is_warning=True,
+        ),
+        *_registrations(change),
+        *_covenants(change),
+    ]
+
+
+def _registrations(change: Change) -> list[Consequence]:
+    rows = (
+        Registration.objects.filter(
+            unit__in=change.ended, movement__last_day__gte=change.on
+        )
+        .exclude(state=RegistrationState.WITHDRAWN)
+        .select_related("movement")
+    )
+    return following.told(
+        _("Đăng ký danh hiệu"),
+        _("Giữ nguyên, với tên đơn vị lúc đăng ký; không phải đăng ký lại."),
+        [
+            Line(
+                f"{row.printed_name}: {assess.awards()[row.award].short_name}",
+                str(row.movement),
+            )
+            for row in rows
+        ],
+        reads="registration.see",
+    )
+
+
+def _covenants(change: Change) -> list[Consequence]:
+    rows = CovenantParty.objects.filter(
+        unit__in=change.ended, covenant__movement__last_day__gte=change.on
+    )
+    return following.told(
+        _("Giao ước thi đua"),
+        _("Chữ ký cũ giữ nguyên. Đơn vị mới chưa ký; nếu cần thì soạn giao ước mới."),
+        [
+            Line(
+                f"{row.covenant}: {row.printed_name}",
+                _("đã ký") if row.signed_on else _("chưa ký"),
+            )
+            for row in rows.select_related("covenant")
+        ],
+        is_warning=True,
+    )

@@ -1,0 +1,1 @@
+"""Pages of initiatives: proposed, appraised, voted on, recognised."""

@@ -1,0 +1,112 @@
+"""The files of an import: as sent, with its errors marked, and templates to fill."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.encoding import escape_uri_path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from vinhdanh.base import files, rights
+from vinhdanh.intake import leaving, papers, queries
+from vinhdanh.registry.models import Unit
+from vinhdanh.sheets import writing
+from vinhdanh.sheets.lists import LISTS, tables
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+@require_safe
+def template_sheet(
+    _request: HttpRequest, year: int, kind: str = "roster"
+) -> HttpResponse:
+    """Give an empty list of a kind to fill in."""
+    known = LISTS.get(kind)
+    if known is None:
+        raise Http404
+    name = f"mau-{kind.replace('_', '-')}-{year}.xlsx"
+    return _download(tables.template(known, year), name, XLSX)
+
+
+@login_required
+@require_safe
+def current_sheet(request: HttpRequest, kind: str, year: int) -> HttpResponse:
+    """Give what is known of an office's year as a list that can be sent back."""
+    asked = request.GET.get("don-vi", "")
+    units = Unit.objects.select_related("subject")
+    own = rights.visible(request.user, "import.see", units).order_by("-is_own", "pk")
+    unit = own.filter(subject__public_id=asked).first() if asked else own.first()
+    if unit is None or kind not in leaving.KINDS:
+        raise Http404
+    known = leaving.rows(request.user, kind, unit, year)
+    table = tables.table(LISTS[kind], known, year)
+    name = f"{kind.replace('_', '-')}-{year}.xlsx"
+    return _download(writing.workbook([table]), name, XLSX)
+
+
+@login_required
+@require_safe
+def marked(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give the officer's own sheet with the bad cells coloured and told of."""
+    found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
+    stem = found.file.original_name.rpartition(".")[0] or found.file.original_name
+    return _download(papers.marked_sheet(found), f"{stem} (đã đánh dấu).xlsx", XLSX)
+
+
+@login_required
+@require_safe
+def problems_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give all problems as a sheet, to mend the file itself beside it."""
+    found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
+    column = writing.TableColumn
+    table = writing.Table(
+        _("Những điều cần xem trong “%(file)s”") % {"file": found.file.original_name},
+        (
+            column(_("Dòng"), "int", 8),
+            column(_("Cột"), "text", 8),
+            column(_("Tiêu đề"), "text", 24),
+            column(_("Nội dung ô"), "text", 30),
+            column(_("Điều cần xem"), "text", 60),
+            column(_("Ví dụ đúng"), "text", 24),
+            column(_("Mức"), "text", 12),
+        ),
+        tuple(
+            (
+                item["row"] or None,
+                item["column_letter"],
+                item["heading"],
+                item["value"],
+                item["what"],
+                item["example"],
+                _("lỗi") if item["severity"] == "error" else _("nên xem"),
+            )
+            for item in found.problems
+        ),
+    )
+    return _download(writing.workbook([table]), "can-xem.xlsx", XLSX)
+
+
+@login_required
+@require_safe
+def sent_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give back the file as it was sent."""
+    found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
+    return _download(
+        files.read_file(found.file), found.file.original_name, found.file.media_type
+    )
+
+
+def _download(data: bytes, name: str, media_type: str) -> HttpResponse:
+    return HttpResponse(
+        data,
+        content_type=media_type,
+        headers={
+            "Content-Disposition": (
+                f"attachment; filename*=UTF-8''{escape_uri_path(name)}"
+            ),
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

@@ -1,0 +1,50 @@
+"""The page of the search: people and units in one box."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from vinhdanh.registry import queries, search
+from vinhdanh.registry.models import Person
+
+PAGE = 50
+MOST_UNITS = 20
+
+
+@login_required
+def find(request: HttpRequest) -> HttpResponse:
+    """Search people and units by any part of their names, with or without marks."""
+    words = request.GET.get("tim", "").strip()
+    found = search.people_named(request.user, words)
+    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
+    units = search.units_named(request.user, words)
+    context = {
+        "words": words,
+        "page": page,
+        "has_more": found.has_more,
+        "people": _shown(list(page), request),
+        "units": units[:MOST_UNITS],
+        "units_count": len(units),
+        "most_units": MOST_UNITS,
+    }
+    return render(request, "registry/find.html", context)
+
+
+def _shown(hits: list[search.Hit], request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the people of a page with their posts and the name that was found."""
+    people = Person.objects.select_related("subject").in_bulk(
+        [hit.person for hit in hits]
+    )
+    year: int = request.year  # type: ignore[attr-defined]
+    posts = queries.posts_of(list(people.values()), queries.last_day_seen(year))
+    return [
+        {
+            "person": people[hit.person],
+            "post": posts.get(hit.person),
+            "also": hit.also,
+        }
+        for hit in hits
+    ]

@@ -1,0 +1,132 @@
+"""Writing down an identity number, and looking at it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vinhdanh.base import audit, rights
+from vinhdanh.base.refusal import Refused
+from vinhdanh.registry import aliases, identity, queries
+from vinhdanh.registry.models import IdentityNumber, Person
+
+
+class NumberTaken(Refused):
+    """Another record has the number; `holder` is set where the actor may see her."""
+
+    def __init__(self, message: str, holder: Person | None) -> None:
+        super().__init__("identity.taken", message)
+        self.holder = holder
+
+
+def record_identity(actor: Any, person: Person, written: str) -> IdentityNumber:
+    """Seal a person's identity number; the same one twice stays one.
+
+    Raises NumberTaken when another record has it.
+    """
+    rights.require(actor, "identity.record", person)
+    return record_numbers(actor, [(person, written)], source="")[0]
+
+
+def record_numbers(
+    actor: Any, lines: Sequence[tuple[Person, str]], *, source: str
+) -> list[IdentityNumber]:
+    """Seal the identity numbers of many people at once, in the order given."""
+    keys = {person.pk for person, _written in lines}
+    people = Person.objects.filter(pk__in=keys)
+    if rights.visible(actor, "identity.record", people).count() < len(keys):
+        rights.require(actor, "identity.record", _first_barred(actor, lines))
+    digits = [identity.clean_number(written) for _person, written in lines]
+    with transaction.atomic():
+        seal = identity.seal(actor, make=True)
+        prints = [seal.fingerprint(each) for each in digits]
+        rows = IdentityNumber.objects.select_for_update().filter(fingerprint__in=prints)
+        known = {row.fingerprint: row for row in rows}
+        mains = aliases.family({*keys, *(row.person_id for row in known.values())})
+        made, deeds = [], []
+        for (person, _written), each, mark in zip(lines, digits, prints, strict=True):
+            row = known.get(mark)
+            if row is not None and mains[row.person_id] != mains[person.pk]:
+                raise _taken(actor, mains[row.person_id])
+            if row is None:
+                row = known[mark] = IdentityNumber(
+                    person=person,
+                    kind=identity.kind_of(each),
+                    key_id=seal.key_id,
+                    sealed=seal.close(each, about=identity.about(person.pk)),
+                    fingerprint=mark,
+                )
+                row.save()
+                deeds.append(
+                    audit.Deed(
+                        "identity.record",
+                        person,
+                        after={"kind": str(row.get_kind_display())},
+                        reason=source,
+                        unit_id=queries.unit_id_of(person),
+                    )
+                )
+            made.append(row)
+        audit.record_many(actor, deeds)
+    return made
+
+
+def _first_barred(actor: Any, lines: Sequence[tuple[Person, str]]) -> Person:
+    return next(
+        person
+        for person, _written in lines
+        if not rights.can(actor, "identity.record", person)
+    )
+
+
+def _taken(actor: Any, holder: int) -> NumberTaken:
+    seen = queries.people_visible_to(actor).filter(pk=holder).first()
+    if seen is None:
+        message = _(
+            "Số này đã ghi cho một người ở đơn vị khác mà tài khoản này không xem được."
+            " Hãy đối chiếu giấy tờ; nếu đúng số, hãy nhờ quản trị cấp trên kiểm tra."
+        )
+    else:
+        message = _(
+            "Số này đã ghi cho %(name)s. Hãy đối chiếu giấy tờ; nếu là cùng một người,"
+            " hãy xem xét gộp hai hồ sơ."
+        ) % {"name": seen}
+    return NumberTaken(message, seen)
+
+
+def strike_identity(actor: Any, row: IdentityNumber, *, reason: str) -> None:
+    """Remove a number written for the wrong person or wrongly."""
+    person = row.person
+    rights.require(actor, "identity.record", person)
+    if not reason.strip():
+        raise Refused("identity.no_reason", _("Hãy ghi vì sao xóa số này."))
+    with transaction.atomic():
+        audit.record(
+            actor,
+            "identity.strike",
+            person,
+            before={"kind": str(row.get_kind_display())},
+            reason=reason,
+            unit_id=queries.unit_id_of(person),
+        )
+        row.delete()
+
+
+def reveal_identity(actor: Any, row: IdentityNumber, *, reason: str) -> str:
+    """Return an identity number in full; who looked and why stays in the log."""
+    person = row.person
+    rights.require(actor, "identity.reveal", person)
+    if not reason.strip():
+        raise Refused("identity.no_reason", _("Hãy ghi xem số này để làm gì."))
+    with transaction.atomic():
+        digits = identity.open_number(identity.seal(actor), row)
+        audit.record(
+            actor,
+            "identity.reveal",
+            person,
+            after={"kind": str(row.get_kind_display())},
+            reason=reason,
+            unit_id=queries.unit_id_of(person),
+        )
+    return digits

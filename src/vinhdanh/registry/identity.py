@@ -1,0 +1,143 @@
+"""Identity numbers: sealed in the database, recognised without being opened.
+
+The key lies in a file beside those that sign certificates, never in the database nor
+its backup. No number stands in a log, an address or a list.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from vinhdanh.base import audit, clock, sealing
+from vinhdanh.base.refusal import Refused
+from vinhdanh.registry import aliases
+from vinhdanh.registry.enums import IdentityKind
+from vinhdanh.registry.models import IdentityKey, IdentityNumber, Person
+from vinhdanh.viet import text
+
+SHOWN = 4
+_KINDS = {12: IdentityKind.CITIZEN, 9: IdentityKind.OLD_CARD}
+_BETWEEN = re.compile(r"[\s.\-']+")
+
+
+@dataclass(frozen=True)
+class Masked:
+    """An identity number as everybody who sees the person may read it."""
+
+    pk: int
+    kind: str
+    digits: str
+
+
+def clean_number(written: str) -> str:
+    """Return the digits of an identity number; raises Refused for another form."""
+    digits = _BETWEEN.sub("", text.clean_line(written))
+    if not (digits.isascii() and digits.isdigit()):
+        raise Refused(
+            "identity.not_digits",
+            _("Số định danh chỉ gồm chữ số. Hãy xem lại chữ cái hoặc dấu lẫn vào."),
+        )
+    if len(digits) not in _KINDS:
+        raise Refused(
+            "identity.length",
+            _(
+                "Căn cước công dân có 12 số, chứng minh nhân dân có 9 số; số này có"
+                " %(n)s. Nếu mất số 0 ở đầu (Excel hay bỏ), hãy ghi lại cho đủ."
+            )
+            % {"n": len(digits)},
+        )
+    return digits
+
+
+def kind_of(digits: str) -> IdentityKind:
+    """Return what paper bears a number of this many digits."""
+    return _KINDS[len(digits)]
+
+
+def mask(digits: str) -> str:
+    """Return the number with all but its last four digits hidden."""
+    return "•" * (len(digits) - SHOWN) + digits[-SHOWN:]
+
+
+def key_file() -> Path:
+    """Return where the key lies."""
+    return Path(settings.VINHDANH_KEYS) / "identity.key"
+
+
+def seal(actor: Any, *, make: bool = False) -> sealing.Seal:
+    """Return the seal of this installation; call inside a transaction.
+
+    make: make it at its first use, in whose deed the audit log says. Raises Refused
+    when there is no key, and when the row is there and its file is not the same: a
+    new key made in silence would leave all numbers unreadable and nobody to notice.
+    """
+    row, path = IdentityKey.objects.first(), key_file()
+    if row is None and make:
+        made = sealing.seal_of(path.read_bytes()) if path.is_file() else None
+        made = made or sealing.make_key(path)
+        row = IdentityKey.objects.create(key_id=made.key_id, made_at=clock.now())
+        audit.record(actor, "identity.key", row, after={"key_id": made.key_id})
+        return made
+    if row is not None and path.is_file():
+        kept = sealing.seal_of(path.read_bytes())
+        if kept.key_id == row.key_id:
+            return kept
+    raise Refused(
+        "identity.key_lost",
+        _(
+            "Không tìm thấy tệp khóa của số định danh. Hãy khôi phục thư mục khóa từ"
+            " bản sao lưu; các số đã ghi vẫn còn nguyên, chỉ chưa mở được."
+        ),
+    )
+
+
+def numbers_of(person: Person) -> list[IdentityNumber]:
+    """Return a person's numbers, those of records merged into hers too."""
+    rows = IdentityNumber.objects.filter(person__in=aliases.records([person.pk]))
+    return list(rows)
+
+
+def masked(person: Person) -> list[Masked]:
+    """Return a person's numbers masked; without its key nothing is shown of one."""
+    rows = numbers_of(person)
+    if not rows:
+        return []
+    try:
+        opened = seal(None)
+    except Refused:
+        return [Masked(row.pk, row.get_kind_display(), "••••") for row in rows]
+    return [
+        Masked(row.pk, row.get_kind_display(), mask(open_number(opened, row)))
+        for row in rows
+    ]
+
+
+def open_number(with_seal: sealing.Seal, row: IdentityNumber) -> str:
+    """Return the digits of a sealed number."""
+    return with_seal.open(row.sealed, about=about(row.person_id))
+
+
+def about(person: int) -> str:
+    """Return what binds a sealed number to its row: moved to another it stays shut."""
+    return f"person {person}"
+
+
+def people_by_number(numbers: Iterable[str]) -> dict[str, int]:
+    """Return whose each number is, by the record that stays; unknown ones left out."""
+    wanted = list(numbers)
+    if not wanted or not IdentityKey.objects.exists():
+        return {}
+    by_print = {seal(None).fingerprint(digits): digits for digits in wanted}
+    found = _by_print(by_print)
+    mains = aliases.family(found.values())
+    return {by_print[each]: mains[person] for each, person in found.items()}
+
+
+def _by_print(prints: Collection[str]) -> dict[str, int]:
+    rows = IdentityNumber.objects.filter(fingerprint__in=prints)
+    return dict(rows.order_by().values_list("fingerprint", "person"))

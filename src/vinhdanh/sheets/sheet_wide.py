@@ -1,0 +1,81 @@
+"""What is to be said of a sheet as a whole, or of many of its cells at once."""
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import Final
+
+from vinhdanh.sheets.extents import Place, column_letter
+from vinhdanh.sheets.kinds import ListKind
+from vinhdanh.sheets.mapping import Mapping
+from vinhdanh.sheets.problems import Problem
+from vinhdanh.sheets.reader import Row
+from vinhdanh.sheets.workbook import Sheet, shown
+
+_TOLD_ONE_BY_ONE: Final = 200
+_ROWS_NAMED: Final = 20
+_FONT: Final = {"TCVN3": "TCVN3 (.VnTime)", "VNI": "VNI-Windows"}
+
+
+def problems(
+    sheet: Sheet, mapping: Mapping, kind: ListKind, rows: list[Row]
+) -> list[Problem]:
+    """Nobody in the list, rows that are hidden, words converted from an old font."""
+    found = _hidden(sheet, mapping) + _converted(sheet, mapping)
+    if not rows:
+        nobody = f"không có {kind.noun} nào dưới dòng tiêu đề."
+        found.append(Problem(0, "", "", "", nobody))
+    return found
+
+
+def placed(found: Problem, sheet: Sheet) -> Problem:
+    """The problem with the place where a reader of the document finds the row."""
+    if not found.row or found.row > len(sheet.where):
+        return found
+    return replace(found, where=sheet.where[found.row - 1])
+
+
+def _hidden(sheet: Sheet, mapping: Mapping) -> list[Problem]:
+    hidden = [
+        str(row + 1)
+        for row in sheet.extent.hidden_rows
+        if mapping.last_heading_row <= row < len(sheet.rows)
+    ]
+    if not hidden:
+        return []
+    which = ", ".join(hidden[:_ROWS_NAMED]) + ("…" if len(hidden) > _ROWS_NAMED else "")
+    what = f"có {len(hidden)} dòng đang ẩn, vẫn được đọc: {which}."
+    return [Problem(0, "", "", "", what, severity="warning")]
+
+
+def _converted(sheet: Sheet, mapping: Mapping) -> list[Problem]:
+    """A warning for each converted cell; where they are many, one for each column."""
+    by_letter: dict[str, list[Place]] = defaultdict(list)
+    for row, column in sheet.converted:
+        letter = column_letter(column)
+        if row >= mapping.last_heading_row and letter in mapping.at(row + 1).columns:
+            by_letter[letter].append((row, column))
+    found: list[Problem] = []
+    for letter, places in by_letter.items():
+        if len(places) <= _TOLD_ONE_BY_ONE:
+            found += [_of_a_cell(sheet, mapping, letter, place) for place in places]
+            continue
+        typed, font = sheet.converted[places[0]]
+        what = (
+            f"{len(places)} ô gõ bằng phông {_FONT[font]}, đã chuyển sang Unicode, ví "
+            f"dụ “{typed}” thành “{shown(sheet.cell(*places[0]))}”. Xem kỹ trước khi "
+            "nhập; sai thì bỏ danh sách này, chuyển mã bằng Unikey rồi gửi lại."
+        )
+        heading = mapping.headings.get(letter, "")
+        found.append(Problem(0, letter, heading, "", what, severity="warning"))
+    return found
+
+
+def _of_a_cell(sheet: Sheet, mapping: Mapping, letter: str, place: Place) -> Problem:
+    typed, font = sheet.converted[place]
+    row = place[0] + 1
+    what = (
+        f"“{typed}” gõ bằng phông {_FONT[font]}, đã chuyển thành "
+        f"“{shown(sheet.cell(*place))}”. Sai thì sửa ô này."
+    )
+    heading = mapping.at(row).headings.get(letter, "")
+    return Problem(row, letter, heading, typed, what, severity="warning")

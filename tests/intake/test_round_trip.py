@@ -1,0 +1,151 @@
+"""What goes out of the site as a list comes in again as nothing new."""
+
+import random
+from datetime import date
+
+import pytest
+
+from tests.worlds import Office
+from vinhdanh.base.models import AuditEvent
+from vinhdanh.indicators import actions as indicators
+from vinhdanh.intake import actions, leaving
+from vinhdanh.ledger import actions as ledger
+from vinhdanh.ledger.enums import Basis, Way
+from vinhdanh.ledger.models import LedgerEntry
+from vinhdanh.movements import actions as movements
+from vinhdanh.nominations import actions as nominations
+from vinhdanh.registry import actions as registry
+from vinhdanh.registry.models import Person
+from vinhdanh.sheets import writing
+from vinhdanh.sheets.lists import LISTS, tables
+
+YEAR = 2026
+AWARDED = {
+    "person": ("LDTT", "CSTDCS", "BK_TINH"),
+    "unit": ("TTLDTT", "TTLDXS", "CO_TINH"),
+}
+
+
+@pytest.fixture
+def chance() -> random.Random:
+    return random.Random(20_261_122)  # noqa: S311 - the same world every time
+
+
+@pytest.fixture
+def full(office: Office, chance: random.Random) -> Office:
+    """An office whose year holds something of every kind."""
+    people: list[Person] = [office.an, office.binh, office.chi]
+    given = ("Ân", "Ấn", "Bắc", "Đức", "Ý", "Ánh", "Ảnh", "Ngọc", "Lê", "Hòa", "Hoà")
+    for number, called in enumerate(given):
+        unit = chance.choice([office.unit, office.first, office.second])
+        form = registry.PersonForm(
+            name=f"Trần Văn {called}",
+            birth_date=chance.choice([None, date(1980, 1, 1 + number)]),
+            sex=chance.choice(["", "male", "female"]),
+            title=chance.choice(["", "Chuyên viên", "Văn thư"]),
+        )
+        people.append(registry.add_person(office.lan, unit, form, is_namesake=True))
+    for subject in [one.subject for one in (*people, office.first, office.second)]:
+        facts = {
+            "rating": chance.choice(["HTXS", "HTT", "HT", "KHT"]),
+            "rating_decision_no": chance.choice(["", "12/QĐ-VP"]),
+        }
+        registry.record_year_facts(
+            office.lan, subject, YEAR, facts, source="sổ theo dõi"
+        )
+    known = [one for one in people if one.birth_date]
+    _works(office, known, chance)
+    _awards(office, known, chance)
+    _aims(office, known, chance)
+    for code, figure in (("a", "1.234,5"), ("b", "-7"), ("c", "0")):
+        one = indicators.define_indicator(
+            office.lan, office.unit, code=code, name=f"Chỉ tiêu {code}", measure="lượt"
+        )
+        indicators.record_value(
+            office.lan, one, YEAR, figure, is_approximate=code == "b", source="sổ"
+        )
+    return office
+
+
+def _works(office: Office, people: list[Person], chance: random.Random) -> None:
+    for number, person in enumerate(people):
+        registry.record_work(
+            office.lan,
+            person,
+            name=f"Sáng kiến {number % 4}",
+            year=YEAR,
+            scope=("grassroots", "province", "nationwide")[number % 4 % 3],
+            decision_no=f"{number % 4}/QĐ-VP",
+            share_pct=chance.choice([None, 20]),
+        )
+
+
+def _awards(office: Office, people: list[Person], chance: random.Random) -> None:
+    subjects = [("person", one.subject, office.first) for one in people]
+    subjects += [("unit", one.subject, one) for one in (office.first, office.second)]
+    lines = [
+        ledger.AwardLine(
+            subject=subject,
+            code=chance.choice(AWARDED[kind]),
+            year=YEAR,
+            unit=unit,
+            recipient_name=subject.name,
+            basis=chance.choice([Basis.MERIT, Basis.THEME]),
+        )
+        for kind, subject, unit in subjects
+    ]
+    decision = ledger.DecisionRef("Chủ tịch UBND tỉnh", "9/QĐ", date(2026, 3, 1))
+    ledger.enter_awards(office.lan, lines, decision, way=Way.IMPORTED)
+
+
+def _aims(office: Office, people: list[Person], chance: random.Random) -> None:
+    drafted = movements.prepare_movement(
+        office.lan,
+        office.unit,
+        movements.MovementForm(
+            name="Thi đua năm 2026",
+            year=YEAR,
+            first_day=date(2026, 1, 1),
+            last_day=date(2026, 12, 31),
+            targets=(movements.TargetLine(name="Tiếp công dân"),),
+        ),
+    )
+    movement = movements.launch_movement(office.minh, drafted, on=date(2026, 1, 15))
+    wanted = {one.subject: ["LDTT", "CSTDCS"][: chance.randint(1, 2)] for one in people}
+    movements.register_many(
+        office.lan, movement, wanted | {office.first.subject: ["TTLDTT"]}
+    )
+    round_ = nominations.open_round(office.lan, office.unit, year=YEAR, name="Cuối năm")
+    for one in people:
+        nominations.nominate(
+            office.lan,
+            round_,
+            one.subject,
+            chance.choice(["LDTT", "CSTDCS"]),
+            achievement=chance.choice(["", "Hoàn thành xuất sắc nhiệm vụ"]),
+        )
+
+
+@pytest.mark.parametrize("kind", leaving.KINDS)
+def test_what_goes_out_comes_in_as_the_same(full: Office, kind: str) -> None:
+    rows = leaving.rows(full.lan, kind, full.unit, YEAR)
+    data = writing.workbook([tables.table(LISTS[kind], rows, YEAR)])
+
+    batch = actions.read_sheet(
+        full.lan, full.unit, data, f"{kind}-{YEAR}.xlsx", year=YEAR
+    )
+
+    assert len(rows) >= 3
+    assert batch.list_kind == kind
+    told = [
+        (row.word, row.changes, [p["what"] for p in batch.problems])
+        for row in batch.rows.exclude(word="same")
+    ]
+    assert told == []
+    assert batch.rows.count() == len(rows)
+
+    entries, events = LedgerEntry.objects.count(), AuditEvent.objects.count()
+    actions.confirm(full.lan, batch)
+    assert LedgerEntry.objects.count() == entries
+    assert AuditEvent.objects.count() == events + 1
+    assert not batch.traces.exists()

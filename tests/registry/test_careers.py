@@ -1,0 +1,168 @@
+from datetime import date
+
+import pytest
+
+from tests.worlds import Office
+from vinhdanh.base import rights
+from vinhdanh.base.refusal import Refused
+from vinhdanh.registry import actions, queries, transfers
+from vinhdanh.registry.models import Post, Transfer
+
+DAY = date(2024, 7, 1)
+
+
+def sent(office: Office, **words: object) -> Transfer:
+    post = queries.present_post(office.an)
+    assert post is not None
+    form = actions.TransferForm(
+        **({"receiving": office.other, "on": DAY} | words)  # type: ignore[arg-type]
+    )
+    return actions.send_person(office.lan, post, form)
+
+
+def names_in(unit: object, day: date = DAY) -> list[str]:
+    return [person.name for person in queries.people_of(unit, day)]  # type: ignore[arg-type]
+
+
+def test_until_it_is_confirmed_she_stays_on_the_list_and_both_sides_see_it(
+    office: Office,
+) -> None:
+    made = sent(office)
+
+    assert "Nguyễn Văn An" in names_in(office.first)
+    assert list(transfers.visible_to(office.lan)) == [made]
+    assert list(transfers.visible_to(office.hoa)) == [made]
+    assert office.an not in queries.people_visible_to(office.hoa)
+
+
+def test_confirmed_the_old_post_ends_the_day_before(office: Office) -> None:
+    made = sent(office, title="Phó Trưởng phòng", decision_no="12/QĐ")
+
+    post = actions.receive_person(office.hoa, made)
+
+    assert (post.unit, post.title, post.first_day) == (
+        office.other,
+        "Phó Trưởng phòng",
+        DAY,
+    )
+    assert "Nguyễn Văn An" not in names_in(office.first)
+    assert "Nguyễn Văn An" in names_in(office.first, date(2024, 6, 30))
+    assert names_in(office.other) == ["Nguyễn Văn An"]
+    assert office.an in queries.people_visible_to(office.hoa)
+
+
+def test_the_receiving_side_confirms_and_the_sending_side_does_not(
+    office: Office,
+) -> None:
+    made = sent(office)
+
+    with pytest.raises(rights.Forbidden):
+        actions.receive_person(office.lan, made)
+    with pytest.raises(rights.Forbidden):
+        actions.withdraw_transfer(office.hoa, made, reason="Nhầm")
+
+
+def test_declined_nothing_changes_and_it_cannot_be_answered_again(
+    office: Office,
+) -> None:
+    made = sent(office)
+    actions.decline_person(office.hoa, made, answer="Chưa có chỉ tiêu biên chế")
+
+    assert "Nguyễn Văn An" in names_in(office.first)
+    with pytest.raises(Refused) as refusal:
+        actions.receive_person(office.hoa, made)
+    assert refusal.value.message == ("Việc chuyển này đã xong: đơn vị mới chưa nhận.")
+    assert sent(office).state == "pending"
+
+
+def test_within_one_office_who_answers_for_both_does_it_at_once(
+    office: Office,
+) -> None:
+    made = sent(office, receiving=office.second)
+
+    made.refresh_from_db()
+    assert made.state == "confirmed"
+    assert "Nguyễn Văn An" in names_in(office.second)
+
+
+def test_one_transfer_waits_at_a_time(office: Office) -> None:
+    sent(office)
+
+    with pytest.raises(Refused) as refusal:
+        sent(office)
+    assert refusal.value.code == "transfer.pending"
+
+
+def test_a_transfer_is_after_the_post_began(office: Office) -> None:
+    with pytest.raises(Refused):
+        sent(office, on=date(2010, 3, 1))
+    assert sent(office, on=date(2010, 3, 2)).state == "pending"
+
+
+def depart(office: Office, kind: str, on: date = DAY) -> object:
+    return actions.record_departure(
+        office.lan, office.an, actions.DepartureForm(kind=kind, on=on)
+    )
+
+
+def test_who_retires_is_on_the_list_to_the_last_day(office: Office) -> None:
+    depart(office, "retired")
+
+    assert "Nguyễn Văn An" in names_in(office.first)
+    assert "Nguyễn Văn An" not in names_in(office.first, date(2024, 7, 2))
+
+
+def test_a_departure_taken_back_restores_the_posts(office: Office) -> None:
+    before = list(Post.objects.filter(person=office.an).values())
+    made = depart(office, "died")
+
+    actions.take_back_departure(office.lan, made, reason="Báo nhầm")  # type: ignore[arg-type]
+
+    assert list(Post.objects.filter(person=office.an).values()) == before
+
+
+def test_a_death_is_not_in_the_future_and_nothing_is_recorded_twice(
+    office: Office,
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        depart(office, "died", date(2999, 1, 1))
+    assert refusal.value.message == "Ngày từ trần ở sau hôm nay."
+    depart(office, "retired")
+    with pytest.raises(Refused) as refusal:
+        depart(office, "died")
+    assert refusal.value.code == "departure.twice"
+
+
+def test_nobody_departs_while_another_unit_is_to_confirm(office: Office) -> None:
+    sent(office)
+
+    with pytest.raises(Refused) as refusal:
+        depart(office, "retired")
+    assert refusal.value.message == (
+        "Đang chờ “Sở Tài chính” xác nhận tiếp nhận. Hãy rút lại việc chuyển trước."
+    )
+
+
+def test_another_capacity_ends_the_one_before(office: Office) -> None:
+    for kind, day in (("contract", date(2015, 1, 1)), ("civil_servant", DAY)):
+        actions.record_employment(
+            office.lan, office.an, actions.EmploymentForm(kind=kind, first_day=day)
+        )
+
+    rows = office.an.employments.values_list("kind", "first_day", "last_day")
+    assert list(rows) == [
+        ("contract", date(2015, 1, 1), date(2024, 6, 30)),
+        ("civil_servant", DAY, None),
+    ]
+
+
+def test_an_earlier_capacity_found_later_ends_where_the_next_begins(
+    office: Office,
+) -> None:
+    for kind, day in (("civil_servant", DAY), ("contract", date(2015, 1, 1))):
+        actions.record_employment(
+            office.lan, office.an, actions.EmploymentForm(kind=kind, first_day=day)
+        )
+
+    rows = office.an.employments.values_list("kind", "last_day")
+    assert list(rows) == [("contract", date(2024, 6, 30)), ("civil_servant", None)]

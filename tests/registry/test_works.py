@@ -1,0 +1,147 @@
+"""Authors with their parts, and the one award an initiative serves."""
+
+import pytest
+
+from tests.worlds import Office
+from vinhdanh.base.refusal import Refused
+from vinhdanh.base.rights import Forbidden
+from vinhdanh.registry import actions, years
+from vinhdanh.registry.models import Authorship, Person, RecognisedWork
+
+YEAR = 2024
+
+
+def work_of(
+    office: Office, person: Person, share_pct: int | None = None
+) -> RecognisedWork:
+    return actions.record_work(
+        office.lan,
+        person,
+        name="Sổ theo dõi kiến nghị cử tri",
+        year=YEAR,
+        scope="grassroots",
+        decision_no="07/QĐ-VP",
+        recognised_by="Chánh Văn phòng",
+        share_pct=share_pct,
+    )
+
+
+def share_of(person: Person) -> Authorship:
+    return Authorship.objects.get(person=person)
+
+
+def test_one_work_has_two_authors_with_their_parts(office: Office) -> None:
+    work_of(office, office.an, 60)
+    work = work_of(office, office.binh, 40)
+
+    assert list(
+        work.authorships.order_by("pk").values_list(
+            "person__subject__name", "share_pct"
+        )
+    ) == [("Nguyễn Văn An", 60), ("Hoàng Thị Bình", 40)]
+    assert work.recognised_by == "Chánh Văn phòng"
+
+
+def test_parts_beyond_the_whole_are_refused_by_one_or_in_bulk(office: Office) -> None:
+    work_of(office, office.an, 60)
+
+    with pytest.raises(Refused) as refusal:
+        work_of(office, office.binh, 41)
+    assert refusal.value.message == (
+        "“Sổ theo dõi kiến nghị cử tri”: tỷ lệ của các tác giả cộng lại là 101 %, quá "
+        "100 %. Hãy sửa tỷ lệ của từng người."
+    )
+
+    line = years.WorkLine(
+        office.binh,
+        office.first,
+        "Sổ theo dõi kiến nghị cử tri",
+        YEAR,
+        "grassroots",
+        decision_no="07/QĐ-VP",
+        share_pct=41,
+    )
+    with pytest.raises(Refused, match="101 %"):
+        years.record_works(office.lan, [line])
+    assert Authorship.objects.count() == 1
+
+
+def test_a_part_not_told_stays_unknown_and_is_not_shared_out(office: Office) -> None:
+    work_of(office, office.an, 60)
+    work_of(office, office.binh)
+
+    assert share_of(office.binh).share_pct is None
+
+
+def test_the_same_work_told_again_without_a_part_keeps_it(office: Office) -> None:
+    work_of(office, office.an, 60)
+    work_of(office, office.an)
+
+    assert share_of(office.an).share_pct == 60
+
+
+def test_parts_are_changed_together(office: Office) -> None:
+    work_of(office, office.an, 60)
+    work = work_of(office, office.binh, 40)
+
+    actions.set_shares(
+        office.lan, work, {office.an: 30, office.binh: 70}, source="Biên bản"
+    )
+
+    assert (share_of(office.an).share_pct, share_of(office.binh).share_pct) == (30, 70)
+
+
+def test_a_part_for_somebody_who_is_no_author_is_refused(office: Office) -> None:
+    work = work_of(office, office.an, 60)
+
+    with pytest.raises(Refused) as refusal:
+        actions.set_shares(office.lan, work, {office.chi: 10}, source="Biên bản")
+
+    assert refusal.value.code == "work.no_such_author"
+
+
+def test_an_initiative_serves_one_award_for_each_author(office: Office) -> None:
+    work_of(office, office.an)
+    work_of(office, office.binh)
+    mine, hers = share_of(office.an), share_of(office.binh)
+
+    used = actions.note_use(
+        office.lan, mine, award="CSTDCS", year=YEAR, source="QĐ 15/QĐ-VP"
+    )
+
+    assert (used.use, used.used_for_award, used.used_for_year) == (
+        "used",
+        "CSTDCS",
+        YEAR,
+    )
+    assert share_of(office.binh).use == ""
+    actions.note_use(office.lan, hers, award="CSTDCS", year=YEAR, source="QĐ 15/QĐ-VP")
+
+
+def test_a_second_award_for_one_initiative_is_refused_until_mended(
+    office: Office,
+) -> None:
+    work_of(office, office.an)
+    share = share_of(office.an)
+    actions.note_use(office.lan, share, award="CSTDCS", year=YEAR, source="QĐ 15")
+    actions.note_use(office.lan, share, award="CSTDCS", year=YEAR, source="QĐ 15")
+
+    with pytest.raises(Refused) as refusal:
+        actions.note_use(office.lan, share, award="BK_TINH", year=YEAR, source="QĐ 16")
+    assert refusal.value.code == "work.used_already"
+
+    mended = actions.mend_use(office.lan, share, is_unused=True, source="ghi nhầm")
+    assert (mended.use, mended.used_for_year) == ("unused", None)
+    actions.note_use(office.lan, share, award="BK_TINH", year=YEAR, source="QĐ 16")
+
+
+def test_a_use_without_source_or_by_a_stranger_is_refused(office: Office) -> None:
+    work_of(office, office.an)
+    share = share_of(office.an)
+
+    with pytest.raises(Refused) as refusal:
+        actions.note_use(office.lan, share, award="CSTDCS", year=YEAR, source=" ")
+    assert refusal.value.code == "source.missing"
+
+    with pytest.raises(Forbidden):
+        actions.note_use(office.hoa, share, award="CSTDCS", year=YEAR, source="QĐ 15")
