@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import worlds
 from tests.scoring.scenes import Block, block, table
+from vinhdanh.pages.scoring import desk
 from vinhdanh.pages.scoring.forms import CriterionForm, TableForm, code_of
 from vinhdanh.registry.enums import SubjectKind
 from vinhdanh.registry.models import Subject
@@ -366,3 +367,33 @@ def test_another_office_finds_no_scoring(scored):
     page = client.get(f"{reverse('scoring-list')}?nam=2025").content.decode()
     assert scored.scoring.name not in page
     assert table()["parts"][0]["name"] not in page
+
+
+# -- the desk ----------------------------------------------------------------------
+
+
+def test_the_desk_asks_a_head_to_score_and_the_office_to_answer(scored):
+    office = scored.office
+    (to_score,) = desk.waiting(office.hanh, 2025)
+    assert to_score.count == 1
+    assert to_score.url == grid_of(scored, "self")
+
+    own = scored.change(office.first, "cong_tac_thi_dua", points=38_00)
+    actions.save_marks(office.hanh, scored.self_stage, office.first, [own])
+    assert desk.waiting(office.hanh, 2025) == []
+
+    actions.file_appeal(office.hanh, scored.sheet(office.first), "Thiếu điểm.")
+    assert "Trả lời 1 kiến nghị về điểm" in [
+        each.label for each in desk.waiting(office.minh, 2025)
+    ]
+    assert desk.waiting(office.hoa, 2025) == []
+
+
+def test_the_ribbon_says_how_many_scorings_are_final(scored):
+    (step,) = desk.step(scored.office.lan, 2025)
+    assert (step.key, step.state, step.detail) == (
+        "score",
+        "running",
+        "0/1 đợt đã chốt",
+    )
+    assert desk.step(scored.office.lan, 2024) == []
