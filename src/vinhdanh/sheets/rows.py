@@ -53,8 +53,9 @@ _ONLY_TOTAL: Final = re.compile(
     r"(?:tổng cộng|tổng số điểm|tổng điểm|tổng số|cộng|tổng)"
     r"(?:\s*\([^)]*\))?\s*[:.]?\s*[\d.,]*"
 )
+_PEOPLE: Final = r"(?:người|đ/c|đồng chí|cán bộ|công chức|viên chức|tập thể|cá nhân)"
 _AFTER_NAME: Final = re.compile(
-    r"\s*(?:\(\s*\d+\s*(?:người|đ/c|đồng chí)?\s*\)\s*:?|:)\s*$"
+    rf"\s*(?:\(\s*\d+\s*{_PEOPLE}?\s*\)\s*:?|[:\-–]\s*\d+\s*{_PEOPLE}|:)[\s.]*$"
 )
 # Fewer cells than this beside the name, and no running number: not surely a person.
 _ENOUGH: Final = 2
