@@ -236,10 +236,12 @@ class Work:
 
     def _parted(self, posts: Sequence[Dated]) -> tuple[list[Dated], list[Dated]]:
         """Return (those that run over the day, those that begin on it or later)."""
-        running = [
-            row for row in posts if row.first_day is None or row.first_day < self.on
-        ]
-        return running, [row for row in posts if row not in running]
+        running: list[Dated] = []
+        later: list[Dated] = []
+        for row in posts:
+            begun = row.first_day is None or row.first_day < self.on
+            (running if begun else later).append(row)
+        return running, later
 
     def _cut(self, rows: Any) -> None:
         """Let dated rows of a unit end the day before."""
