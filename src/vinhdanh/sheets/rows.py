@@ -208,7 +208,7 @@ class _Columns:
                 for at, key in others.items()
                 if {key, kind.column(key).stands_for} & required
             ],
-            [at for at, key in others.items() if key in kind.telling],
+            [at for at, key in others.items() if key in kind.telling + kind.row_keys],
             list(others),
             max((*name, *order, *others), default=0),
         )
@@ -251,11 +251,16 @@ class _Seen:
                 (kind.is_tree and bool(self.name) and bool(self.number or self.filled))
                 or is_told
                 or self.filled > _ENOUGH
-                or (has_number and not _is_unit(self.name))
+                or (has_number and not self._may_be_unit())
                 or (bool(self.name) and self.filled >= _ENOUGH)
                 or (bool(self.name) and _tells(sheet, index, columns.required))
             )
         )
+
+    def _may_be_unit(self) -> bool:
+        """Whether a numbered row may name the unit of the rows below it."""
+        is_of_subjects = self.kind.named_by or not self.kind.telling
+        return bool(is_of_subjects) and _is_unit(self.name)
 
     def sorted(self, headings: "_Headings", last_sure: int) -> Sorted:
         if passed_over := self._passed_over(headings, last_sure):
@@ -292,7 +297,7 @@ class _Seen:
         if (
             self.kind.is_tree
             or self.filled > 1
-            or (has_number and not _is_unit(self.name))
+            or (has_number and not self._may_be_unit())
         ):
             return None
         words = self.name
