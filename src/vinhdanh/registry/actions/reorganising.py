@@ -195,11 +195,14 @@ class Work:
     def posts_of(self, unit: Unit) -> list[Post]:
         """Return the posts in a unit itself that hold on the day or begin later."""
         rows = Post.objects.filter(self._from_the_day(), unit=unit)
-        return list(
+        posts = list(
             rows.select_related("person__subject").order_by(
                 "person__subject__sort_key", "pk"
             )
         )
+        for post in posts:
+            post.unit = unit  # one object, not a statement for each
+        return posts
 
     def carry(self, posts: Sequence[Post], to: Unit) -> None:
         """Let posts end the day before, and go on at another unit on the day."""
