@@ -294,3 +294,24 @@ def test_the_grade_of_a_collective_is_written_with_its_paper(
     assert 'value="12/TB-VP"' in text(client.get(address))
     assert signed_in(office.hanh).get(address).status_code == 403
     assert signed_in(office.hoa).get(address).status_code == 404
+
+
+def test_what_hinders_an_award_stands_on_the_person_s_page(office: Office) -> None:
+    form = actions.DisciplineForm("warning", date(2024, 3, 1), "Quyết định 12")
+    actions.record_discipline(office.lan, office.an, form)
+    actions.open_inquiry(
+        office.lan,
+        office.an.subject,
+        kind="complaint",
+        first_day=date(2024, 5, 1),
+        source="Thông báo 3",
+    )
+    address = reverse("person", args=[office.an.subject.public_id])
+
+    said = text(signed_in(office.lan).get(address, {"nam": YEAR}))
+
+    assert "Đang trong thời gian có hiệu lực kỷ luật: cảnh cáo, 01/03/2024 – …." in said
+    assert "Đang chờ kết luận: xác minh khiếu nại, tố cáo, từ 01/05/2024." in said
+    assert "Đang chờ kết luận" not in text(
+        signed_in(office.hanh).get(address, {"nam": YEAR})
+    )

@@ -50,7 +50,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         found = found.filter(unit=words["don_vi"])
     if words.get("loai"):
         found = found.filter(kind=words["loai"])
-    ordered = found.order_by("unit__subject__sort_key", "kind", "subject__sort_key")
+    ordered = bodies.in_order(found)
     page = page_of(request, ordered, PAGE)
     changeable = rights.visible(request.user, "unit.change", Unit.objects.order_by())
     context = {

@@ -121,6 +121,8 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         if may_see_path
         else None,
         "line": line,
+        "measures": queries.measures_in_force(found),
+        "inquiry": queries.open_inquiries([found.pk], year).get(found.pk),
         "memberships": bodies.memberships_of(found),
         "career": career,
         "changes": queries.changes_of(found).filter(pk__in=seen)[:50],
