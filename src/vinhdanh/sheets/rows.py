@@ -53,8 +53,9 @@ _ONLY_TOTAL: Final = re.compile(
     r"(?:tổng cộng|tổng số điểm|tổng điểm|tổng số|cộng|tổng)"
     r"(?:\s*\([^)]*\))?\s*[:.]?\s*[\d.,]*"
 )
+_PEOPLE: Final = r"(?:người|đ/c|đồng chí|cán bộ|công chức|viên chức|tập thể|cá nhân)"
 _AFTER_NAME: Final = re.compile(
-    r"\s*(?:\(\s*\d+\s*(?:người|đ/c|đồng chí)?\s*\)\s*:?|:)\s*$"
+    rf"\s*(?:\(\s*\d+\s*{_PEOPLE}?\s*\)\s*:?|[:\-–]\s*\d+\s*{_PEOPLE}|:)[\s.]*$"
 )
 # Fewer cells than this beside the name, and no running number: not surely a person.
 _ENOUGH: Final = 2
@@ -207,7 +208,7 @@ class _Columns:
                 for at, key in others.items()
                 if {key, kind.column(key).stands_for} & required
             ],
-            [at for at, key in others.items() if key in kind.telling],
+            [at for at, key in others.items() if key in kind.telling + kind.row_keys],
             list(others),
             max((*name, *order, *others), default=0),
         )
@@ -250,11 +251,16 @@ class _Seen:
                 (kind.is_tree and bool(self.name) and bool(self.number or self.filled))
                 or is_told
                 or self.filled > _ENOUGH
-                or (has_number and not _is_unit(self.name))
+                or (has_number and not self._may_be_unit())
                 or (bool(self.name) and self.filled >= _ENOUGH)
                 or (bool(self.name) and _tells(sheet, index, columns.required))
             )
         )
+
+    def _may_be_unit(self) -> bool:
+        """Whether a numbered row may name the unit of the rows below it."""
+        is_of_subjects = self.kind.named_by or not self.kind.telling
+        return bool(is_of_subjects) and _is_unit(self.name)
 
     def sorted(self, headings: "_Headings", last_sure: int) -> Sorted:
         if passed_over := self._passed_over(headings, last_sure):
@@ -291,7 +297,7 @@ class _Seen:
         if (
             self.kind.is_tree
             or self.filled > 1
-            or (has_number and not _is_unit(self.name))
+            or (has_number and not self._may_be_unit())
         ):
             return None
         words = self.name

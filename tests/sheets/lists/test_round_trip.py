@@ -81,3 +81,18 @@ def test_a_list_written_is_recognised_as_its_kind(code):
     first = recognise(making.opened(data))[0]
 
     assert (first.kind.code, first.confidence) == (code, "sure")
+
+
+@pytest.mark.parametrize(
+    ("code", "row"),
+    [
+        ("grades", {"name": "Phòng Hai", "subject_kind": "unit"}),
+        ("registrations", {"name": "Phòng Hai", "subject_kind": "unit"}),
+        ("indicator_values", {"name": "Tổ chức kỳ họp"}),
+        ("initiatives", {"name": "Ban hành quy chế"}),
+    ],
+)
+def test_a_row_of_little_but_its_name_is_no_section(code, row):
+    found = back(LISTS[code], [row])
+
+    assert [one.values["name"] for one in found.rows] == [row["name"]]

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +20,7 @@ from vinhdanh.initiatives.models import Initiative
 from vinhdanh.initiatives.transitions import Verb
 from vinhdanh.pages.initiatives import forms
 from vinhdanh.pages.more_rows import ask_for_more
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.viet import text
@@ -56,7 +56,7 @@ def initiatives(request: HttpRequest) -> HttpResponse:
     counts = queries.counts_of(of_year)
     context = {
         "year": year,
-        "page": Paginator(found, PAGE).get_page(request.GET.get("trang")),
+        "page": page_of(request, found, PAGE),
         "filter": asked,
         "is_filtered": any(request.GET.get(name) for name in asked.fields),
         "counts": [

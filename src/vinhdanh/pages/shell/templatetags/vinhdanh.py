@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django import template
 from django.core.paginator import Page
 from django.db import models
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -20,6 +21,7 @@ from django.utils.translation import ngettext
 from vinhdanh.base import rights
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.pages.audit.words import DEEDS, FACTS, VALUES
+from vinhdanh.pages.shell import sheets
 from vinhdanh.viet import dates, numbers
 
 register = template.Library()
@@ -246,27 +248,46 @@ def table(
     caption: str,
     count: str = "",
     layout: str = "sticky",
+    sheet: str | None = "",
 ) -> SafeString:
-    """Wrap thead and tbody: scrolls by itself, says what it counts.
+    """Wrap thead and tbody: scrolls by itself, says what it counts, goes into Excel.
 
     layout: words among `sticky` (first column stays), `stack` (a card for each row
     on a phone; give every td a data-label), `dense`.
+    sheet: the address of a fuller Excel file; None for a form, which is sent, not
+    taken along.
     """
     request = context["request"]
     request.tables_drawn = getattr(request, "tables_drawn", 0) + 1
     name = f"bang-{request.tables_drawn}"
+    if sheets.is_asked(request):
+        sheets.keep(request, caption, count, content)
     classes = " ".join(f"vd-{word}" for word in layout.split())
     counted = format_html(' <span class="vd-count">{}</span>', count) if count else ""
     return format_html(
         '<div class="vd-table" role="region" tabindex="0" aria-labelledby="{}">'
-        '<table class="table table-vcenter {}"><caption id="{}">{}{}</caption>{}'
-        "</table></div>",
+        '<table class="table table-vcenter {}"><caption><span id="{}">{}{}</span>{}'
+        "</caption>{}</table></div>",
         name,
         classes,
         name,
         caption,
         counted,
+        _way_to_sheet(request, sheet, caption),
         content,
+    )
+
+
+def _way_to_sheet(request: HttpRequest, sheet: str | None, caption: str) -> str:
+    if sheet is None or request.method != "GET":
+        return ""
+    return format_html(
+        ' <a class="vd-sheet vd-no-print" href="{}">{} {}'
+        '<span class="visually-hidden">: {}</span></a>',
+        sheet or sheets.address(request, request.tables_drawn),  # type: ignore[attr-defined]
+        icon("file-spreadsheet"),
+        _("Tải Excel"),
+        caption,
     )
 
 
