@@ -166,13 +166,19 @@ class _Headings:
             ]
             if len(said := _folded(row)) > 1
         }
+        self.firsts = {said[0] for said in self.rows}
 
     def has(self, row: "_Seen") -> bool:
         """Whether the row says what a heading row says."""
         # Names are clean already, so that only those as long can be the heading.
         if len(row.name) == len(self.name) and text.search_key(row.name) == self.name:
             return True
-        return len(row.cells) > 1 and _folded(row.cells) in self.rows
+        if len(row.cells) < 2:  # noqa: PLR2004
+            return False
+        # One cell tells all but headings apart: folding every cell costs seconds.
+        words = (text.fold(shown(cell)) for cell in row.cells)
+        first = next(filter(None, words), "")
+        return first in self.firsts and _folded(row.cells) in self.rows
 
 
 def _folded(cells: Sequence[Cell]) -> tuple[str, ...]:
