@@ -22,7 +22,7 @@ from vinhdanh.viet import text
 MOST_WORDS = 12
 # Of more people than this nobody turns the pages: what fits best is listed, and the
 # page says that there are more. Counting 90,000 exactly takes longer than reading them.
-MOST_FOUND = 5000
+MOST_FOUND = 3000
 # The rank of a name that only holds the letters somewhere.
 ANYWHERE = 6
 
@@ -135,8 +135,9 @@ def people_named(user: Any, words: str) -> Found:
     holding = people.filter(typed.holds()).order_by()
     also = _by_other_names(people, typed)
     rows = _rows(holding, typed)
-    if len(rows) > MOST_FOUND:
-        rows = _rows(holding.filter(typed.begins()), typed)
+    beginning = holding.filter(typed.begins())
+    if len(rows) > MOST_FOUND and not _are_too_many(beginning):
+        rows = _rows(beginning, typed)
     if len(rows) > MOST_FOUND:
         best = _rows(people.filter(typed.ends()).order_by(), typed)[:MOST_FOUND]
         rest = everybody.filter(typed.begins()).exclude(typed.ends())
@@ -150,6 +151,10 @@ def people_named(user: Any, words: str) -> Found:
     return Found(
         sorted([*fitting, *(row for _name, row in more.values())]), None, names
     )
+
+
+def _are_too_many(people: QuerySet[Any]) -> bool:
+    return bool(people.values_list("pk")[MOST_FOUND : MOST_FOUND + 1])
 
 
 def _rows(people: QuerySet[Any], typed: Typed) -> list[_Row]:
