@@ -1,3 +1,7 @@
+import io
+import zipfile
+
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -11,6 +15,7 @@ from vinhdanh.intake.models import ImportBatch
 from vinhdanh.pages.intake import desk
 from vinhdanh.registry.models import Person, Unit, YearFact
 from vinhdanh.sheets import mapping, reading
+from vinhdanh.sheets.lists import LISTS
 from vinhdanh.sheets.roster import ROSTER
 
 
@@ -220,6 +225,24 @@ def test_the_template_can_be_read_back(office: Office, client: Client) -> None:
 
     book = reading.open_workbook(data, "mau.xlsx")
     assert mapping.refusals(mapping.guess(book, ROSTER, year=2016), ROSTER) == []
+
+
+@pytest.mark.parametrize("code", LISTS)
+def test_every_kind_has_a_template_with_the_units_she_may_name(
+    office: Office, client: Client, code: str
+) -> None:
+    client.force_login(office.lan)
+
+    data = client.get(reverse("import-template-of", args=[code, 2016])).content
+
+    book = reading.open_workbook(data, "mau.xlsx")
+    chosen = mapping.guess(book, LISTS[code], year=2016)
+    assert mapping.refusals(chosen, LISTS[code]) == []
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        rules = parts.read("xl/worksheets/sheet1.xml").decode()
+    choices = {str(cell) for sheet in book.sheets for row in sheet.rows for cell in row}
+    names_units = code != "score_sheets"
+    assert (office.first.name in rules or office.first.name in choices) is names_units
 
 
 def test_the_file_comes_back_as_it_was_sent(office: Office, client: Client) -> None:

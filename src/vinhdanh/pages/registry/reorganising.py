@@ -88,7 +88,7 @@ def reorganisations(request: HttpRequest) -> HttpResponse:
     context = {
         "roads": ROADS,
         "unit": request.GET.get("don_vi", ""),
-        "done": done.filter(taken_back_at=None).order_by("-on", "-pk")[
+        "done": done.prefetch_related("lineages__predecessor__subject")[
             : most_shown(request, 50)
         ],
     }
