@@ -18,6 +18,7 @@ import random
 import tempfile
 import time
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 TIMES = 5
@@ -50,6 +51,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["VINHDANH_VAR"] = folder
+        (Path(folder) / "static").mkdir()
         os.environ["DJANGO_SETTINGS_MODULE"] = "vinhdanh.config.settings"
         import django  # noqa: PLC0415 - the settings read the environment
         from django.conf import settings  # noqa: PLC0415
@@ -169,7 +171,9 @@ def enter(people: int, places: list[Any]) -> None:
         subject.write_keys()
     born = [date(1960 + n % 40, 1 + n % 12, 1 + n % 28) for n in range(people)]
     Subject.objects.bulk_create(subjects, batch_size=1000)
-    rows = [Person(subject=s, birth_date=day) for s, day in zip(subjects, born)]
+    rows = [
+        Person(subject=s, birth_date=day) for s, day in zip(subjects, born, strict=True)
+    ]
     Person.objects.bulk_create(rows, batch_size=1000)
     posts = [
         Post(person=person, unit=chosen.choice(places), title="Chuyên viên")
