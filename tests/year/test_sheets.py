@@ -14,7 +14,6 @@ from python_calamine import CalamineWorkbook
 
 import vinhdanh.pages
 from tests.year.test_access import HIDDEN, ROUTES, address, hoa
-from vinhdanh.ledger.models import Award
 from vinhdanh.pages.shell import drawn, sheets
 
 __all__ = ["hoa"]
@@ -166,12 +165,12 @@ def test_a_table_that_is_not_there_gives_the_page(which: str) -> None:
 def test_a_list_longer_than_a_sheet_may_be_is_refused_with_the_way_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    client, asked = signed_in("canbo"), {"tai": "xlsx"}
-    monkeypatch.setattr(sheets, "AT_MOST", Award.objects.count())
-    assert client.get("/so-khen-thuong/", asked).status_code == 200
-    monkeypatch.setattr(sheets, "AT_MOST", Award.objects.count() - 1)
+    client, asked = signed_in("canbo"), {"nam": 2016, "tai": "xlsx"}
+    monkeypatch.setattr(sheets, "AT_MOST", 1)
+    assert client.get("/giao-uoc/", asked).headers["Content-Type"] == XLSX
+    monkeypatch.setattr(sheets, "AT_MOST", 0)
 
-    response = client.get("/so-khen-thuong/", asked)
+    response = client.get("/giao-uoc/", asked)
 
     assert response.status_code == 409
     assert "Hãy lọc cho hẹp lại rồi tải." in response.content.decode()
@@ -185,3 +184,28 @@ def test_dates_and_figures_of_a_page_are_dates_and_figures_in_the_sheet() -> Non
 
     assert line["Luật của ngày"] == date(2016, 12, 31)
     assert line["Số đề nghị"] == 84
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "people",
+        "ledger",
+        "registration-grid",
+        "nomination-grid",
+        "indicator-list",
+        "initiative-list",
+    ],
+)
+def test_a_list_that_can_be_sent_back_offers_its_list_to_who_may_send_it(
+    name: str,
+) -> None:
+    year = 2026 if name == "initiative-list" else 2016
+    officer, secretary = signed_in("canbo"), signed_in("thuky")
+
+    page = officer.get(address(name), {"nam": year}).content.decode()
+    others = secretary.get(address(name), {"nam": year}).content.decode()
+
+    (again,) = re.findall(r'href="(/nhap/dang-co/[^"]+)"', page)
+    assert officer.get(again).headers["Content-Type"] == XLSX
+    assert "/nhap/dang-co/" not in others

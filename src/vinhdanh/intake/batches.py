@@ -167,8 +167,9 @@ def keep(batch: ImportBatch, found: Stage) -> None:
     places = ", ".join(["%s"] * len(_COLUMNS))
     table = name(ImportRow._meta.db_table)  # noqa: SLF001 - Django's documented _meta
     insert = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608
+    lines: Any = (_stored(batch.pk, row) for row in found.rows)
     with connection.cursor() as cursor:
-        cursor.executemany(insert, (_stored(batch.pk, row) for row in found.rows))
+        cursor.executemany(insert, lines)
 
 
 # In the order in which `_stored` gives them.
@@ -199,4 +200,4 @@ def _plain(told: Any) -> str:
     return json.dumps(told, ensure_ascii=False) if told else _EMPTY[type(told)]
 
 
-_EMPTY = {dict: "{}", list: "[]"}
+_EMPTY: dict[type, str] = {dict: "{}", list: "[]"}

@@ -22,6 +22,7 @@ from vinhdanh.base import rights
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.pages.audit.words import DEEDS, FACTS, VALUES
 from vinhdanh.pages.shell import sheets
+from vinhdanh.registry.models import Unit
 from vinhdanh.viet import dates, numbers
 
 register = template.Library()
@@ -249,6 +250,7 @@ def table(
     count: str = "",
     layout: str = "sticky",
     sheet: str | None = "",
+    again: str = "",
 ) -> SafeString:
     """Wrap thead and tbody: scrolls by itself, says what it counts, goes into Excel.
 
@@ -256,6 +258,8 @@ def table(
     on a phone; give every td a data-label), `dense`.
     sheet: the address of a fuller Excel file; None for a form, which is sent, not
     taken along.
+    again: the address of the list behind the table, which may be mended in Excel and
+    sent back; shown to who may send lists.
     """
     request = context["request"]
     request.tables_drawn = getattr(request, "tables_drawn", 0) + 1
@@ -273,14 +277,26 @@ def table(
         name,
         caption,
         counted,
-        _way_to_sheet(request, sheet, caption),
+        _way_to_sheet(request, sheet, caption) + _way_again(request, again),
         content,
     )
 
 
-def _way_to_sheet(request: HttpRequest, sheet: str | None, caption: str) -> str:
+def _way_again(request: HttpRequest, again: str) -> SafeString:
+    may = again and rights.visible(request.user, "import.see", Unit.objects.order_by())
+    if not may or not may.exists():
+        return SafeString()
+    return format_html(
+        ' <a class="vd-sheet vd-no-print" href="{}">{} {}</a>',
+        again,
+        icon("file-import"),
+        _("Tải để sửa rồi nhập lại"),
+    )
+
+
+def _way_to_sheet(request: HttpRequest, sheet: str | None, caption: str) -> SafeString:
     if sheet is None or request.method != "GET":
-        return ""
+        return SafeString()
     return format_html(
         ' <a class="vd-sheet vd-no-print" href="{}">{} {}'
         '<span class="visually-hidden">: {}</span></a>',
