@@ -98,6 +98,32 @@ def test_role_that_reaches_the_unit_alone_stays_so(office: Office) -> None:
     assert (kept.role, kept.reaches_down) == ("observer", False)
 
 
+def test_role_once_held_at_the_receiving_unit_is_taken_up_again(
+    office: Office,
+) -> None:
+    head = office.hanh
+    Assignment.objects.filter(user=head).delete()
+    Assignment.objects.bulk_create(
+        [
+            Assignment(user=head, role=Role.OBSERVER, unit=office.unit),
+            Assignment(user=head, role=Role.MEMBER, unit=office.second),
+            Assignment(
+                user=head,
+                role=Role.MEMBER,
+                unit=office.first,
+                last_day=date(2015, 1, 1),
+            ),
+        ]
+    )
+
+    actions.reorganise(
+        office.lan, merger(office, units=(office.second,), into=office.first, new=None)
+    )
+
+    again_held = Assignment.objects.get(user=head, unit=office.first)
+    assert (again_held.first_day, again_held.last_day) == (ON, None)
+
+
 def test_member_goes_where_her_post_goes(office: Office) -> None:
     an = worlds.user_with("An", "an", office.first, Role.MEMBER, person=office.an)
     form = actions.Split(

@@ -42,7 +42,7 @@ def main() -> None:
         enter(this, kill_after=chance.uniform(0, taken))
         found.append(left_on(this, first))
         this.unlink()
-    print(json.dumps({"before": before, "after": after, "found": found}))
+    sys.stdout.write(json.dumps({"before": before, "after": after, "found": found}))
 
 
 def prepare(people: int) -> None:

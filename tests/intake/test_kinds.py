@@ -60,7 +60,10 @@ def entered_once(office: Office, batch: ImportBatch) -> dict[str, Any]:
     return result
 
 
-GRADES = ("STT", "Họ và tên", "Đơn vị", "Xếp loại 2026", "Số quyết định")
+GRADES = (
+    *("STT", "Họ và tên", "Đơn vị", "Xếp loại 2026", "Số quyết định"),
+    "Ngày quyết định",
+)
 
 
 def test_grades_of_people_and_units_with_their_decision(office: Office) -> None:
@@ -68,8 +71,8 @@ def test_grades_of_people_and_units_with_their_decision(office: Office) -> None:
         office,
         "grades",
         GRADES,
-        (1, "Nguyễn Văn An", "Phòng Tổng hợp", "HTXSNV", "12/QĐ-VP"),
-        (2, "Phòng Hành chính", "", "HTTNV", "12/QĐ-VP"),
+        (1, "Nguyễn Văn An", "Phòng Tổng hợp", "HTXSNV", "12/QĐ-VP", "20/12/2026"),
+        (2, "Phòng Hành chính", "", "HTTNV", "12/QĐ-VP", ""),
     )
     assert words(batch) == ["new", "new"]
 
@@ -78,6 +81,7 @@ def test_grades_of_people_and_units_with_their_decision(office: Office) -> None:
     assert (result["rows"], result["added"], result["year_facts"]) == (2, 2, 2)
     fact = YearFact.objects.get(subject=office.an.subject, year=YEAR)
     assert (fact.rating, fact.rating_decision_no) == ("HTXS", "12/QĐ-VP")
+    assert fact.rating_decided_on == date(2026, 12, 20)
     of_unit = YearFact.objects.get(subject=office.second.subject, year=YEAR)
     assert of_unit.rating == "HTT"
 

@@ -17,15 +17,15 @@ def cells(data: bytes) -> list[list[Cell]]:
     return open_workbook(data, "a.xlsx").sheets[0].rows
 
 
-def colour(data: bytes, row: int, column: int) -> str:
-    """The colour behind a cell, counted from 0, as the file itself says it."""
+def colour(data: bytes, place: str) -> str:
+    """The colour behind a cell such as “C5”, as the file itself says it."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         sheet = parts.read("xl/worksheets/sheet1.xml").decode()
         styles = parts.read("xl/styles.xml").decode()
-    line = re.findall(r"<row .*?</row>", sheet)[row]
-    cell = re.findall(r"<c\b[^>]*>", line)[column]
+    cell = re.search(rf'<c r="{place}"[^>]*>', sheet)
+    assert cell is not None
     look = re.findall(r"<xf .*?</xf>", styles.partition("<cellXfs")[2])[
-        int(re.search(r's="(\d+)"', cell)[1])  # type: ignore[index]
+        int(re.search(r's="(\d+)"', cell[0])[1])  # type: ignore[index]
     ]
     fill = re.findall(r"<fill>.*?</fill>", styles)[
         int(re.search(r'fillId="(\d+)"', look)[1])  # type: ignore[index]
@@ -41,8 +41,8 @@ def test_bad_cells_are_red_and_the_last_column_says_what_to_do(office: Office) -
     marked = papers.marked_sheet(batch)
 
     rows = cells(marked)
-    assert colour(marked, 4, 2) == RED
-    assert colour(marked, 5, 2) == ""
+    assert colour(marked, "C5") == RED
+    assert colour(marked, "C6") == ""
     assert rows[3][13] == "Điều cần xem"
     assert "“31/02/1980” không phải ngày có thật." in str(rows[4][13])
     assert [row[:13] for row in rows] == cells(sent)
@@ -57,7 +57,7 @@ def test_the_marked_sheet_mended_is_read_as_the_first_one(office: Office) -> Non
     marked = papers.marked_sheet(batch)
     again = actions.read_sheet(office.lan, office.unit, marked, "b.xlsx", year=2016)
 
-    assert colour(marked, 4, 2) == GREEN
+    assert colour(marked, "C5") == GREEN
     assert [row.values for row in again.rows.all()] == [
         row.values for row in batch.rows.all()
     ]

@@ -191,11 +191,15 @@ def test_a_death_is_said_on_the_page_and_can_be_taken_back(
 
     page = lan.get(address(office.an)).content.decode()
     assert "Khen thưởng từ nay về sau là truy tặng." in page
+    assert "Từ trần ngày 01/07/2024" in page
+    assert 'id="lo-trinh"' not in page
     back = lan.post(
         address(office.an, "thoi-cong-tac/rut-lai/"), {"reason": "Báo nhầm người"}
     )
     assert back.status_code == 302
-    assert "truy tặng" not in lan.get(address(office.an)).content.decode()
+    page = lan.get(address(office.an)).content.decode()
+    assert "truy tặng" not in page
+    assert 'id="lo-trinh"' in page
 
 
 def test_a_capacity_is_recorded_and_shown(office: Office, lan: Client) -> None:

@@ -1,3 +1,7 @@
+import io
+import zipfile
+
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -6,11 +10,13 @@ from django.urls import reverse
 
 from tests.intake.sheets import line, workbook
 from tests.worlds import Office
-from vinhdanh.intake import actions
+from vinhdanh.intake import actions, leaving
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.pages.intake import desk
+from vinhdanh.pages.intake.forms import MappingForm
 from vinhdanh.registry.models import Person, Unit, YearFact
 from vinhdanh.sheets import mapping, reading
+from vinhdanh.sheets.lists import LISTS
 from vinhdanh.sheets.roster import ROSTER
 
 
@@ -222,6 +228,24 @@ def test_the_template_can_be_read_back(office: Office, client: Client) -> None:
     assert mapping.refusals(mapping.guess(book, ROSTER, year=2016), ROSTER) == []
 
 
+@pytest.mark.parametrize("code", LISTS)
+def test_every_kind_has_a_template_with_the_units_she_may_name(
+    office: Office, client: Client, code: str
+) -> None:
+    client.force_login(office.lan)
+
+    data = client.get(reverse("import-template-of", args=[code, 2016])).content
+
+    book = reading.open_workbook(data, "mau.xlsx")
+    chosen = mapping.guess(book, LISTS[code], year=2016)
+    assert mapping.refusals(chosen, LISTS[code]) == []
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        rules = parts.read("xl/worksheets/sheet1.xml").decode()
+    choices = {str(cell) for sheet in book.sheets for row in sheet.rows for cell in row}
+    names_units = code != "score_sheets"
+    assert (office.first.name in rules or office.first.name in choices) is names_units
+
+
 def test_the_file_comes_back_as_it_was_sent(office: Office, client: Client) -> None:
     client.force_login(office.lan)
     data = workbook([line("Mai Văn Tám", "31/02/1980")])
@@ -330,3 +354,83 @@ def test_without_that_word_it_stays_unknown(office: Office, client: Client) -> N
 
     facts = YearFact.objects.filter(subject__name="Mai Văn Tám")
     assert {fact.pending_inquiry for fact in facts} == {None}
+
+
+def test_an_import_is_undone_on_its_page(office: Office, client: Client) -> None:
+    client.force_login(office.lan)
+    batch = actions.confirm(office.lan, read(office, line("Mai Văn Tám", titles="")))
+    page = client.get(reverse("import", args=[batch.public_id])).content.decode()
+    assert "Hoàn tác lần nhập này" in page
+
+    address = reverse("import-undo", args=[batch.public_id])
+    page = client.post(address, {"why": "Gửi nhầm"}, follow=True).content.decode()
+
+    assert "Đã hoàn tác ngày" in page
+    assert not Person.objects.filter(subject__name="Mai Văn Tám").exists()
+    again = client.post(address, follow=True).content.decode()
+    assert "không có gì để hoàn tác" in again
+
+
+def test_another_kind_of_list_is_chosen(office: Office, client: Client) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Nguyễn Văn An", "01/01/1985"))
+    page = client.get(reverse("import", args=[batch.public_id])).content.decode()
+    assert "Đọc theo loại: Danh sách cán bộ" in page
+
+    address = reverse("import-kind", args=[batch.public_id])
+    page = client.post(address, {"kind": "grades"}, follow=True).content.decode()
+    assert "Đọc theo loại: Kết quả xếp loại năm" in page
+    page = client.post(address, {"kind": "nope"}, follow=True).content.decode()
+    assert "Hãy chọn loại danh sách đã cho." in page
+
+
+def test_a_remembered_choice_is_told_and_let_go(office: Office, client: Client) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Mai Văn Tám"))
+    client.post(reverse("import-remap", args=[batch.public_id]), _columns(batch, "E"))
+
+    page = send(
+        client, office, workbook([line("Lý Thị Chín")], title="BẢNG KHÁC")
+    ).content.decode()
+    assert "Các cột được hiểu như bạn đã chọn ngày" in page
+    batch = ImportBatch.objects.order_by("-pk")[0]
+    address = reverse("import-forget", args=[batch.public_id])
+    page = client.post(address, follow=True).content.decode()
+
+    assert "Các cột được hiểu như bạn đã chọn ngày" not in page
+
+
+def _columns(batch: ImportBatch, unused: str) -> dict[str, str]:
+    form = MappingForm(batch=batch)
+    said = {name: form[name].initial for name in form.fields}
+    return said | {f"column_{unused}": "-"}
+
+
+def test_every_kind_has_a_form_and_what_is_known_of_it(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+
+    for kind in LISTS:
+        address = reverse("import-template-of", args=[kind, 2016])
+        assert client.get(address).content.startswith(b"PK")
+    for kind in leaving.KINDS:
+        address = reverse("import-current", args=[kind, 2016])
+        assert client.get(address).content.startswith(b"PK")
+    unknown = [
+        reverse("import-template-of", args=["nope", 2016]),
+        reverse("import-current", args=["score_sheets", 2016]),
+    ]
+    assert [client.get(address).status_code for address in unknown] == [404, 404]
+
+
+def test_the_marked_sheet_bears_the_name_of_the_one_sent(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Lý Thị Chín", "31/02/1980"))
+
+    answer = client.get(reverse("import-marked", args=[batch.public_id]))
+
+    assert answer.content.startswith(b"PK")
+    assert "danh-sach%20(%C4%91%C3%A3" in answer["Content-Disposition"]

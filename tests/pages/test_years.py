@@ -268,3 +268,50 @@ def test_head_sees_the_work_of_her_people_and_changes_nothing(office: Office) ->
     assert "Ghi lần dùng" not in said
     assert reverse("person", args=[office.an.subject.public_id]) in said
     assert reverse("person", args=[office.chi.subject.public_id]) not in said
+
+
+@pytest.mark.parametrize("of", ["unit", "body"])
+def test_the_grade_of_a_collective_is_written_with_its_paper(
+    office: Office, of: str
+) -> None:
+    body = actions.found_body(
+        office.lan, office.unit, name="Ban Pháp chế", kind="board"
+    )
+    subject = office.first.subject if of == "unit" else body.subject
+    address = reverse("collective-year", args=[subject.public_id, YEAR])
+    client = signed_in(office.lan)
+
+    assert client.post(address, {"rating": "HTXS"}).status_code == 422
+    made = client.post(address, typed(rating="HTXS", rating_decision_no="12/TB-VP"))
+
+    row = YearFact.objects.get(subject=subject, year=YEAR)
+    assert made["Location"] == reverse(of, args=[subject.public_id])
+    assert (row.rating, row.rating_decision_no, row.pending_inquiry) == (
+        "HTXS",
+        "12/TB-VP",
+        None,
+    )
+    assert 'value="12/TB-VP"' in text(client.get(address))
+    assert signed_in(office.hanh).get(address).status_code == 403
+    assert signed_in(office.hoa).get(address).status_code == 404
+
+
+def test_what_hinders_an_award_stands_on_the_person_s_page(office: Office) -> None:
+    form = actions.DisciplineForm("warning", date(2024, 3, 1), "Quyết định 12")
+    actions.record_discipline(office.lan, office.an, form)
+    actions.open_inquiry(
+        office.lan,
+        office.an.subject,
+        kind="complaint",
+        first_day=date(2024, 5, 1),
+        source="Thông báo 3",
+    )
+    address = reverse("person", args=[office.an.subject.public_id])
+
+    said = text(signed_in(office.lan).get(address, {"nam": YEAR}))
+
+    assert "Đang trong thời gian có hiệu lực kỷ luật: cảnh cáo, 01/03/2024 – …." in said
+    assert "Đang chờ kết luận: xác minh khiếu nại, tố cáo, từ 01/05/2024." in said
+    assert "Đang chờ kết luận" not in text(
+        signed_in(office.hanh).get(address, {"nam": YEAR})
+    )

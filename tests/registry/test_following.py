@@ -219,3 +219,21 @@ def test_who_keeps_accounts_is_told_how_many_and_not_who(office: Office) -> None
     assert lines(found["Đề nghị khen thưởng đang làm"]) == [
         ("1 mục; tên chỉ hiện với người được xem loại dữ liệu này.", "")
     ]
+
+
+def test_change_before_the_texts_that_are_known_is_told_as_such(office: Office) -> None:
+    form = actions.Merger(
+        units=(office.first, office.second),
+        new=actions.UnitForm(name="Phòng Chung", kind="division"),
+        on=date(2008, 8, 1),
+        decision_no="15/2008/QH12",
+        decided_on=date(2008, 5, 29),
+    )
+
+    (told,) = [
+        each
+        for each in actions.foresee(office.lan, form).consequences
+        if each.title == "Thành tích của tập thể"
+    ]
+
+    assert told.text.startswith("Chương trình chưa có văn bản của ngày 01/08/2008")

@@ -323,6 +323,18 @@ def test_a_neighbour_is_not_merged_by_the_right_on_one_side(office: Office) -> N
     assert isinstance(refused(office.lan, form), rights.Forbidden)
 
 
+def test_units_of_different_offices_need_a_parent_to_be_named(office: Office) -> None:
+    team = worlds.unit("Tổ Văn thư", office.first)
+    lan = again(office.lan)
+
+    refusal = refused(lan, merger(office, units=(team, office.second)))
+    form = merger(office, units=(team, office.second), new=new("Tổ", office.unit))
+    actions.reorganise(lan, form)
+
+    assert refusal.code == "unit.no_parent"
+    assert found(office, "Tổ").first_day == ON
+
+
 # --- the other kinds --------------------------------------------------------------
 
 
@@ -403,6 +415,52 @@ def test_split_places_the_units_below(office: Office) -> None:
     assert refusal.code == "unit.below_not_placed"
     assert "Tổ Văn thư" in refusal.message
     assert queries.parent_of(team, ON).name == "Phòng Một"
+
+
+def test_split_needs_two_parts_or_one_that_leaves(office: Office) -> None:
+    form = split(office)
+
+    refusal = refused(office.lan, replace(form, parts=form.parts[:1]))
+
+    assert refusal.code == "split.too_few"
+
+
+def test_part_of_a_split_does_not_lie_in_the_unit_that_goes(office: Office) -> None:
+    form = split(office)
+    inside = replace(form.parts[0], form=new("Phòng Một", office.first))
+
+    refusal = refused(office.lan, replace(form, parts=(inside, form.parts[1])))
+
+    assert refusal.code == "unit.into_own_child"
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_without_a_name(office: Office, name: str) -> None:
+    renaming = actions.Renaming(unit=office.first, name=name, **GROUND)
+
+    assert refused(office.lan, renaming).code == "unit.no_name"
+    assert refused(office.lan, merger(office, new=new(name))).code == "unit.no_name"
+
+
+def test_change_of_the_day_on_which_another_began(office: Office) -> None:
+    first = actions.Renaming(unit=office.first, name="Phòng Một", **GROUND)
+    actions.reorganise(office.lan, first)
+
+    refusal = refused(office.lan, replace(first, name="Phòng Hai"))
+
+    assert refusal.code == "unit.changed_later"
+    assert "01/01/2020" in refusal.message
+
+
+def test_dissolved_unit_cannot_end_a_post_before_it_begins(office: Office) -> None:
+    office.an.posts.update(first_day=date(2021, 3, 1))
+    form = actions.Dissolution(unit=office.first, **GROUND)
+
+    refusal = refused(office.lan, form)
+    actions.reorganise(office.lan, replace(form, places={office.an.pk: office.second}))
+
+    assert refusal.code == "post.begins_after_the_end"
+    assert "Nguyễn Văn An" in refusal.message
 
 
 def test_renamed_unit_keeps_its_former_name_for_former_days(office: Office) -> None:
@@ -555,6 +613,32 @@ def test_not_taken_back_once_a_person_came_to_a_unit_of_it(
     assert {name: now[name] for name in ("Unit", "UnitLineage", "UnitParent")} == {
         name: after[name] for name in ("Unit", "UnitLineage", "UnitParent")
     }
+
+
+def test_row_changed_without_a_deed_is_noticed(office: Office) -> None:
+    deed = actions.reorganise(office.lan, merger(office))
+    Post.objects.filter(person=office.an, first_day=ON).update(title="Trưởng phòng")
+    gone = Post.objects.filter(person=office.binh, first_day=ON)
+    gone.delete()
+
+    with pytest.raises(Refused) as refusal:
+        actions.take_back(again(office.lan), deed, why="ghi nhầm")
+
+    assert "một dòng đã sửa sau đó" in refusal.value.message
+
+
+def test_refusal_names_the_latest_and_counts_the_rest(office: Office) -> None:
+    deed = actions.reorganise(office.lan, merger(office))
+    lan, whole = again(office.lan), found(office, "Phòng Tổng hợp - Hành chính")
+    for place in range(10):
+        form = actions.PersonForm(name=f"Đỗ Mới {place}")
+        actions.add_person(lan, whole, form, since=date(2021, 1, 1))
+
+    with pytest.raises(Refused) as refusal:
+        actions.take_back(lan, deed, why="ghi nhầm")
+
+    assert "“Đỗ Mới 9”" in refusal.value.message
+    assert "việc khác." in refusal.value.message
 
 
 def test_not_taken_back_before_the_later_one(office: Office) -> None:

@@ -65,12 +65,12 @@ def test_letters_inside_a_word_are_looked_for_where_nothing_begins_so(
 
 def test_nobody_of_another_office_is_found(office: Office) -> None:
     assert found(office.hoa, "nguyen van an") == []
-    assert search.units_named(office.hoa, "phong tong hop") == []
+    assert search.units_named(office.hoa, "phong tong hop", most=9) == ([], 0)
 
 
 def test_nothing_typed_finds_nobody(office: Office) -> None:
     assert found(office.lan, " \t ") == []
-    assert search.units_named(office.lan, "") == []
+    assert search.units_named(office.lan, "", most=9) == ([], 0)
 
 
 def test_all_are_found_and_counted_and_paged_without_a_gap(office: Office) -> None:
@@ -111,5 +111,9 @@ def test_a_wild_card_is_a_letter_like_others(office: Office) -> None:
 def test_a_unit_is_found_by_an_earlier_name(office: Office) -> None:
     office.first.names.create(name="Phòng Thư ký", short_name="P.TK")
 
-    assert search.units_named(office.lan, "thu ky") == [office.first]
-    assert search.units_named(office.lan, "Phòng Tổng hợp") == [office.first]
+    assert search.units_named(office.lan, "thu ky", most=9) == ([office.first], 1)
+    assert search.units_named(office.lan, "Phòng Tổng hợp", most=9) == (
+        [office.first],
+        1,
+    )
+    assert search.units_named(office.lan, "phong", most=1)[1] == 3

@@ -29,3 +29,20 @@ from vinhdanh.viet import address
 )
 def test_a_title_is_taken_off_a_name_only_where_it_is_one(written, name, title):
     assert address.without_title(written) == (name, title)
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "remark"),
+    [
+        ("Nguyễn Văn An (Trưởng phòng)", "Nguyễn Văn An", "(Trưởng phòng)"),
+        ("Lê Bình - Phó Chánh Văn phòng", "Lê Bình", "Phó Chánh Văn phòng"),
+        ("Lê Bình, chuyên viên", "Lê Bình", "chuyên viên"),
+        ("Lê Cúc\nKế toán trưởng", "Lê Cúc", "Kế toán trưởng"),
+        ("Lê Thị\nCúc", "Lê Thị Cúc", ""),
+        ("Lê - Dung", "Lê - Dung", ""),
+        ("An (nữ)", "An (nữ)", ""),
+        ("Nguyễn Thị Trưởng", "Nguyễn Thị Trưởng", ""),
+    ],
+)
+def test_what_stands_after_a_name_is_taken_off(written, name, remark):
+    assert address.without_remark(written) == (name, remark)

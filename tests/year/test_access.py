@@ -112,6 +112,7 @@ ROUTES: dict[str, Route] = {
     "person-profile": Route(HIDDEN, Person, ("docx",)),
     "unit-profile": Route(HIDDEN, Unit, ("docx",)),
     "body-profile": Route(HIDDEN, Body, ("docx",)),
+    "collective-year": Route(HIDDEN, Unit, (2016,)),
     "bodies": Route(OWN_SCOPE),
     "body-add": Route(OWN_SCOPE),
     "body": Route(HIDDEN, Body),

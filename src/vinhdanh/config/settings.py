@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "vinhdanh.pages.shell.middleware.RefusalMiddleware",
     "vinhdanh.pages.shell.middleware.FirstRunMiddleware",
     "vinhdanh.pages.shell.middleware.PasswordChangeMiddleware",
+    "vinhdanh.pages.shell.sheets.SheetMiddleware",
 ]
 
 ROOT_URLCONF = "vinhdanh.config.urls"

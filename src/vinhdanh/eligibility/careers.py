@@ -44,8 +44,10 @@ def careers(main: Mapping[int, int], year: int) -> dict[int, Career]:
     main: record -> the record that stays, aliases answering for their person.
     """
     found: dict[int, Career] = defaultdict(Career)
-    for person in Person.objects.filter(pk__in=main).exclude(sex=""):
-        found[main[person.pk]].always.setdefault("gender", person.sex)
+    people = Person.objects.filter(pk__in=main)
+    # The record that stays speaks first.
+    for person in sorted(people, key=lambda one: (one.pk != main[one.pk], one.pk)):
+        _add_person(found[main[person.pk]].always, person)
     _add_employment(found, main, year)
     _add_transfers(found, main, year)
     _add_ends_of_discipline(found, main, year)
@@ -53,6 +55,14 @@ def careers(main: Mapping[int, int], year: int) -> dict[int, Career]:
         said = f"{inquiry.get_kind_display()}, từ {dates.short(inquiry.first_day)}"
         found[main[key]].add(year, "pending_inquiry", True, f"{said}: {inquiry.source}")
     return found
+
+
+def _add_person(always: dict[str, Any], person: Person) -> None:
+    """Note what a record says of the person; another one merged into it fills gaps."""
+    if always.get("recruited_on") is None:
+        always["recruited_on"] = person.recruited_on
+    if person.sex:
+        always.setdefault("gender", person.sex)
 
 
 def leave_and_training(fact: YearFact | None) -> dict[str, Any]:

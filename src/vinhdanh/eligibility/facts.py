@@ -22,7 +22,6 @@ from vinhdanh.registry import aliases
 from vinhdanh.registry.enums import SubjectKind
 from vinhdanh.registry.models import (
     Authorship,
-    Person,
     Post,
     Subject,
     Unit,
@@ -115,9 +114,6 @@ def records(
     former = {each.unit for begins in begun.values() for each in begins.inherited}
     everybody = former.union({each.pk for each in subjects}, *rosters.values())
     known = gather(everybody, year)
-    recruited = dict(
-        Person.objects.filter(pk__in=everybody).values_list("pk", "recruited_on")
-    )
     made: list[dict[str, Any]] = []
     for subject in subjects:
         record: dict[str, Any] = {"id": str(subject.public_id), "name": subject.name}
@@ -126,12 +122,7 @@ def records(
             for past in sorted(known.years_of(subject.pk) | {year})
         }
         if subject.kind == SubjectKind.PERSON:
-            record |= {
-                "kind": "individual",
-                "recruited_on": recruited.get(subject.pk),
-            }
-            career = known.careers.get(subject.pk)
-            record |= career.always if career else {}
+            record |= {"kind": "individual"} | known.careers[subject.pk].always
             for past, facts in years.items():
                 _add_personal(facts, known, subject.pk, past)
         elif subject.kind == SubjectKind.HOUSEHOLD:

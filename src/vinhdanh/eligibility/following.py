@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vinhdanh import assess
+from vinhdanh.eligibility.lineages import law_says
 from vinhdanh.eligibility.models import AdoptedRule
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.registry import following, lineage
@@ -28,14 +29,14 @@ def _of_people(change: Change) -> list[Consequence]:
     titles: dict[int, list[str]] = {}
     for subject, code in held.order_by("pk").values_list("subject_id", "code"):
         titles.setdefault(subject, []).append(assess.awards()[code].short_name)
-    told = assess.lineage(change.kind, change.on, subject="individual")
+    law = law_says(change.kind, change.on, subject="individual")
     return following.told(
         _("Chuỗi năm của cá nhân"),
         _(
             "Danh hiệu ghi theo người, nên các năm trước vẫn nối với các năm sau ở đơn "
             "vị mới. %(law)s"
         )
-        % {"law": told.sentence},
+        % {"law": law},
         [
             Line(
                 people[subject],
@@ -60,14 +61,14 @@ def _of_units(change: Change) -> list[Consequence]:
     keys = {unit.pk for unit, _successor in pairs}
     awards = ledger.standing_awards().filter(subject__in=keys).order_by()
     count = Counter(awards.values_list("subject_id", flat=True))
-    told = assess.lineage(change.kind, change.on)
+    law = law_says(change.kind, change.on)
     return following.told(
         _("Thành tích của tập thể"),
         _(
             "%(law)s Sau khi thực hiện, ghi quyết định ấy ở trang của đơn vị mới; chưa "
             "ghi thì các năm trước là “chưa đủ căn cứ”."
         )
-        % {"law": told.sentence},
+        % {"law": law},
         [
             Line(
                 f"{unit} → {successor}",

@@ -12,8 +12,20 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vinhdanh import assess
 from vinhdanh.registry import lineage
 from vinhdanh.registry.models import Unit, UnitLineage
+
+
+def law_says(kind: str, day: date, *, subject: str = "collective") -> str:
+    """Say what the texts of a day tell of the years before a unit's change."""
+    try:
+        return assess.lineage(kind, day, subject=subject).sentence
+    except assess.LawDateError:
+        return _(
+            "Chương trình chưa có văn bản của ngày %(day)s nên không nói được; cần một "
+            "quyết định của người có thẩm quyền, nêu rõ căn cứ."
+        ) % {"day": f"{day:%d/%m/%Y}"}
 
 
 @dataclass(frozen=True)

@@ -49,20 +49,7 @@ def set_rule(
 ) -> VotingRule:
     """Write how an initiative council votes; counts already made keep their rule."""
     rights.require(actor, "council.establish", council)
-    if council.kind != CouncilKind.INITIATIVE:
-        raise Refused(
-            "voting.other_council",
-            _("“%(name)s” không phải Hội đồng sáng kiến.") % {"name": council},
-        )
-    for part, whole in (quorum, threshold):
-        if not 0 < part <= whole:
-            raise Refused(
-                "voting.ratio", _("Tỷ lệ phải lớn hơn 0 và không quá 1, ví dụ: 2/3.")
-            )
-    if strict and threshold[0] == threshold[1]:
-        raise Refused(
-            "voting.beyond_all", _("Không thể đòi trên 100 % thành viên đồng ý.")
-        )
+    _refuse_rule(council, quorum, threshold, strict=strict)
     if not regulation.strip():
         raise Refused("voting.no_regulation", _("Hãy ghi quy chế quy định điều này."))
     with transaction.atomic():
@@ -91,6 +78,29 @@ def set_rule(
     return rule
 
 
+def _refuse_rule(
+    council: Council,
+    quorum: tuple[int, int],
+    threshold: tuple[int, int],
+    *,
+    strict: bool,
+) -> None:
+    if council.kind != CouncilKind.INITIATIVE:
+        raise Refused(
+            "voting.other_council",
+            _("“%(name)s” không phải Hội đồng sáng kiến.") % {"name": council},
+        )
+    for part, whole in (quorum, threshold):
+        if not 0 < part <= whole:
+            raise Refused(
+                "voting.ratio", _("Tỷ lệ phải lớn hơn 0 và không quá 1, ví dụ: 2/3.")
+            )
+    if strict and threshold[0] == threshold[1]:
+        raise Refused(
+            "voting.beyond_all", _("Không thể đòi trên 100 % thành viên đồng ý.")
+        )
+
+
 def record_ballot(actor: Any, initiative: Initiative, count: Count) -> Ballot:
     """Record a council's count on an initiative, and move it by the result.
 
@@ -98,17 +108,52 @@ def record_ballot(actor: Any, initiative: Initiative, count: Count) -> Ballot:
     count that cannot be. A second count of the same meeting is a recount.
     """
     rights.require(actor, "initiative.count", initiative)
-    if count.held_on > clock.today():
+    council, rule = _council_and_rule(initiative, count.held_on)
+    members = queries.members_of(council, count.held_on)
+    _refuse_count(count, members, rule)
+    needed = rule.votes_needed(members)
+    passed = count.agree >= needed
+    verb = Verb.AGREE if passed else Verb.NOT_AGREE
+    votes = {
+        "held_on": count.held_on,
+        "members": members,
+        "present": count.present,
+        "agree": count.agree,
+        "disagree": count.disagree,
+        "invalid": count.invalid,
+        "votes_needed": needed,
+    }
+    with transaction.atomic():
+        locked = lock(initiative, verb)
+        ballot = Ballot.objects.create(
+            initiative=locked,
+            council=council,
+            rule=_frozen(rule),
+            passed=passed,
+            counted_at=clock.now(),
+            counted_by=actor,
+            counted_by_name=str(actor),
+            **votes,
+        )
+        go(actor, locked, verb, after=votes)
+    return ballot
+
+
+def _council_and_rule(
+    initiative: Initiative, held_on: date
+) -> tuple[Council, VotingRule]:
+    """Return who votes on a day and how; refuse where one of them is not known."""
+    if held_on > clock.today():
         raise Refused(
             "ballot.not_yet",
-            _("Ngày họp %(day)s chưa đến.") % {"day": dates.short(count.held_on)},
+            _("Ngày họp %(day)s chưa đến.") % {"day": dates.short(held_on)},
         )
-    council = queries.council_for(initiative, count.held_on)
+    council = queries.council_for(initiative, held_on)
     if council is None:
         raise Refused(
             "ballot.no_council",
             _("Ngày %(day)s không có Hội đồng sáng kiến. Hãy lập Hội đồng trước.")
-            % {"day": dates.short(count.held_on)},
+            % {"day": dates.short(held_on)},
         )
     rule = queries.rule_of(council)
     if rule is None:
@@ -120,43 +165,7 @@ def record_ballot(actor: Any, initiative: Initiative, count: Count) -> Ballot:
             )
             % {"name": council},
         )
-    members = queries.members_of(council, count.held_on)
-    _refuse_count(count, members, rule)
-    needed = rule.votes_needed(members)
-    passed = count.agree >= needed
-    verb = Verb.AGREE if passed else Verb.NOT_AGREE
-    with transaction.atomic():
-        locked = lock(initiative, verb)
-        ballot = Ballot.objects.create(
-            initiative=locked,
-            council=council,
-            held_on=count.held_on,
-            members=members,
-            present=count.present,
-            agree=count.agree,
-            disagree=count.disagree,
-            invalid=count.invalid,
-            votes_needed=needed,
-            rule=_frozen(rule),
-            passed=passed,
-            counted_at=clock.now(),
-            counted_by=actor,
-            counted_by_name=str(actor),
-        )
-        go(
-            actor,
-            locked,
-            verb,
-            after={
-                "agree": count.agree,
-                "disagree": count.disagree,
-                "invalid": count.invalid,
-                "members": members,
-                "votes_needed": needed,
-                "held_on": count.held_on,
-            },
-        )
-    return ballot
+    return council, rule
 
 
 def _refuse_count(count: Count, members: int, rule: VotingRule) -> None:

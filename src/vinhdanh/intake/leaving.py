@@ -96,15 +96,16 @@ def _roster(office: Office) -> list[Values]:
             }
             for work in works.get(person.pk, [])
         ]
+        known: Values = {
+            "initiatives": own or _none_if(fact, "is_initiative_list_complete"),
+            "titles": titles.get(person.pk)
+            or {str(year): _none_if(fact, "is_title_list_complete")},
+        }
         found.append(
             office.person(person)
             | {"sex": person.sex, "recruited_on": _iso(person.recruited_on)}
             | said
-            | {
-                "initiatives": own or _none_if(fact, "is_initiative_list_complete"),
-                "titles": titles.get(person.pk)
-                or {str(year): _none_if(fact, "is_title_list_complete")},
-            }
+            | known
         )
     return found
 

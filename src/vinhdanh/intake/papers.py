@@ -11,7 +11,7 @@ from vinhdanh.intake import batches, staging
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.sheets import large
 from vinhdanh.sheets.extents import column_index, column_letter
-from vinhdanh.sheets.large import Look, Page
+from vinhdanh.sheets.large import Look, Page, Row
 from vinhdanh.sheets.workbook import Cell, Sheet, shown
 
 WIDEST, NARROWEST = 40, 6
@@ -38,7 +38,7 @@ def _page(sheet: Sheet, batch: ImportBatch, heading: int) -> Page:
     fills = _fills(batch)
     told = _told(batch)
     width = max((len(row) for row in sheet.rows), default=0)
-    rows: list[list[tuple[Cell, Look] | None]] = []
+    rows: list[Row] = []
     for number, cells in enumerate(sheet.rows, 1):
         is_heading = number == heading
         line: list[tuple[Cell, Look] | None] = [
@@ -49,7 +49,10 @@ def _page(sheet: Sheet, batch: ImportBatch, heading: int) -> Page:
         if said:
             line += [None] * (width - len(line))
             line.append((said, _look("", wrap=True, is_bold=is_heading)))
-        rows.append(line)
+        there = [each or ("", None) for each in line]
+        rows.append(
+            Row([cell for cell, _look in there], [look for _cell, look in there])
+        )
     widths = [_width(sheet, column) for column in range(width)]
     last = column_letter(width)
     return Page(

@@ -19,7 +19,7 @@ NEW = "new"
 """The choice that a doubtful row is nobody the registry knows."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Staged:
     """A row on its way: what it says, whom it is about, what it would change.
 

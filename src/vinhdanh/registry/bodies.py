@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from vinhdanh.base import rights
 from vinhdanh.registry.enums import BodyKind
@@ -28,10 +28,13 @@ def visible_to(user: Any) -> QuerySet[Body]:
     return rights.visible(user, "unit.see", rows)
 
 
-def of_unit(unit: Unit) -> QuerySet[Body]:
-    """Return a unit's bodies, the Council first, then by kind and name."""
-    return unit.bodies.select_related("subject", "unit__subject").order_by(
-        "kind", "subject__sort_key"
+def in_order(bodies: QuerySet[Body]) -> QuerySet[Body]:
+    """Return bodies unit by unit, the Council first, then as `BodyKind` has them."""
+    places = [
+        When(kind=kind, then=Value(place)) for place, kind in enumerate(BodyKind.values)
+    ]
+    return bodies.order_by(
+        "unit__subject__sort_key", Case(*places), "subject__sort_key"
     )
 
 

@@ -11,6 +11,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from vinhdanh.registry import enums
 from vinhdanh.registry.models import (
     LineageRuling,
+    Person,
+    Post,
     Reorganisation,
     Unit,
     UnitHeadcount,
@@ -128,3 +130,19 @@ def reorganisations_visible_to(user: Any) -> QuerySet[Reorganisation]:
 def headcounts_of(unit: Unit) -> dict[int, UnitHeadcount]:
     """Return what is known of a unit's headcount by year, latest first."""
     return {row.year: row for row in unit.headcounts.order_by("-year")}
+
+
+def people_from(unit: Unit, day: date) -> list[Person]:
+    """Return who has a post in a unit itself on a day or later, by name."""
+    posts = Post.objects.filter(from_day(day), unit=unit)
+    return list(
+        Person.objects.filter(pk__in=posts.values("person")).select_related("subject")
+    )
+
+
+def units_from(unit: Unit, day: date) -> list[Unit]:
+    """Return the units directly below one on a day or later, by name."""
+    links = unit.children.filter(from_day(day))
+    return list(
+        Unit.objects.filter(pk__in=links.values("unit")).select_related("subject")
+    )

@@ -267,6 +267,15 @@ def facts_of(people: list[Person], year: int) -> dict[int, YearFact]:
     return {person: row for (person, _year), row in found.items()}
 
 
+def measures_in_force(
+    person: Person, day: date | None = None
+) -> QuerySet[DisciplineRecord]:
+    """Return the disciplinary measures that have effect on a day."""
+    return DisciplineRecord.objects.filter(
+        in_force(day), person__in=aliases.records([person.pk]), annulled_on=None
+    )
+
+
 def open_inquiries(subjects: Collection[int], year: int) -> dict[int, Inquiry]:
     """Return the inquiries that keep subjects' cases of a year open, by subject id.
 

@@ -22,7 +22,9 @@ from vinhdanh.viet import text
 MOST_WORDS = 12
 # Of more people than this nobody turns the pages: what fits best is listed, and the
 # page says that there are more. Counting 90,000 exactly takes longer than reading them.
-MOST_FOUND = 5000
+MOST_FOUND = 3000
+# The rank of a name that only holds the letters somewhere.
+ANYWHERE = 6
 
 
 @dataclass(frozen=True)
@@ -108,10 +110,11 @@ class Typed:
             self.ends(path),
             Q(**{f"{folded}__startswith": self.folded})
             | Q(**{f"{folded}__contains": f" {self.folded}"}),
+            self.begins(path),
         )
         return Case(
             *(When(step, then=Value(place)) for place, step in enumerate(ladder)),
-            default=Value(len(ladder)),
+            default=Value(ANYWHERE),
             output_field=IntegerField(),
         )
 
@@ -130,21 +133,28 @@ def people_named(user: Any, words: str) -> Found:
     # would keep SQLite from stopping at the end of a page.
     people = everybody.filter(subject__kind=SubjectKind.PERSON)
     holding = people.filter(typed.holds()).order_by()
-    fitting = _rows(holding.filter(typed.begins()), typed)
     also = _by_other_names(people, typed)
-    if len(fitting) > MOST_FOUND:
-        best = _rows(holding.filter(typed.ends()), typed)[:MOST_FOUND]
+    rows = _rows(holding, typed)
+    beginning = holding.filter(typed.begins())
+    if len(rows) > MOST_FOUND and not _are_too_many(beginning):
+        rows = _rows(beginning, typed)
+    if len(rows) > MOST_FOUND:
+        best = _rows(people.filter(typed.ends()).order_by(), typed)[:MOST_FOUND]
         rest = everybody.filter(typed.begins()).exclude(typed.ends())
         in_order = rest.order_by("subject__sort_key", "pk").values_list("pk", flat=True)
         return Found(sorted(best), in_order)
-    if not fitting and not also:
-        return Found(sorted(_rows(holding, typed)[:MOST_FOUND]))
+    begun = [row for row in rows if row[0] < ANYWHERE]
+    fitting = begun if begun or also else rows
     known = {person for _rank, _key, person in fitting}
     more = {person: row for person, row in also.items() if person not in known}
     names = {person: name for person, (name, _row) in more.items()}
     return Found(
         sorted([*fitting, *(row for _name, row in more.values())]), None, names
     )
+
+
+def _are_too_many(people: QuerySet[Any]) -> bool:
+    return bool(people.values_list("pk")[MOST_FOUND : MOST_FOUND + 1])
 
 
 def _rows(people: QuerySet[Any], typed: Typed) -> list[_Row]:
@@ -170,13 +180,17 @@ def _by_other_names(people: QuerySet[Any], typed: Typed) -> dict[int, tuple[str,
     }
 
 
-def units_named(user: Any, words: str) -> list[Unit]:
-    """Return the units a user may see that bear or bore such a name, best first."""
+def units_named(user: Any, words: str, *, most: int) -> tuple[list[Unit], int]:
+    """Return the units a user may see that bear or bore such a name, best first.
+
+    most: as many are returned at most, and how many there are.
+    """
     typed = Typed(words)
     if not typed.words:
-        return []
+        return [], 0
     seen = queries.units_visible_to(user).order_by()
-    names = [*seen.values_list("pk", "subject__name")]
+    rows = list(seen.values_list("pk", "subject__name", "subject__sort_key"))
+    names = [(pk, name) for pk, name, _key in rows]
     for pk, name, short in UnitName.objects.filter(
         unit__in=seen.values("pk")
     ).values_list("unit", "name", "short_name"):
@@ -187,10 +201,10 @@ def units_named(user: Any, words: str) -> list[Unit]:
         if all(word in folded for word in typed.words):
             place = _unit_place(typed, name, folded)
             places[pk] = min(places.get(pk, place), place)
-    units = Unit.objects.select_related("subject").in_bulk(places)
-    return sorted(
-        units.values(), key=lambda unit: (places[unit.pk], unit.subject.sort_key)
-    )
+    found = sorted((places[pk], key, pk) for pk, _name, key in rows if pk in places)
+    shown = [pk for _place, _key, pk in found[:most]]
+    units = Unit.objects.select_related("subject").in_bulk(shown)
+    return [units[pk] for pk in shown], len(found)
 
 
 def _unit_place(typed: Typed, name: str, folded: str) -> int:

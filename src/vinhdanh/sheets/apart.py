@@ -70,12 +70,12 @@ def open_workbook(
     if child.returncode != 0:
         raise SheetRefused(_too_much(name, bounds))
     # Written by our own child over a pipe of ours; the file itself is never unpickled.
-    answer = pickle.loads(child.stdout)  # noqa: S301
-    if isinstance(answer, Workbook):
-        return answer
-    if answer == _OUT_OF_MEMORY:
+    said = pickle.loads(child.stdout)  # noqa: S301
+    if isinstance(said, Workbook):
+        return said
+    if said == _OUT_OF_MEMORY:
         raise SheetRefused(_too_much(name, bounds))
-    raise SheetRefused(str(answer))
+    raise SheetRefused(str(said))
 
 
 _CPU_SIGNAL: Final = 24

@@ -73,7 +73,7 @@ def person_name(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
 
     Words that a stray space has cut are joined; each change is told.
     """
-    written = text.clean_line(shown(cell))
+    written, remark = address.without_remark(shown(cell))
     name, title = address.without_title(written)
     if _DIGIT.search(name):
         raise BadCell(f"“{written}” có chữ số nên không phải họ và tên.")
@@ -81,6 +81,8 @@ def person_name(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
         raise BadCell(f"“{written}” không phải họ và tên.")
     remarks = []
     whole = pieces.joined(name)
+    if remark:
+        remarks.append(f"bỏ “{remark}” sau tên; chức vụ cần ghi ở cột riêng.")
     if title:
         remarks.append(f"“{written}”: bỏ “{title}”, đọc là “{name}”.")
     if whole != name:

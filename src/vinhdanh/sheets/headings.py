@@ -19,6 +19,10 @@ _DEEPEST: Final = 3
 _LONGEST_SUBHEADING: Final = 60
 _ORDER_HEADINGS: Final = frozenset({"stt", "tt", "so tt", "so thu tu"})
 _YEAR: Final = re.compile(r"\b((?:19|20)\d{2})\b")
+# A school's year is named by two and judged when it ends.
+_SCHOOL_YEAR: Final = re.compile(
+    r"\bnam hoc (?:19|20)\d{2}\s*[-–/]\s*((?:19|20)\d{2})\b"
+)
 _NAMED_YEAR: Final = re.compile(r"\b(?:nam )?((?:19|20)\d{2})\b")
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
 
@@ -54,7 +58,7 @@ def meaning(heading: str, kind: ListKind) -> Meaning | None:
     folded = text.fold(heading)
     if meant := _of_a_period(folded, kind):
         return meant
-    year_found = _YEAR.search(folded)
+    year_found = _SCHOOL_YEAR.search(folded) or _YEAR.search(folded)
     if meant := _ticked(_plain(folded), kind, year_found):
         return meant
     if meant := _of_whom(heading, kind):
@@ -119,7 +123,7 @@ def _of_a_period(folded: str, kind: ListKind) -> Meaning | None:
 
 
 def _plain(folded: str) -> str:
-    words = re.sub(r"[^\w\s]", " ", folded)
+    words = re.sub(r"[^\w\s]", " ", _SCHOOL_YEAR.sub(r"\1", folded))
     return " ".join(_NAMED_YEAR.sub(" ", " ".join(words.split())).split())
 
 
@@ -155,13 +159,13 @@ def find(sheet: Sheet, kind: ListKind) -> Headings | None:
         (
             one
             for one in found
-            if one.last_row < strongest.first_row and _has_all(one, kind)
+            if one.last_row < strongest.first_row and has_all(one, kind)
         ),
         strongest,
     )
 
 
-def _has_all(found: Headings, kind: ListKind) -> bool:
+def has_all(found: Headings, kind: ListKind) -> bool:
     """Whether every required column is there by its very name."""
     exact = {meant.key for meant in found.meanings.values() if meant.is_exact}
     exact |= {kind.column(key).stands_for for key in exact - {ORDER}}
@@ -219,10 +223,23 @@ def at(sheet: Sheet, kind: ListKind, first: int, last: int) -> Headings:
             words[column] = said
     meanings = {}
     for column, heading in words.items():
-        if meant := meaning(heading, kind):
+        meant = meaning(heading, kind)
+        if meant and not meant.is_exact and last > first:
+            meant = _by_last_word(meant, _said(sheet, last, column), kind)
+        if meant:
             meanings[column] = meant
     meanings = _naming_rows(meanings, kind)
     return Headings(first, last, words, meanings, _strength(meanings, kind))
+
+
+def _by_last_word(above: Meaning, last: str, kind: ListKind) -> Meaning:
+    """“Danh hiệu, xếp loại” over “XL” and “DH”: the lowest word decides which."""
+    own = meaning(last, kind)
+    if own is None or not own.is_exact or own.key == ORDER or own.tick:
+        return above
+    if not kind.column(own.key).is_yearly:
+        return above
+    return replace(above, key=own.key)
 
 
 def _naming_rows(meanings: dict[int, Meaning], kind: ListKind) -> dict[int, Meaning]:

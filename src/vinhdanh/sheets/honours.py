@@ -14,6 +14,9 @@ from vinhdanh.viet import dates, text
 _TITLES: Final = awards.forms_for(awards.INDIVIDUAL)
 _COLLECTIVE_TITLES: Final = awards.forms_for(awards.COLLECTIVE)
 _YEARS: Final = re.compile(r"\b((?:19|20)\d{2})(?:\s*[-–]\s*((?:19|20)\d{2}))?\b")
+_SCHOOL_YEAR: Final = re.compile(
+    r"\bnăm học\s+(?:19|20)\d{2}\s*[-–/]\s*((?:19|20)\d{2})\b", re.IGNORECASE
+)
 _CUT: Final = re.compile(r"[;,\n+&]|\s+và\s+", re.IGNORECASE)
 _TITLE_EXAMPLE: Final = "LĐTT 2014; CSTĐCS 2015"
 
@@ -75,6 +78,8 @@ def _won(cell: Cell, asked: Asked, forms: awards.Forms, example: str) -> Found:
         return Found(None)
     if means_nothing(words):
         return Found([])
+    # A school's year is named by two and judged when it ends.
+    words = _SCHOOL_YEAR.sub(r"\1", words)
     won: list[dict[str, Any]] = []
     code = ""
     for piece in _CUT.split(words):

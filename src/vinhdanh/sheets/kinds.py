@@ -150,13 +150,14 @@ class ListKind:
     of which nothing said is as good as something.
     noun: what a row is. about: folded words of titles that name such a list.
     telling: keys of which a filled cell makes a row, and which tell this kind from
-    others. section: what a row of a few words says of the rows below, None if it is
-    not known as such; section_keys: its keys, from the widest to the narrowest.
-    filled_down: keys whose merged cell speaks for all rows it covers. is_tree: rows
-    are parts and their parts, and none is a section. needs_unit: a row without a unit
-    is told of. named_by: the key whose column names the rows where none does so by
-    name_key, as “Đơn vị” in a list of collectives. guide: what else to know when
-    filling such a list in.
+    others; row_keys: further keys that make a row.
+    section: what a row of a few words says of the rows below, None if it is not known
+    as such; section_keys: its keys, from the widest to the narrowest. filled_down:
+    keys whose merged cell speaks for all rows it covers. is_tree: rows are parts and
+    their parts, and none is a section. needs_unit: a row without a unit is told of.
+    named_by: the key whose column names the rows where none does so by name_key, as
+    “Đơn vị” in a list of collectives. guide: what else to know when filling such a
+    list in.
     """
 
     code: str
@@ -171,6 +172,7 @@ class ListKind:
     noun: str = "người"
     about: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
+    row_keys: tuple[str, ...] = ()
     review: Review = _nothing_across
     section: Section = _no_section
     section_keys: tuple[str, ...] = ("unit",)

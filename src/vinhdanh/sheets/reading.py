@@ -77,6 +77,7 @@ def read(workbook: Workbook, mapping: Mapping, kind: ListKind, *, year: int) -> 
     rows = [row for part in parts for row in part.rows]
     problems = [found for part in parts for found in part.problems]
     problems += sheet_wide.problems(sheet, mapping, kind, rows)
+    problems += sheet_wide.other_lists(workbook, mapping, kind)
     problems += twins.problems(rows, mapping, kind)
     problems = [sheet_wide.placed(found, sheet) for found in problems]
     problems.sort(key=lambda found: (found.row, column_index(found.column_letter)))

@@ -184,7 +184,14 @@ COLUMNS: Final = (
         "titles",
         "Danh hiệu đã đạt",
         (
-            *("danh hieu", "danh hieu thi dua", "danh hieu dat duoc", "khen thuong"),
+            *(
+                "danh hieu",
+                "dh",
+                "dhtd",
+                "danh hieu thi dua",
+                "danh hieu dat duoc",
+                "khen thuong",
+            ),
             *(
                 "danh hieu da dat",
                 "danh hieu hinh thuc khen thuong",

@@ -53,12 +53,14 @@ _ONLY_TOTAL: Final = re.compile(
     r"(?:tổng cộng|tổng số điểm|tổng điểm|tổng số|cộng|tổng)"
     r"(?:\s*\([^)]*\))?\s*[:.]?\s*[\d.,]*"
 )
+_PEOPLE: Final = r"(?:người|đ/c|đồng chí|cán bộ|công chức|viên chức|tập thể|cá nhân)"
 _AFTER_NAME: Final = re.compile(
-    r"\s*(?:\(\s*\d+\s*(?:người|đ/c|đồng chí)?\s*\)\s*:?|:)\s*$"
+    rf"\s*(?:\(\s*\d+\s*{_PEOPLE}?\s*\)\s*:?|[:\-–]\s*\d+\s*{_PEOPLE}|:)[\s.]*$"
 )
 # Fewer cells than this beside the name, and no running number: not surely a person.
 _ENOUGH: Final = 2
 _A_NAME: Final = 3
+_TOTAL_BEGINS: Final = "tTcC"
 _ENDS: Final = " .)/:-–"
 
 
@@ -120,22 +122,21 @@ def section_above(
 
 def _is_plainly_a_row(cells: list[Cell], columns: "_Columns", heading: str) -> bool:
     """Whether a running number, a name and the rest stand there, as in most rows."""
-    if len(columns.order) != 1 or len(columns.name) != 1:
+    if len(columns.order) > 1 or len(columns.name) != 1 or columns.widest >= len(cells):
         return False
-    wide = len(cells)
-    if columns.widest >= wide:
-        return False
-    number, name = cells[columns.order[0]], cells[columns.name[0]]
-    if isinstance(number, str) and not number.isdecimal():
-        return False
+    name = cells[columns.name[0]]
     if not isinstance(name, str) or len(name) < _A_NAME or len(name) == len(heading):
+        return False
+    number = cells[columns.order[0]] if columns.order else ""
+    is_numbered = not isinstance(number, str) or _NUMBERED.fullmatch(number)
+    if not is_numbered and (number or name[0] in _TOTAL_BEGINS):
         return False
     filled = 0
     for at in columns.others:
         cell = cells[at]
         if cell != "" and (not isinstance(cell, str) or cell[0].isalnum()):
             filled += 1
-            if filled > _ENOUGH:
+            if filled >= _ENOUGH:
                 return name[0].isalpha()
     return False
 
@@ -165,13 +166,21 @@ class _Headings:
             ]
             if len(said := _folded(row)) > 1
         }
+        self.first = {said[:1] for said in self.rows}
+        self.lengths = {len(said) for said in self.rows}
+        self.firsts = {said[0] for said in self.rows}
 
     def has(self, row: "_Seen") -> bool:
         """Whether the row says what a heading row says."""
         # Names are clean already, so that only those as long can be the heading.
         if len(row.name) == len(self.name) and text.search_key(row.name) == self.name:
             return True
-        return len(row.cells) > 1 and _folded(row.cells) in self.rows
+        if len(row.cells) < 2:  # noqa: PLR2004
+            return False
+        # One cell tells all but headings apart: folding every cell costs seconds.
+        words = (text.fold(shown(cell)) for cell in row.cells)
+        first = next(filter(None, words), "")
+        return first in self.firsts and _folded(row.cells) in self.rows
 
 
 def _folded(cells: Sequence[Cell]) -> tuple[str, ...]:
@@ -207,7 +216,7 @@ class _Columns:
                 for at, key in others.items()
                 if {key, kind.column(key).stands_for} & required
             ],
-            [at for at, key in others.items() if key in kind.telling],
+            [at for at, key in others.items() if key in kind.telling + kind.row_keys],
             list(others),
             max((*name, *order, *others), default=0),
         )
@@ -250,11 +259,16 @@ class _Seen:
                 (kind.is_tree and bool(self.name) and bool(self.number or self.filled))
                 or is_told
                 or self.filled > _ENOUGH
-                or (has_number and not _is_unit(self.name))
+                or (has_number and not self._may_be_unit())
                 or (bool(self.name) and self.filled >= _ENOUGH)
                 or (bool(self.name) and _tells(sheet, index, columns.required))
             )
         )
+
+    def _may_be_unit(self) -> bool:
+        """Whether a numbered row may name the unit of the rows below it."""
+        is_of_subjects = self.kind.named_by or not self.kind.telling
+        return bool(is_of_subjects) and _is_unit(self.name)
 
     def sorted(self, headings: "_Headings", last_sure: int) -> Sorted:
         if passed_over := self._passed_over(headings, last_sure):
@@ -291,7 +305,7 @@ class _Seen:
         if (
             self.kind.is_tree
             or self.filled > 1
-            or (has_number and not _is_unit(self.name))
+            or (has_number and not self._may_be_unit())
         ):
             return None
         words = self.name

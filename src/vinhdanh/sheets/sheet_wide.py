@@ -4,15 +4,18 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Final
 
+from vinhdanh.sheets import headings
 from vinhdanh.sheets.extents import Place, column_letter
+from vinhdanh.sheets.headings import Headings
 from vinhdanh.sheets.kinds import ListKind
 from vinhdanh.sheets.mapping import Mapping
 from vinhdanh.sheets.problems import Problem
 from vinhdanh.sheets.reader import Row
-from vinhdanh.sheets.workbook import Sheet, shown
+from vinhdanh.sheets.workbook import Sheet, Workbook, shown
 
 _TOLD_ONE_BY_ONE: Final = 200
 _ROWS_NAMED: Final = 20
+_FILLED: Final = 2
 _FONT: Final = {"TCVN3": "TCVN3 (.VnTime)", "VNI": "VNI-Windows"}
 
 
@@ -25,6 +28,25 @@ def problems(
         nobody = f"không có {kind.noun} nào dưới dòng tiêu đề."
         found.append(Problem(0, "", "", "", nobody))
     return found
+
+
+def other_lists(workbook: Workbook, mapping: Mapping, kind: ListKind) -> list[Problem]:
+    """A warning for each other sheet that holds such a list and is not read."""
+    found = []
+    for sheet in workbook.sheets:
+        heading = None if sheet.name == mapping.sheet else headings.find(sheet, kind)
+        if heading and headings.has_all(heading, kind) and _goes_on(sheet, heading):
+            what = (
+                f"trang tính “{sheet.name}” cũng có danh sách nhưng không được đọc "
+                "cùng. Nhập riêng trang ấy, hoặc chép xuống dưới danh sách này."
+            )
+            found.append(Problem(0, "", "", "", what, severity="warning"))
+    return found
+
+
+def _goes_on(sheet: Sheet, heading: Headings) -> bool:
+    below = sheet.rows[heading.last_row + 1 :]
+    return any(sum(cell != "" for cell in row) > _FILLED for row in below)
 
 
 def placed(found: Problem, sheet: Sheet) -> Problem:

@@ -35,6 +35,14 @@ _FAMILY_NAME: Final = re.compile(
     "thẩm|thi|thiều|tiêu|tô|tôn|tống|trà|trang|trần|triệu|trịnh|trương|từ|tường|"
     "uông|ứng|văn|vi|viên|vòng|võ|vũ|vương|xa"
 )
+_POST_WORD: Final = (
+    r"(?:phó|trưởng|chánh|giám đốc|chủ tịch|bí thư|chuyên viên|nhân viên|kế toán|"
+    r"văn thư|cán bộ|hiệu trưởng|tổ trưởng|đội trưởng|giáo viên|lái xe|bảo vệ|"
+    r"[uủ][yỷ] viên|thư ký|thủ quỹ|công chức|phụ trách|thanh tra|quyền|tp\b|pp\b|ctv\b)"
+)
+_AFTER: Final = re.compile(
+    rf"\s*(?:\([^()]{{1,80}}\)|[-–,;:]\s*{_POST_WORD}.*)\s*$", re.IGNORECASE
+)
 _PAIRED: Final = re.compile(
     r"^\(?(?:ông|bà)\s*/\s*(?:ông|bà)\)?[:.]?\s+", re.IGNORECASE
 )
@@ -61,6 +69,21 @@ def without_title(written: str) -> Addressed:
     if len(name.split()) < 2 or not _is_title(title, name):  # noqa: PLR2004
         return Addressed(line, "")
     return Addressed(name, title)
+
+
+def without_remark(written: str) -> Addressed:
+    """The name without what stands after it: “(Trưởng phòng)”, “– Phó Chánh Văn phòng”.
+
+    A second line counts where it begins with a post. `title` is what was left out.
+    """
+    first, _, rest = text.clean(written).partition("\n")
+    if rest and re.match(_POST_WORD, rest.strip(), re.IGNORECASE):
+        return Addressed(text.clean_line(first), text.clean_line(rest))
+    line = text.clean_line(written)
+    found = _AFTER.search(line)
+    if found is None or len(line[: found.start()].split()) < 2:  # noqa: PLR2004
+        return Addressed(line, "")
+    return Addressed(line[: found.start()].strip(), found[0].strip(" -–,;:"))
 
 
 def is_family_name(word: str) -> bool:

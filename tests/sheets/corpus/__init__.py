@@ -31,7 +31,7 @@ STYLES = tuple(style for group in GROUPS.values() for style in group)
 _HEAD = """# Bảng tính đọc được
 
 Trang này do chương trình viết ra từ bộ bảng mẫu dùng để kiểm tra: mỗi kiểu dưới đây là
-một bảng được đọc thử sau mỗi lần sửa chương trình. **{read} kiểu** đọc được; **{refused}
+một bảng được đọc thử sau mỗi lần sửa. **{read} kiểu** đọc được; **{refused}
 kiểu** không nhận, với câu trả lời nói rõ phải làm gì. Người và đơn vị trong bảng mẫu là
 dữ liệu mẫu.
 

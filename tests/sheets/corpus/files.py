@@ -74,6 +74,18 @@ def several():
     return buffer.getvalue()
 
 
+def one_for_each_unit():
+    """The same list on a sheet for each department."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    for name, row in (("Phòng Tổng hợp", AN), ("Tổ Xe", BINH)):
+        sheet = book.add_worksheet(name)
+        for number, cells in enumerate((HEAD, row)):
+            sheet.write_row(number, 0, cells)
+    book.close()
+    return buffer.getvalue()
+
+
 def uncomputed():
     return making.repacked(
         making.xlsx((*HEAD, "Xếp loại 2016"), AN, formulas={"E2": ("=A2", "HTT")}),
@@ -151,6 +163,12 @@ STYLES = (
         filename="ds.ods",
     ),
     Style("Sổ nhiều trang tính, có trang ẩn", several, TWO),
+    Style(
+        "Mỗi phòng một trang tính",
+        one_for_each_unit,
+        TWO[:1],
+        told=("trang tính “Tổ Xe” cũng có danh sách nhưng không được đọc cùng",),
+    ),
     Style(
         "Công thức lưu mà chưa có kết quả",
         uncomputed,

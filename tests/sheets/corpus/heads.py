@@ -108,6 +108,45 @@ STYLES = (
         ),
     ),
     Style(
+        "Tiêu đề ba tầng: năm, dưới là “XL” và “DH”",
+        lines(
+            (*HEAD, "Danh hiệu, xếp loại", "", "", ""),
+            ("", "", "", "", "Năm 2014", "", "Năm 2015", ""),
+            ("", "", "", "", "XL", "DH", "XL", "DH"),
+            (*AN, "HTTNV", "LĐTT", "HTXSNV", ""),
+            merged=("A1:A3", "B1:B3", "C1:C3", "D1:D3", "E1:H1", "E2:F2", "G2:H2"),
+        ),
+        (
+            person(
+                "Nguyễn Văn An",
+                rating={"2014": "HTT", "2015": "HTXS"},
+                titles={"2014": [{"code": "LDTT", "year": 2014}]},
+            ),
+        ),
+    ),
+    Style(
+        "Tiêu đề ghi năm học 2015-2016 (xét theo năm kết thúc)",
+        lines(
+            (*HEAD, "Xếp loại năm học 2015-2016", "Danh hiệu"),
+            (*AN, "HTTNV", "CSTĐCS năm học 2014-2015"),
+        ),
+        (
+            person(
+                "Nguyễn Văn An",
+                rating={"2016": "HTT"},
+                titles={"2015": [{"code": "CSTDCS", "year": 2015}]},
+            ),
+        ),
+    ),
+    Style(
+        "Họ tên, chức vụ, đơn vị chung một cột",
+        lines(
+            ("TT", "Họ tên, chức vụ, đơn vị công tác", "Năm sinh"),
+            (1, "Nguyễn Văn An, Trưởng phòng Tổng hợp", 1980),
+        ),
+        refused="Không tìm thấy dòng tiêu đề",
+    ),
+    Style(
         "Tiêu đề bị cắt thành hai dòng: “Họ và” / “tên”",
         lines(
             ("Số", "Họ và", "Ngày tháng", "Đơn vị"),

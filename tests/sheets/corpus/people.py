@@ -131,6 +131,16 @@ STYLES = (
         told=("bỏ “PGS.TS.”", "bỏ “Ths.”", "bỏ “NGƯT”", "bỏ “BS.CKII”"),
     ),
     named(
+        "Chức vụ, ghi chú viết sau tên trong cùng một ô",
+        (
+            ("Nguyễn Văn An (Trưởng phòng)", "Nguyễn Văn An"),
+            ("Trần Thị Bình - Phó Trưởng phòng", "Trần Thị Bình"),
+            ("Lê Cúc Hoa\nChuyên viên", "Lê Cúc Hoa"),
+            ("Lê Thị\nDung", "Lê Thị Dung"),
+        ),
+        told=("bỏ “(Trưởng phòng)”", "bỏ “Phó Trưởng phòng”", "bỏ “Chuyên viên”"),
+    ),
+    named(
         "Tên bị cắt bởi dấu cách lạc",
         (
             ("Nguy ễn Văn An", "Nguyễn Văn An"),

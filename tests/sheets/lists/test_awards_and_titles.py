@@ -120,6 +120,28 @@ def test_several_titles_in_a_cell():
     ]
 
 
+def test_somebody_may_register_under_two_titles_but_not_twice_under_one():
+    headings = ("STT", "Họ và tên", "Ngày sinh", "Chức vụ")
+    line = (1, "Lê An", "28/02/1980", "CV")
+    found = lists.read(
+        "registrations",
+        headings,
+        ("I", "Lao động tiên tiến"),
+        line,
+        ("II", "Chiến sĩ thi đua cơ sở"),
+        line,
+        line,
+    )
+
+    assert lists.told(found, "awards") == [(["LDTT"],), (["CSTDCS"],), (["CSTDCS"],)]
+    assert lists.sentences(found) == [
+        (
+            "Dòng 6, cột “Họ và tên” (B): “Lê An” trùng với dòng 5 (cùng tên, ngày "
+            "sinh, danh hiệu). Xóa một dòng."
+        )
+    ]
+
+
 def test_votes_in_one_cell_and_in_several():
     one = lists.read(
         "nominees",

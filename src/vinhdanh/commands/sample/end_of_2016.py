@@ -175,6 +175,7 @@ def council_members(cast: Cast) -> list[councils.MemberLine]:
     ranks = ("Chánh Văn phòng", "Phó Chánh Văn phòng", "Trưởng phòng")
     people = [person for rank in ranks for person in by_rank[rank]]
     secretary = cast.secretary.person
+    assert secretary is not None  # noqa: S101 - seated with the accounts
     people += [p for p in by_rank["Phó Trưởng phòng"] if p != secretary][:2]
     posts = [CouncilPost.CHAIR, CouncilPost.DEPUTY]
     lines = [

@@ -75,9 +75,9 @@ def renew_council(cast: Cast) -> None:
     """Seat a new chair, deputy and secretary, and the new heads of divisions."""
     council = Council.objects.get(unit=cast.unit, kind=CouncilKind.AWARD)
     in_2026 = {
-        (post.title, post.unit_id): person
+        (held.title, held.unit_id): person
         for person in registry.people_of(cast.unit)
-        if (post := registry.present_post(person)) is not None
+        if (held := registry.present_post(person)) is not None
     }
     chair = in_2026["Chánh Văn phòng", cast.unit.pk]
     deputy = in_2026["Phó Chánh Văn phòng", cast.unit.pk]

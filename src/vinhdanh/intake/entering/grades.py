@@ -1,6 +1,7 @@
 """Yearly grades of people and collectives, with the decision that gave them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from vinhdanh.intake import understanding
@@ -50,7 +51,11 @@ def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
         for name, value in facts.items():
             before = getattr(stored, name) if stored else None
             if (before or None) != value:
-                found.append(change(name, value, before=before or None, year=year))
+                told = [
+                    said.isoformat() if isinstance(said, date) else said or None
+                    for said in (before, value)
+                ]
+                found.append(change(name, told[1], before=told[0], year=year))
     return found
 
 

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,6 +23,7 @@ from vinhdanh.pages.accounts.forms import (
     RoleForm,
 )
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Person, Unit
 
 PAGE = 50
@@ -66,7 +66,7 @@ def forgotten(request: HttpRequest) -> HttpResponseBase:
 def accounts(request: HttpRequest) -> HttpResponse:
     """List the accounts of the units a user manages."""
     found = queries.accounts_managed_by(request.user)
-    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
+    page = page_of(request, found, PAGE)
     return render(request, "accounts/accounts.html", {"page": page})
 
 

@@ -4,7 +4,6 @@ from datetime import datetime, time
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +14,7 @@ from vinhdanh.accounts import queries
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.pages.audit.words import DEEDS
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.sheets import page_of
 
 PAGE = 50
 
@@ -59,7 +59,7 @@ def log(request: HttpRequest) -> HttpResponse:
     """List the deeds under the units whose log the user may see, latest first."""
     asked = LogFilter(request.GET)
     events = asked.applied_to(queries.audit_visible_to(request.user))
-    page = Paginator(events, PAGE).get_page(request.GET.get("trang"))
+    page = page_of(request, events, PAGE)
     shown = [event.pk for event in page]
     readable = set(
         queries.audit_readable_by(request.user)

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from vinhdanh.awarding import actions, papers, queries
 from vinhdanh.base.files import read_file
 from vinhdanh.documents.certificates import certificate
+from vinhdanh.pages.shell.sheets import page_of
 
 PAGE = 50
 
@@ -31,7 +31,7 @@ def batches(request: HttpRequest) -> HttpResponse:
             "year": year,
             "decisions": queries.decisions_to_print(request.user, year),
             "batches": queries.batches_visible_to(request.user).filter(year=year),
-            "page": Paginator(certificates, PAGE).get_page(request.GET.get("trang")),
+            "page": page_of(request, certificates, PAGE),
         },
     )
 
@@ -68,7 +68,7 @@ def batch(request: HttpRequest, public_id: UUID) -> HttpResponse:
         {
             "batch": found,
             "volumes": found.volumes.select_related("pdf"),
-            "page": Paginator(certificates, PAGE).get_page(request.GET.get("trang")),
+            "page": page_of(request, certificates, PAGE),
         },
     )
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,6 +26,7 @@ from vinhdanh.documents.layout import layout_on, written_day
 from vinhdanh.documents.refusal import PaperRefused
 from vinhdanh.nominations.queries import rounds_visible_to
 from vinhdanh.pages.decisions import forms
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
 
 PAGE = 50
@@ -48,7 +48,7 @@ def papers_of_year(request: HttpRequest) -> HttpResponse:
         "decisions/papers.html",
         {
             "year": year,
-            "page": Paginator(shown, PAGE).get_page(request.GET.get("trang")),
+            "page": page_of(request, shown, PAGE),
             "kind": kind if kind in PaperKind.values else "",
             "kinds": PaperKind.choices,
             "rounds": queries.rounds_waiting(request.user).filter(year=year),

@@ -10,7 +10,6 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -30,6 +29,7 @@ from vinhdanh.pages.eligibility import criterion_forms, rule_forms
 from vinhdanh.pages.eligibility.forms import EndRuleForm
 from vinhdanh.pages.eligibility.nominated import nominated
 from vinhdanh.pages.eligibility.words import rule_words
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
 
 PAGE = 50
@@ -58,7 +58,7 @@ def local_rules(request: HttpRequest) -> HttpResponse:
     is_all = request.GET.get("loc") == "tat-ca"
     standing = found.filter(withdrawn_at=None).exclude(last_day__lt=clock.today())
     shown = found if is_all else standing
-    page = Paginator(shown, PAGE).get_page(request.GET.get("trang"))
+    page = page_of(request, shown, PAGE)
     context = {
         "page": page,
         "rows": [(row, rule_words(row.rule)) for row in page.object_list],

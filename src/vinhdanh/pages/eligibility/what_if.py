@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from vinhdanh.eligibility.what_if import DAYS, WhatIf, usual_titles, what_if
 from vinhdanh.pages.eligibility.comparison import as_workbook, heads_of
 from vinhdanh.pages.eligibility.forms import WhatIfForm
 from vinhdanh.pages.eligibility.nominated import nominated
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
 
 PAGE = 50
@@ -73,7 +73,7 @@ def page(request: HttpRequest) -> HttpResponse:
         context |= {
             "heads": heads_of(found, award),
             "summary": [(code, heads_of(found, code)) for code in found.titles],
-            "page": Paginator(lines, PAGE).get_page(request.GET.get("trang")),
+            "page": page_of(request, lines, PAGE),
             "rules": found.rules(award),
             "others": [
                 code

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -19,6 +18,7 @@ from vinhdanh.indicators import actions, figures, queries
 from vinhdanh.indicators.models import Indicator
 from vinhdanh.pages.indicators.forms import IndicatorForm, ValueForm
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
 
 PAGE = 50
@@ -29,9 +29,7 @@ PAGE = 50
 def indicators(request: HttpRequest) -> HttpResponse:
     """List the figures of the chosen year beside the year before."""
     year: int = request.year  # type: ignore[attr-defined]
-    page = Paginator(queries.visible_to(request.user), PAGE).get_page(
-        request.GET.get("trang")
-    )
+    page = page_of(request, queries.visible_to(request.user), PAGE)
     shown = Indicator.objects.filter(pk__in=[row.pk for row in page])
     rows = Unit.objects.all()
     context = {

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +20,7 @@ from vinhdanh.initiatives.models import Initiative
 from vinhdanh.initiatives.transitions import Verb
 from vinhdanh.pages.initiatives import forms
 from vinhdanh.pages.more_rows import ask_for_more
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.viet import text
@@ -56,7 +56,7 @@ def initiatives(request: HttpRequest) -> HttpResponse:
     counts = queries.counts_of(of_year)
     context = {
         "year": year,
-        "page": Paginator(found, PAGE).get_page(request.GET.get("trang")),
+        "page": page_of(request, found, PAGE),
         "filter": asked,
         "is_filtered": any(request.GET.get(name) for name in asked.fields),
         "counts": [
@@ -89,13 +89,13 @@ def _people_to_choose(user: Any, unit: Unit | None = None) -> QuerySet[Person]:
     return mine
 
 
-def _propose(
-    request: HttpRequest, now: Initiative | None, initial: dict[str, Any]
-) -> HttpResponse:
-    data = request.POST.copy() if request.method == "POST" else None
-    more = bool(data.pop("them", [])) if data else False
-    if data is not None and more:
-        ask_for_more(data, "tac-gia", 3)
+def _names_to_choose(
+    request: HttpRequest, now: Initiative | None
+) -> tuple[QuerySet[Person], forms.UnitChoice | None]:
+    """Return who can be named, and where they are too many the form that asks whose.
+
+    The authors already named can always be named again.
+    """
     units = rights.visible(
         request.user, "initiative.file", Unit.objects.select_related("subject")
     )
@@ -103,14 +103,27 @@ def _propose(
     unit = chosen.cleaned_data["don_vi"] if chosen.is_valid() else None
     people = _people_to_choose(request.user, unit)
     is_long = unit is None and people[MOST_NAMES:].exists()
+    asked = chosen if is_long or unit else None
     if is_long:
         people = people.none()
+    if now is None:
+        return people, asked
+    known = now.authors.values("person")
+    wider = Person.objects.select_related("subject").filter(
+        Q(pk__in=people.values("pk")) | Q(pk__in=known)
+    )
+    return wider, asked
+
+
+def _propose(
+    request: HttpRequest, now: Initiative | None, initial: dict[str, Any]
+) -> HttpResponse:
+    data = request.POST.copy() if request.method == "POST" else None
+    more = bool(data.pop("them", [])) if data else False
+    if data is not None and more:
+        ask_for_more(data, "tac-gia", 3)
+    people, units_form = _names_to_choose(request, now)
     rows = [] if now is None else list(now.authors.all())
-    if rows:
-        known = [row.person_id for row in rows]
-        people = Person.objects.select_related("subject").filter(
-            Q(pk__in=people.values("pk")) | Q(pk__in=known)
-        )
     form = forms.ProposalForm(data, initial=initial)
     authors = forms.AuthorRows(
         data,
@@ -135,7 +148,7 @@ def _propose(
         "form": form,
         "authors": authors,
         "initiative": now,
-        "units_form": chosen if is_long or unit else None,
+        "units_form": units_form,
         "back": reverse("initiative", args=[now.public_id]) if now else back,
     }
     status = 422 if data is not None and not more else 200

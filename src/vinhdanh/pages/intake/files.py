@@ -1,8 +1,11 @@
 """The files of an import: as sent, with its errors marked, and templates to fill."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.encoding import escape_uri_path
@@ -15,20 +18,30 @@ from vinhdanh.registry.models import Unit
 from vinhdanh.sheets import writing
 from vinhdanh.sheets.lists import LISTS, tables
 
+_MOST_UNITS = 500
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
 @require_safe
 def template_sheet(
-    _request: HttpRequest, year: int, kind: str = "roster"
+    request: HttpRequest, year: int, kind: str = "roster"
 ) -> HttpResponse:
-    """Give an empty list of a kind to fill in."""
+    """Give an empty list of a kind to fill in, with the office's units to choose."""
     known = LISTS.get(kind)
     if known is None:
         raise Http404
     name = f"mau-{kind.replace('_', '-')}-{year}.xlsx"
-    return _download(tables.template(known, year), name, XLSX)
+    choices = {"unit": _unit_names(request.user, year)}
+    return _download(tables.template(known, year, choices), name, XLSX)
+
+
+def _unit_names(user: Any, year: int) -> tuple[str, ...]:
+    """Return the names of the units of a year that a user may name in a list."""
+    in_year = Q(last_day=None) | Q(last_day__gte=date(year, 1, 1))
+    units = Unit.objects.filter(in_year).select_related("subject")
+    seen = rights.visible(user, "import.see", units).order_by("subject__sort_key")
+    return tuple(dict.fromkeys(unit.name for unit in seen[:_MOST_UNITS]))
 
 
 @login_required

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +19,7 @@ from vinhdanh.intake.models import ImportBatch, ImportRow
 from vinhdanh.intake.staged import choice_key
 from vinhdanh.pages.intake import words
 from vinhdanh.pages.intake.forms import MappingForm, SheetForm, kind_choices
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.sheets import mapping as mappings
 
@@ -199,4 +199,4 @@ def _next_open(batch: ImportBatch, row: ImportRow) -> int | None:
 
 
 def _page(request: HttpRequest, rows: Any) -> Any:
-    return Paginator(rows, PAGE).get_page(request.GET.get("trang"))
+    return page_of(request, rows, PAGE)

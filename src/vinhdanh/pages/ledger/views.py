@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from vinhdanh.ledger.enums import Standing
 from vinhdanh.ledger.models import Award
 from vinhdanh.pages.ledger import forms
 from vinhdanh.pages.ledger.sheet import ledger_sheet
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
 from vinhdanh.registry.queries import units_visible_to
 
@@ -37,7 +37,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         request,
         "ledger/ledger.html",
         {
-            "page": Paginator(found, PAGE).get_page(request.GET.get("trang")),
+            "page": page_of(request, found, PAGE),
             "filter": form,
             "is_filtered": form.is_set,
             "total": seen.count(),

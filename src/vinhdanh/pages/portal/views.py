@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vinhdanh.awarding import queries as awarding
 from vinhdanh.awarding.models import SigningKey
 from vinhdanh.base import clock
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.publishing import queries
 from vinhdanh.sheets import writing
 
@@ -23,9 +23,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def portal(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
-    publications = Paginator(queries.published(), RECENT).get_page(
-        request.GET.get("trang")
-    )
+    publications = page_of(request, queries.published(), RECENT)
     found = queries.search(words) if words else []
     return render(
         request,
@@ -33,7 +31,7 @@ def portal(request: HttpRequest) -> HttpResponse:
         {
             "publications": publications,
             "words": words,
-            "found": Paginator(found, PAGE).get_page(request.GET.get("trang")),
+            "found": page_of(request, found, PAGE),
         },
     )
 
@@ -53,7 +51,7 @@ def publication(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "publication": shown,
             "paper": shown.paper,
             "words": words,
-            "page": Paginator(rows, PAGE).get_page(request.GET.get("trang")),
+            "page": page_of(request, rows, PAGE),
         },
     )
 

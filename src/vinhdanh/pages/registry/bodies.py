@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +18,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.pages.registry import body_forms as forms
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import actions, bodies, queries
 from vinhdanh.registry.enums import BodyKind
 from vinhdanh.registry.models import Body, BodyTerm, Person, Unit
@@ -50,8 +50,8 @@ def listed(request: HttpRequest) -> HttpResponse:
         found = found.filter(unit=words["don_vi"])
     if words.get("loai"):
         found = found.filter(kind=words["loai"])
-    ordered = found.order_by("unit__subject__sort_key", "kind", "subject__sort_key")
-    page = Paginator(ordered, PAGE).get_page(request.GET.get("trang"))
+    ordered = bodies.in_order(found)
+    page = page_of(request, ordered, PAGE)
     changeable = rights.visible(request.user, "unit.change", Unit.objects.order_by())
     context = {
         "page": page,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.pages.registry import career_forms as forms
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import actions, aliases, identity, queries, transfers
 from vinhdanh.registry.enums import TransferState
 from vinhdanh.registry.models import (
@@ -175,7 +175,7 @@ def transfer_list(request: HttpRequest) -> HttpResponse:
     rows: QuerySet[Transfer] = transfers.visible_to(request.user)
     pending = rows.filter(state=TransferState.PENDING)
     done = rows.exclude(state=TransferState.PENDING)
-    page = Paginator(done, PAGE).get_page(request.GET.get("trang"))
+    page = page_of(request, done, PAGE)
     context = {"pending": pending, "page": page}
     return render(request, "registry/transfers.html", context)
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import queries, search
 from vinhdanh.registry.models import Person
 
@@ -19,15 +19,15 @@ def find(request: HttpRequest) -> HttpResponse:
     """Search people and units by any part of their names, with or without marks."""
     words = request.GET.get("tim", "").strip()
     found = search.people_named(request.user, words)
-    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
-    units = search.units_named(request.user, words)
+    page = page_of(request, found, PAGE)
+    units, units_count = search.units_named(request.user, words, most=MOST_UNITS)
     context = {
         "words": words,
         "page": page,
         "has_more": found.has_more,
         "people": _shown(list(page), request),
-        "units": units[:MOST_UNITS],
-        "units_count": len(units),
+        "units": units,
+        "units_count": units_count,
         "most_units": MOST_UNITS,
     }
     return render(request, "registry/find.html", context)

@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vinhdanh import assess
 from vinhdanh.base import clock, rights
 from vinhdanh.base.refusal import Refused
+from vinhdanh.eligibility.lineages import law_says
 from vinhdanh.registry import actions, lineage, queries
 from vinhdanh.registry.models import UnitLineage
 
@@ -87,7 +87,7 @@ def rule(request: HttpRequest, public_id: UUID, row: int) -> HttpResponse:
         "unit": unit,
         "row": found,
         "form": form,
-        "law": assess.lineage(found.kind, found.on),
+        "law": law_says(found.kind, found.on),
         "rulings": found.rulings.order_by("-pk"),
     }
     status = 422 if form.errors else 200

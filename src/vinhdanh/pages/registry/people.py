@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +19,7 @@ from vinhdanh.pages.registry.lifeline import life_line
 from vinhdanh.pages.registry.path import path_of
 from vinhdanh.pages.registry.road import road_of
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import actions, bodies, queries
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.viet import text
@@ -53,7 +53,7 @@ def _asked(request: HttpRequest) -> tuple[QuerySet[Person], forms.RosterFilter]:
 def people(request: HttpRequest) -> HttpResponse:
     """List the people of a year with the facts of that year."""
     found, asked = _asked(request)
-    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
+    page = page_of(request, found, PAGE)
     year: int = request.year  # type: ignore[attr-defined]
     changeable = rights.visible(request.user, "person.change", Unit.objects.order_by())
     context = {
@@ -98,7 +98,11 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     seen = accounts.audit_readable_by(request.user).values("pk")
     year: int = request.year  # type: ignore[attr-defined]
     post = queries.post_on(found, queries.last_day_seen(year))
-    may_see_path = rights.can(request.user, "verdict.see", found)
+    career = careers.career_of(request.user, found)
+    # Nobody is shown a road ahead who has retired or died.
+    may_see_path = career.departure is None and rights.can(
+        request.user, "verdict.see", found
+    )
     line = life_line(request.user, found)
     present = queries.present_post(found)
     past = [each.year for each in line.years]
@@ -117,8 +121,10 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         if may_see_path
         else None,
         "line": line,
+        "measures": queries.measures_in_force(found),
+        "inquiry": queries.open_inquiries([found.pk], year).get(found.pk),
         "memberships": bodies.memberships_of(found),
-        "career": careers.career_of(request.user, found),
+        "career": career,
         "changes": queries.changes_of(found).filter(pk__in=seen)[:50],
         "may_change": rights.can(request.user, "person.change", found),
     }

@@ -22,6 +22,7 @@ from vinhdanh.pages.registry.reorganising_forms import (
     units_to_change,
 )
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.sheets import most_shown
 from vinhdanh.registry import actions, building, lineage
 from vinhdanh.registry.enums import LineageKind
 from vinhdanh.registry.models import Post, Unit, UnitLineage
@@ -87,7 +88,9 @@ def reorganisations(request: HttpRequest) -> HttpResponse:
     context = {
         "roads": ROADS,
         "unit": request.GET.get("don_vi", ""),
-        "done": done.filter(taken_back_at=None).order_by("-on", "-pk")[:50],
+        "done": done.prefetch_related("lineages__predecessor__subject")[
+            : most_shown(request, 50)
+        ],
     }
     return render(request, "registry/reorganisations.html", context)
 

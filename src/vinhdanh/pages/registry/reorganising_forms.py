@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from vinhdanh.base import clock, rights
 from vinhdanh.pages.registry.forms import DayField
 from vinhdanh.registry import actions, enums, lineage
-from vinhdanh.registry.models import Person, Post, Unit
+from vinhdanh.registry.models import Person, Unit
 
 MOST_PARTS = 4
 LEAVES = "thoi"
@@ -213,8 +213,8 @@ class PlacingForm(GroundForm):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         unit = _there(self.unit)
-        self.people = people_from(unit, self._day())
-        self.below = units_from(unit, self._day())
+        self.people = lineage.people_from(unit, self._day())
+        self.below = lineage.units_from(unit, self._day())
 
     def _day(self) -> date:
         """Return the day that was written; today before it is."""
@@ -375,22 +375,6 @@ FORMS: dict[str, type[GroundForm]] = {
     enums.LineageKind.DISSOLVE: DissolveForm,
     enums.LineageKind.MOVE: MoveForm,
 }
-
-
-def people_from(unit: Unit, day: date) -> list[Person]:
-    """Return who has a post in a unit itself on a day or later, by name."""
-    posts = Post.objects.filter(lineage.from_day(day), unit=unit)
-    return list(
-        Person.objects.filter(pk__in=posts.values("person")).select_related("subject")
-    )
-
-
-def units_from(unit: Unit, day: date) -> list[Unit]:
-    """Return the units directly below one on a day or later, by name."""
-    links = unit.children.filter(lineage.from_day(day))
-    return list(
-        Unit.objects.filter(pk__in=links.values("unit")).select_related("subject")
-    )
 
 
 def _person_key(person: Person) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from vinhdanh.ledger.models import Award
 from vinhdanh.movements.models import Registration
 from vinhdanh.nominations.models import Nomination
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import actions, aliases, queries, twins
 from vinhdanh.registry.models import Authorship, Merge, Person, Post, YearFact
 
@@ -29,7 +29,7 @@ PAGE = 25
 def twin_list(request: HttpRequest) -> HttpResponse:
     """List the pairs that may be one person, surest first."""
     found = twins.proposals(request.user)
-    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
+    page = page_of(request, found, PAGE)
     keys = {key for pair in page for key in (pair.first, pair.second)}
     people = Person.objects.select_related("subject").in_bulk(keys)
     year: int = request.year  # type: ignore[attr-defined]

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,6 +23,7 @@ from vinhdanh.pages.registry.drawing import drawing_of
 from vinhdanh.pages.registry.road import road_of
 from vinhdanh.pages.registry.tree import asked_day
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.pages.shell.year import asked_year
 from vinhdanh.registry import actions, lineage, queries
 from vinhdanh.registry.enums import LeaderClass
@@ -138,7 +138,7 @@ def _opened(request: HttpRequest, unit: Unit) -> dict[str, Any] | None:
         return None
     awards = _standing_in(request.user, unit).filter(code=code, year=year)
     found = awards.select_related("subject").order_by("subject__sort_key")
-    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
+    page = page_of(request, found, PAGE)
     return {"name": assess.awards()[code].name, "year": year, "page": page}
 
 

@@ -117,6 +117,11 @@ urlpatterns = [
         profile.body,
         name="body-profile",
     ),
+    path(
+        "don-vi/<uuid:public_id>/nam/<int:year>/",
+        years.collective_year,
+        name="collective-year",
+    ),
     path("tap-the/", bodies.listed, name="bodies"),
     path("tap-the/them/", bodies.add, name="body-add"),
     path("tap-the/<uuid:public_id>/", bodies.body, name="body"),

@@ -146,6 +146,33 @@ class YearFactsEntry(forms.Form):
         return facts | {"absences": absences or None}
 
 
+class CollectiveYearEntry(forms.Form):
+    """The facts of a unit's or body's year, written by hand."""
+
+    rating = YearFactsEntry.base_fields["rating"]
+    rating_decision_no = YearFactsEntry.base_fields["rating_decision_no"]
+    rating_decided_on = YearFactsEntry.base_fields["rating_decided_on"]
+    rating_authority = YearFactsEntry.base_fields["rating_authority"]
+    pending_inquiry = YearFactsEntry.base_fields["pending_inquiry"]
+    is_title_list_complete = YearFactsEntry.base_fields["is_title_list_complete"]
+    source = YearFactsEntry.base_fields["source"]
+
+    @staticmethod
+    def of(row: YearFact | None) -> dict[str, Any]:
+        """Return what is known now."""
+        known = YearFactsEntry.of(row)
+        names = CollectiveYearEntry.base_fields
+        return {name: known[name] for name in names if name in known}
+
+    def written(self) -> dict[str, Any]:
+        """Return the facts, None where nothing is known."""
+        facts = dict(self.cleaned_data)
+        del facts["source"]
+        for name in ("rating", *_WORDS):
+            facts[name] = facts[name] or None
+        return facts
+
+
 class DisciplineEntry(forms.Form):
     """A disciplinary decision, from its first day to the end of its effect."""
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,8 +17,8 @@ from vinhdanh.base import clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.pages.registry import year_forms as forms
 from vinhdanh.pages.shell.year import FIRST_YEAR, LAST_YEAR
-from vinhdanh.registry import actions, enums, queries
-from vinhdanh.registry.models import Authorship, Person, RecognisedWork
+from vinhdanh.registry import actions, bodies, enums, queries
+from vinhdanh.registry.models import Authorship, Person, RecognisedWork, Subject
 
 
 def _person(request: HttpRequest, public_id: str) -> Person:
@@ -109,6 +110,47 @@ def _do(
             return redirect("year-facts", found.subject.public_id, year)
     bound: dict[str, Any] = {name: form, "open_form": name}
     return _page(request, found, year, status=422, **bound)
+
+
+@login_required
+def collective_year(request: HttpRequest, public_id: str, year: int) -> HttpResponse:
+    """Write the facts of a unit's or a body's year by hand."""
+    seen = Q(pk__in=queries.units_visible_to(request.user).values("pk"))
+    seen |= Q(pk__in=bodies.visible_to(request.user).values("pk"))
+    found = get_object_or_404(Subject.objects.filter(seen), public_id=public_id)
+    unit = queries.unit_of_subject(found)
+    if unit is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    rights.require(request.user, "person.change", unit)
+    row = found.year_facts.filter(year=year).first()
+    form = forms.CollectiveYearEntry(
+        request.POST or None, initial=forms.CollectiveYearEntry.of(row)
+    )
+    page = "unit" if found.pk == unit.pk else "body"
+    if request.method == "POST" and form.is_valid():
+        actions.record_year_facts(
+            request.user,
+            found,
+            year,
+            form.written(),
+            source=form.cleaned_data["source"],
+        )
+        messages.success(
+            request,
+            _("Đã ghi dữ kiện năm %(year)s của %(name)s.")
+            % {"year": year, "name": found},
+        )
+        return redirect(page, public_id)
+    context = {
+        "form": form,
+        "subject": found,
+        "year": year,
+        "row": row,
+        "others": found.year_facts.exclude(year=year).order_by("-year"),
+        "back": reverse(page, args=[public_id]),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "registry/collective_year.html", context, status=status)
 
 
 @login_required

@@ -204,7 +204,9 @@ def _deeds(deed: Reorganisation, change: Change, journal: Journal) -> list[audit
         "first_day": deed.on,
     }
     units = [unit for pair in change.pairs for unit in pair if unit is not None]
-    people = Person.objects.in_bulk([each.person_id for each in change.people])
+    people = Person.objects.select_related("subject").in_bulk(
+        [each.person_id for each in change.people]
+    )
     events = [
         audit.Deed(
             f"reorganisation.{deed.kind}",

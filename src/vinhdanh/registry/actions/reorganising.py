@@ -195,11 +195,14 @@ class Work:
     def posts_of(self, unit: Unit) -> list[Post]:
         """Return the posts in a unit itself that hold on the day or begin later."""
         rows = Post.objects.filter(self._from_the_day(), unit=unit)
-        return list(
+        posts = list(
             rows.select_related("person__subject").order_by(
                 "person__subject__sort_key", "pk"
             )
         )
+        for post in posts:
+            post.unit = unit  # one object, not a statement for each
+        return posts
 
     def carry(self, posts: Sequence[Post], to: Unit) -> None:
         """Let posts end the day before, and go on at another unit on the day."""
@@ -236,10 +239,12 @@ class Work:
 
     def _parted(self, posts: Sequence[Dated]) -> tuple[list[Dated], list[Dated]]:
         """Return (those that run over the day, those that begin on it or later)."""
-        running = [
-            row for row in posts if row.first_day is None or row.first_day < self.on
-        ]
-        return running, [row for row in posts if row not in running]
+        running: list[Dated] = []
+        later: list[Dated] = []
+        for row in posts:
+            begun = row.first_day is None or row.first_day < self.on
+            (running if begun else later).append(row)
+        return running, later
 
     def _cut(self, rows: Any) -> None:
         """Let dated rows of a unit end the day before."""

@@ -59,19 +59,8 @@ def record_work(  # noqa: PLR0913 - a recognition has that many words
             authorship.save(update_fields=["share_pct"])
         refuse_too_much([work.pk])
         if made or joined or is_told:
-            audit.record(
-                actor,
-                "work.record",
-                work,
-                after={
-                    "author": person.name,
-                    "scope": scope,
-                    "decision": decision_no,
-                    "share_pct": share_pct,
-                },
-                reason=source,
-                unit_id=queries.unit_id_of(person),
-            )
+            after = {"author": person.name, "share_pct": share_pct}
+            _note(actor, work, person, after, source)
     return work
 
 
@@ -110,19 +99,22 @@ def enter_work(  # noqa: PLR0913 - a recognition has that many words
             work=work, person=person, defaults={"share_pct": share_pct}
         )
     refuse_too_much([work.pk])
+    parts = [[person.name, pct] for person, pct in authors.items()]
+    _note(actor, work, next(iter(authors)), {"authors": parts}, source)
+    return work
+
+
+def _note(
+    actor: Any, work: RecognisedWork, person: Person, who: dict[str, Any], source: str
+) -> None:
     audit.record(
         actor,
         "work.record",
         work,
-        after={
-            "authors": [[person.name, pct] for person, pct in authors.items()],
-            "scope": scope,
-            "decision": decision_no,
-        },
+        after=who | {"scope": work.scope, "decision": work.decision_no},
         reason=source,
-        unit_id=queries.unit_id_of(next(iter(authors))),
+        unit_id=queries.unit_id_of(person),
     )
-    return work
 
 
 def set_shares(

@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
                             ("armed_forces", "đơn vị lực lượng vũ trang"),
                             ("enterprise", "doanh nghiệp"),
                             ("village", "thôn, tổ dân phố"),
-                            ("locality", "địa phương (tỉnh, huyện, xã)"),
+                            ("locality", "địa phương"),
                             ("other", "tổ chức khác"),
                         ],
                         max_length=24,

@@ -54,9 +54,14 @@ class Person(models.Model):
             (Post.objects, "person__subject__alias_of", "unit"),
             (seats._default_manager, "person", "term__body__unit"),  # noqa: SLF001 - Django's documented _meta
         )
+        many = len(units) > FEW_UNITS
+        everywhere = many and len(units) == Unit.objects.count()
         found = models.Q()
         for manager, person, unit in rows:
-            if len(units) <= FEW_UNITS:
+            if everywhere:
+                probe = manager.filter(**{person: models.OuterRef("pk")})
+                found |= models.Q(models.Exists(probe))
+            elif not many:
                 within = manager.filter(**{f"{unit}__in": units})
                 found |= models.Q(pk__in=within.order_by().values(person))
             else:

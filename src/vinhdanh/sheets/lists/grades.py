@@ -57,6 +57,7 @@ GRADES: Final = ListKind(
     _finish,
     about=("xep loai", "danh gia can bo", "ket qua danh gia", "muc do hoan thanh"),
     telling=("rating",),
+    row_keys=("subject_kind",),
     section=common.section_of("award"),
     section_keys=("subject_kind", "award", "unit"),
     guide=(

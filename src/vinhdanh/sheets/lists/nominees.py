@@ -207,6 +207,7 @@ NOMINEES: Final = ListKind(
     noun="đề nghị",
     about=("de nghi", "xet tang", "binh xet", "trich ngang"),
     telling=("awards", "votes_agree"),
+    row_keys=("subject_kind",),
     section=common.section_of("awards"),
     section_keys=("subject_kind", "awards", "unit"),
     filled_down=("unit", "awards", "basis"),

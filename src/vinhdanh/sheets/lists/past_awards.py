@@ -165,6 +165,7 @@ PAST_AWARDS: Final = ListKind(
         "tong hop khen thuong",
     ),
     telling=("award",),
+    row_keys=("subject_kind",),
     section=common.section_of("award"),
     section_keys=("subject_kind", "award", "unit"),
     filled_down=(

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from vinhdanh.pages.councils.forms import (
 )
 from vinhdanh.pages.more_rows import ask_for_more
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.sheets import most_shown, page_of
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Person, Unit
 
@@ -47,8 +47,8 @@ def councils(request: HttpRequest) -> HttpResponse:
     units = rights.visible(request.user, "council.establish", Unit.objects.all())
     context = {
         "year": year,
-        "page": Paginator(found, PAGE).get_page(request.GET.get("trang")),
-        "meetings": meetings.order_by("-held_on", "-pk")[:PAGE],
+        "page": page_of(request, found, PAGE),
+        "meetings": meetings.order_by("-held_on", "-pk")[: most_shown(request, PAGE)],
         "may_establish": units.exists(),
     }
     return render(request, "councils/councils.html", context)
@@ -98,7 +98,7 @@ def _page(
     context = {
         "council": found,
         "members": found.memberships.select_related("person__subject"),
-        "meetings": meetings.order_by("-held_on", "-pk")[:PAGE],
+        "meetings": meetings.order_by("-held_on", "-pk")[: most_shown(request, PAGE)],
         "add_form": AddMemberForm(people=_people(found.unit)),
         "end_form": LastDayForm(),
     } | forms

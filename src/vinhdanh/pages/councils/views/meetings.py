@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -28,6 +28,7 @@ from vinhdanh.pages.councils.forms import (
     CountForm,
     MeetingForm,
 )
+from vinhdanh.pages.shell.sheets import page_of
 
 PAGE = 50
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -114,7 +115,7 @@ def _chosen(request: HttpRequest, lists: list[CaseList]) -> CaseList | None:
 def _paged(request: HttpRequest, shown: CaseList | None) -> Page[Case] | None:
     if shown is None:
         return None
-    return Paginator(shown.cases, PAGE).get_page(request.GET.get("trang"))
+    return page_of(request, shown.cases, PAGE)
 
 
 def _channel(found: Meeting, shown: CaseList | None) -> str:

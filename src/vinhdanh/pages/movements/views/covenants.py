@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +17,7 @@ from vinhdanh.movements import actions, queries
 from vinhdanh.movements.models import Covenant
 from vinhdanh.pages.movements.forms import CovenantForm, SignForm
 from vinhdanh.pages.movements.views.launching import movement_seen
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Body, Unit
 
@@ -46,7 +46,7 @@ def covenants(request: HttpRequest) -> HttpResponse:
     movements = queries.visible_to(request.user).filter(year=year)
     context = {
         "year": year,
-        "page": Paginator(rows, PAGE).get_page(request.GET.get("trang")),
+        "page": page_of(request, rows, PAGE),
         "to_draft": rights.visible(request.user, "covenant.prepare", movements),
     }
     return render(request, "movements/covenants.html", context)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,6 +26,7 @@ from vinhdanh.pages.movements.forms import (
     WindowForm,
 )
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Unit
 
@@ -48,9 +48,7 @@ def _units_to_prepare(request: HttpRequest) -> list[Unit]:
 @login_required
 def movements(request: HttpRequest) -> HttpResponse:
     """List the movements of all years, latest first."""
-    page = Paginator(queries.visible_to(request.user), PAGE).get_page(
-        request.GET.get("trang")
-    )
+    page = page_of(request, queries.visible_to(request.user), PAGE)
     may_prepare = bool(_units_to_prepare(request))
     context = {"page": page, "may_prepare": may_prepare}
     return render(request, "movements/movements.html", context)

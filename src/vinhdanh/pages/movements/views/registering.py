@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from vinhdanh.movements.models import Movement, Registration
 from vinhdanh.pages.movements.forms import LateForm, WithdrawForm
 from vinhdanh.pages.movements.views.launching import movement_seen
 from vinhdanh.pages.shell.roads import uuid_in
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Body, BodyTerm, Person, Subject, Unit
 
@@ -150,7 +150,7 @@ def _grid_page(
     )
     only_missing = request.GET.get("chua") == "1"
     people = _people(request, found, chosen, only_missing=only_missing)
-    page = Paginator(people, PAGE).get_page(request.GET.get("trang"))
+    page = page_of(request, people, PAGE)
     persons = [person.subject for person in page]
     groups = [unit.subject for unit in ([chosen] if chosen else units)]
     groups = [subject for subject in groups if subject.pk != found.unit_id]

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +16,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.nominations import actions, queries
 from vinhdanh.nominations.models import Round
 from vinhdanh.pages.nominations import forms
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
 from vinhdanh.registry.queries import units_visible_to
 
@@ -42,7 +42,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "nominations/rounds.html",
         {
             "year": year,
-            "page": Paginator(found, PAGE).get_page(request.GET.get("trang")),
+            "page": page_of(request, found, PAGE),
             "may_open": _units_to_open(request.user).exists(),
         },
     )

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django import template
 from django.core.paginator import Page
 from django.db import models
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -22,6 +23,8 @@ from vinhdanh.base import rights
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.indicators import figures
 from vinhdanh.pages.audit.words import DEEDS, FACTS, VALUES
+from vinhdanh.pages.shell import sheets
+from vinhdanh.registry.models import Unit
 from vinhdanh.scoring.method.ranking import hundredths
 from vinhdanh.viet import dates, numbers
 
@@ -257,27 +260,61 @@ def table(
     caption: str,
     count: str = "",
     layout: str = "sticky",
+    sheet: str | None = "",
+    again: str = "",
 ) -> SafeString:
-    """Wrap thead and tbody: scrolls by itself, says what it counts.
+    """Wrap thead and tbody: scrolls by itself, says what it counts, goes into Excel.
 
     layout: words among `sticky` (first column stays), `stack` (a card for each row
     on a phone; give every td a data-label), `dense`.
+    sheet: the address of a fuller Excel file; None for a form, which is sent, not
+    taken along.
+    again: the address of the list behind the table, which may be mended in Excel and
+    sent back; shown to who may send lists.
     """
     request = context["request"]
     request.tables_drawn = getattr(request, "tables_drawn", 0) + 1
     name = f"bang-{request.tables_drawn}"
+    if sheets.is_asked(request):
+        sheets.keep(request, caption, count, content)
     classes = " ".join(f"vd-{word}" for word in layout.split())
     counted = format_html(' <span class="vd-count">{}</span>', count) if count else ""
     return format_html(
         '<div class="vd-table" role="region" tabindex="0" aria-labelledby="{}">'
-        '<table class="table table-vcenter {}"><caption id="{}">{}{}</caption>{}'
-        "</table></div>",
+        '<table class="table table-vcenter {}"><caption><span id="{}">{}{}</span>{}'
+        "</caption>{}</table></div>",
         name,
         classes,
         name,
         caption,
         counted,
+        _way_to_sheet(request, sheet, caption) + _way_again(request, again),
         content,
+    )
+
+
+def _way_again(request: HttpRequest, again: str) -> SafeString:
+    may = again and rights.visible(request.user, "import.see", Unit.objects.order_by())
+    if not may or not may.exists():
+        return SafeString()
+    return format_html(
+        ' <a class="vd-sheet vd-no-print" href="{}">{} {}</a>',
+        again,
+        icon("file-import"),
+        _("Tải để sửa rồi nhập lại"),
+    )
+
+
+def _way_to_sheet(request: HttpRequest, sheet: str | None, caption: str) -> SafeString:
+    if sheet is None or request.method != "GET":
+        return SafeString()
+    return format_html(
+        ' <a class="vd-sheet vd-no-print" href="{}">{} {}'
+        '<span class="visually-hidden">: {}</span></a>',
+        sheet or sheets.address(request, request.tables_drawn),  # type: ignore[attr-defined]
+        icon("file-spreadsheet"),
+        _("Tải Excel"),
+        caption,
     )
 
 

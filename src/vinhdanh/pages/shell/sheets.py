@@ -1,0 +1,117 @@
+"""Every table of a page as an Excel file, at the address of the page itself.
+
+`?tai=xlsx&bang=2` draws the page with all its rows and sends its second table: what
+may be seen, and which filters hold, is for the page alone to say.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.html import strip_tags
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from vinhdanh.base import clock
+from vinhdanh.base.refusal import Refused
+from vinhdanh.pages.shell import drawn
+from vinhdanh.sheets.writing import workbook
+from vinhdanh.viet import dates, numbers
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KEY, WHICH, PAGE_KEY = "tai", "bang", "trang"
+# Drawn in some seconds; a longer list has an address of its own, or a filter.
+AT_MOST: Final = 10_000
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One table as the page drew it."""
+
+    caption: str
+    count: str
+    html: str
+
+
+def is_asked(request: HttpRequest) -> bool:
+    """Say whether the sheet of a table is asked for in place of its page."""
+    return request.method == "GET" and request.GET.get(KEY) == "xlsx"
+
+
+def page_of(request: HttpRequest, rows: Any, size: int) -> Page[Any]:
+    """Return the page of a list that is asked for; for a sheet, the whole list."""
+    if not is_asked(request):
+        return Paginator(rows, size).get_page(request.GET.get(PAGE_KEY))
+    whole = Paginator(rows, AT_MOST)
+    if whole.count > AT_MOST:
+        raise Refused(
+            "sheet.too_long",
+            _(
+                "Bảng có %(count)s dòng; mỗi lần tải được nhiều nhất %(most)s dòng. "
+                "Hãy lọc cho hẹp lại rồi tải."
+            )
+            % {"count": numbers.group(whole.count), "most": numbers.group(AT_MOST)},
+        )
+    return whole.get_page(1)
+
+
+def most_shown(request: HttpRequest, size: int) -> int:
+    """Return how many rows a list without pages shows; for a sheet, all it may."""
+    return AT_MOST if is_asked(request) else size
+
+
+def keep(request: HttpRequest, caption: str, count: str, html: str) -> None:
+    """Keep a table that was drawn while its sheet is asked for."""
+    kept: list[Drawn] = getattr(request, "drawn_tables", [])
+    kept.append(Drawn(strip_tags(caption), strip_tags(count), html))
+    request.drawn_tables = kept  # type: ignore[attr-defined]
+
+
+def address(request: HttpRequest, number: int) -> str:
+    """Return where the sheet of a page's table lies: its filters, all its pages."""
+    values = request.GET.copy()
+    values.pop(PAGE_KEY, None)
+    values[KEY], values[WHICH] = "xlsx", str(number)
+    return f"{request.path}?{values.urlencode()}"
+
+
+class SheetMiddleware:
+    """Answer with the table of a page where its sheet was asked for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        kept: list[Drawn] = getattr(request, "drawn_tables", [])
+        if response.status_code != HttpResponse.status_code or not kept:
+            return response
+        which = request.GET.get(WHICH, "1")
+        number = int(which) if which.isascii() and which.isdigit() else 0
+        return _sent(kept[number - 1]) if 0 < number <= len(kept) else response
+
+
+def _sent(found: Drawn) -> HttpResponse:
+    day = dates.short(clock.today())
+    notes = [
+        _("Ô trống: không có, hoặc chưa có dữ kiện."),
+        _("Tải ngày %(day)s.") % {"day": day},
+    ]
+    table = drawn.table(
+        found.html,
+        found.caption,
+        tuple([found.count, *notes] if found.count else notes),
+    )
+    name = f"{found.caption} ({clock.today():%d-%m-%Y}).xlsx".replace("/", "-")
+    header = content_disposition_header(True, name)
+    return HttpResponse(
+        workbook([table]),
+        content_type=XLSX,
+        headers={
+            "Content-Disposition": header or "attachment",
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
