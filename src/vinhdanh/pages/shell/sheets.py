@@ -22,8 +22,8 @@ from vinhdanh.viet import dates, numbers
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEY, WHICH, PAGE_KEY = "tai", "bang", "trang"
-# Drawn in some seconds; a longer list has an address of its own, or a filter.
-AT_MOST: Final = 10_000
+# Drawn in under ten seconds; a longer list has an address of its own, or a filter.
+AT_MOST: Final = 5_000
 
 
 @dataclass(frozen=True)
