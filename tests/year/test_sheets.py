@@ -35,7 +35,8 @@ TABLES = {
     "nomination-grid": 1, "council-list": 2, "council": 2, "meeting": 2,
     "initiative": 1, "paper-list": 1, "paper": 3, "certificates": 3,
     "certificate-batch": 1, "ledger": 1, "award": 1, "summation": 1,
-    "summation-figure": 1, "audit": 1,
+    "summation-figure": 1, "audit": 1, "criteria-sets": 1, "criteria": 1,
+    "scoring-results": 1, "scoring-sheet": 1,
 }  # fmt: skip
 # Their files are older than these pages, fuller, and tried beside their own rooms.
 FULLER = {"people", "ledger", "publication"}
@@ -43,6 +44,7 @@ FULLER = {"people", "ledger", "publication"}
 NOT_TAKEN = {
     "councils/new.html", "councils/roll.html", "initiatives/propose.html",
     "intake/imports.html", "movements/edit.html", "registry/reorganise.html",
+    "scoring/grid.html",
 }  # fmt: skip
 
 
@@ -67,7 +69,7 @@ def said(table: str) -> str:
 
 def taken(client: Client, table: str) -> list[list[Any]]:
     """The rows of the sheet that a table leads to, its title first."""
-    (way,) = WAY.findall(table)
+    way, *_again = WAY.findall(table)
     response = client.get(unescape(way))
     assert (response.status_code, response.headers["Content-Type"]) == (200, XLSX)
     book = CalamineWorkbook.from_filelike(io.BytesIO(response.content))

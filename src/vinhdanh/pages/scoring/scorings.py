@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +17,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.pages.scoring.forms import AnswerForm, AppealForm, OpenForm
 from vinhdanh.pages.scoring.grid import scorers_of, sheets_for, shown_worth
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import actions, enums, queries
@@ -45,7 +45,7 @@ def scorings(request: HttpRequest) -> HttpResponse:
     units = Unit.objects.order_by()
     context = {
         "year": year,
-        "page": Paginator(rows, PAGE).get_page(request.GET.get("trang")),
+        "page": page_of(request, rows, PAGE),
         "may_open": rights.visible(request.user, "scoring.open", units).exists(),
     }
     return render(request, "scoring/scorings.html", context)
@@ -132,7 +132,7 @@ def results(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show places and classes: frozen ones, or as they stand so far."""
     scoring = _seen(request, public_id)
     rows = sheets_for(request.user, scoring)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
+    page = page_of(request, rows, PAGE)
     sheets = list(page)
     reckoning = Reckoning(scoring)
     marks = list(queries.marks_of(sheets))

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.pages.scoring import words
 from vinhdanh.pages.scoring.forms import CriterionForm, SetForm, TableForm
 from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import actions, checking, library, queries, tables
 from vinhdanh.scoring.method.rules import Formula, Side
@@ -31,7 +31,7 @@ def criteria_sets(request: HttpRequest) -> HttpResponse:
     rows = queries.sets_visible_to(request.user)
     units = Unit.objects.order_by()
     context = {
-        "page": Paginator(rows, PAGE).get_page(request.GET.get("trang")),
+        "page": page_of(request, rows, PAGE),
         "may_prepare": rights.visible(request.user, "criteria.prepare", units).exists(),
     }
     return render(request, "scoring/sets.html", context)

@@ -4,15 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registry', '0001_initial'),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='unit',
-            name='kind',
-            field=models.CharField(choices=[('peoples_council', 'Hội đồng nhân dân'), ('peoples_committee', 'Ủy ban nhân dân'), ('office', 'cơ quan, văn phòng'), ('department', 'sở, ban, ngành'), ('division', 'phòng, ban trực thuộc'), ('party_or_mass_body', 'tổ chức đảng, đoàn thể'), ('school', 'trường học'), ('health', 'bệnh viện, cơ sở y tế'), ('public_service', 'đơn vị sự nghiệp khác'), ('armed_forces', 'đơn vị lực lượng vũ trang'), ('enterprise', 'doanh nghiệp'), ('village', 'thôn, tổ dân phố'), ('locality', 'địa phương'), ('other', 'tổ chức khác')], max_length=24, verbose_name='loại'),
+            model_name="unit",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("peoples_council", "Hội đồng nhân dân"),
+                    ("peoples_committee", "Ủy ban nhân dân"),
+                    ("office", "cơ quan, văn phòng"),
+                    ("department", "sở, ban, ngành"),
+                    ("division", "phòng, ban trực thuộc"),
+                    ("party_or_mass_body", "tổ chức đảng, đoàn thể"),
+                    ("school", "trường học"),
+                    ("health", "bệnh viện, cơ sở y tế"),
+                    ("public_service", "đơn vị sự nghiệp khác"),
+                    ("armed_forces", "đơn vị lực lượng vũ trang"),
+                    ("enterprise", "doanh nghiệp"),
+                    ("village", "thôn, tổ dân phố"),
+                    ("locality", "địa phương"),
+                    ("other", "tổ chức khác"),
+                ],
+                max_length=24,
+                verbose_name="loại",
+            ),
         ),
     ]

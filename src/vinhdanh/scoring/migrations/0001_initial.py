@@ -8,246 +8,731 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('base', '0001_initial'),
-        ('registry', '0002_initial'),
+        ("base", "0001_initial"),
+        ("registry", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CriteriaSet',
+            name="CriteriaSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', vinhdanh.base.fields.CleanCharField(max_length=300, verbose_name='tên bộ tiêu chí')),
-                ('scored_kind', models.CharField(choices=[('unit', 'cơ quan, đơn vị'), ('standing_committee', 'Thường trực Hội đồng nhân dân'), ('board', 'Ban của Hội đồng nhân dân'), ('delegate_group', 'Tổ đại biểu'), ('delegate', 'đại biểu'), ('person', 'cá nhân')], max_length=20, verbose_name='chấm cho')),
-                ('source', vinhdanh.base.fields.CleanCharField(blank=True, max_length=500, verbose_name='nguồn, căn cứ')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria_sets', to='registry.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "name",
+                    vinhdanh.base.fields.CleanCharField(
+                        max_length=300, verbose_name="tên bộ tiêu chí"
+                    ),
+                ),
+                (
+                    "scored_kind",
+                    models.CharField(
+                        choices=[
+                            ("unit", "cơ quan, đơn vị"),
+                            ("standing_committee", "Thường trực Hội đồng nhân dân"),
+                            ("board", "Ban của Hội đồng nhân dân"),
+                            ("delegate_group", "Tổ đại biểu"),
+                            ("delegate", "đại biểu"),
+                            ("person", "cá nhân"),
+                        ],
+                        max_length=20,
+                        verbose_name="chấm cho",
+                    ),
+                ),
+                (
+                    "source",
+                    vinhdanh.base.fields.CleanCharField(
+                        blank=True, max_length=500, verbose_name="nguồn, căn cứ"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="criteria_sets",
+                        to="registry.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='CriteriaVersion',
+            name="CriteriaVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'dự thảo'), ('in_force', 'đang áp dụng'), ('retired', 'đã thay thế')], default='draft', max_length=10)),
-                ('points', models.PositiveIntegerField(default=10000, verbose_name='tổng điểm chuẩn')),
-                ('bonus_most', models.PositiveIntegerField(blank=True, null=True, verbose_name='điểm thưởng vượt chỉ tiêu, nhiều nhất')),
-                ('bands', models.JSONField(blank=True, default=list)),
-                ('ties', models.JSONField(blank=True, default=list)),
-                ('note', vinhdanh.base.fields.CleanCharField(blank=True, max_length=500, verbose_name='ghi chú')),
-                ('fingerprint', models.CharField(blank=True, max_length=64)),
-                ('in_force_at', models.DateTimeField(null=True)),
-                ('criteria_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='scoring.criteriaset')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "dự thảo"),
+                            ("in_force", "đang áp dụng"),
+                            ("retired", "đã thay thế"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "points",
+                    models.PositiveIntegerField(
+                        default=10000, verbose_name="tổng điểm chuẩn"
+                    ),
+                ),
+                (
+                    "bonus_most",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        null=True,
+                        verbose_name="điểm thưởng vượt chỉ tiêu, nhiều nhất",
+                    ),
+                ),
+                ("bands", models.JSONField(blank=True, default=list)),
+                ("ties", models.JSONField(blank=True, default=list)),
+                (
+                    "note",
+                    vinhdanh.base.fields.CleanCharField(
+                        blank=True, max_length=500, verbose_name="ghi chú"
+                    ),
+                ),
+                ("fingerprint", models.CharField(blank=True, max_length=64)),
+                ("in_force_at", models.DateTimeField(null=True)),
+                (
+                    "criteria_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="scoring.criteriaset",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='CriteriaPart',
+            name="CriteriaPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=20, verbose_name='mục')),
-                ('name', vinhdanh.base.fields.CleanCharField(max_length=500, verbose_name='nội dung')),
-                ('points', models.PositiveIntegerField(blank=True, null=True, verbose_name='điểm')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='scoring.criteriapart')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='scoring.criteriaversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=20, verbose_name="mục")),
+                (
+                    "name",
+                    vinhdanh.base.fields.CleanCharField(
+                        max_length=500, verbose_name="nội dung"
+                    ),
+                ),
+                (
+                    "points",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="điểm"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="scoring.criteriapart",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="scoring.criteriaversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=40, verbose_name='mã')),
-                ('name', vinhdanh.base.fields.CleanCharField(max_length=500, verbose_name='tiêu chí')),
-                ('formula', models.CharField(choices=[('ratio', 'ratio'), ('inverse_ratio', 'inverse_ratio'), ('half_plus_leader_relative', 'half_plus_leader_relative'), ('all_or_nothing', 'all_or_nothing'), ('grade_abcd', 'grade_abcd'), ('count_capped', 'count_capped'), ('plus_minus_bounded', 'plus_minus_bounded'), ('ladder', 'ladder'), ('given', 'given')], max_length=30, verbose_name='cách tính')),
-                ('side', models.CharField(choices=[('standard', 'standard'), ('bonus', 'bonus'), ('penalty', 'penalty')], default='standard', max_length=10)),
-                ('standard', models.PositiveIntegerField(verbose_name='điểm chuẩn')),
-                ('bonus_pct', models.PositiveSmallIntegerField(default=0, verbose_name='thưởng vượt, nhiều nhất (%)')),
-                ('measure', vinhdanh.base.fields.CleanCharField(blank=True, max_length=60, verbose_name='đơn vị tính')),
-                ('indicator_code', models.CharField(blank=True, max_length=40, verbose_name='chỉ số')),
-                ('details', models.JSONField(blank=True, default=dict)),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='scoring.criteriapart')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='scoring.criteriaversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=40, verbose_name="mã")),
+                (
+                    "name",
+                    vinhdanh.base.fields.CleanCharField(
+                        max_length=500, verbose_name="tiêu chí"
+                    ),
+                ),
+                (
+                    "formula",
+                    models.CharField(
+                        choices=[
+                            ("ratio", "ratio"),
+                            ("inverse_ratio", "inverse_ratio"),
+                            ("half_plus_leader_relative", "half_plus_leader_relative"),
+                            ("all_or_nothing", "all_or_nothing"),
+                            ("grade_abcd", "grade_abcd"),
+                            ("count_capped", "count_capped"),
+                            ("plus_minus_bounded", "plus_minus_bounded"),
+                            ("ladder", "ladder"),
+                            ("given", "given"),
+                        ],
+                        max_length=30,
+                        verbose_name="cách tính",
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("standard", "standard"),
+                            ("bonus", "bonus"),
+                            ("penalty", "penalty"),
+                        ],
+                        default="standard",
+                        max_length=10,
+                    ),
+                ),
+                ("standard", models.PositiveIntegerField(verbose_name="điểm chuẩn")),
+                (
+                    "bonus_pct",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="thưởng vượt, nhiều nhất (%)"
+                    ),
+                ),
+                (
+                    "measure",
+                    vinhdanh.base.fields.CleanCharField(
+                        blank=True, max_length=60, verbose_name="đơn vị tính"
+                    ),
+                ),
+                (
+                    "indicator_code",
+                    models.CharField(blank=True, max_length=40, verbose_name="chỉ số"),
+                ),
+                ("details", models.JSONField(blank=True, default=dict)),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="criteria",
+                        to="scoring.criteriapart",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="criteria",
+                        to="scoring.criteriaversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Scoring',
+            name="Scoring",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', vinhdanh.base.fields.CleanCharField(max_length=300, verbose_name='tên đợt chấm')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('period', models.CharField(choices=[('year', 'cả năm'), ('first_half', '6 tháng đầu năm')], default='year', max_length=10, verbose_name='kỳ')),
-                ('state', models.CharField(choices=[('open', 'đang chấm'), ('final', 'đã chốt')], default='open', max_length=6)),
-                ('opened_on', models.DateField()),
-                ('final_at', models.DateTimeField(null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scorings', to='registry.unit')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scorings', to='scoring.criteriaversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "name",
+                    vinhdanh.base.fields.CleanCharField(
+                        max_length=300, verbose_name="tên đợt chấm"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                (
+                    "period",
+                    models.CharField(
+                        choices=[("year", "cả năm"), ("first_half", "6 tháng đầu năm")],
+                        default="year",
+                        max_length=10,
+                        verbose_name="kỳ",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "đang chấm"), ("final", "đã chốt")],
+                        default="open",
+                        max_length=6,
+                    ),
+                ),
+                ("opened_on", models.DateField()),
+                ("final_at", models.DateTimeField(null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scorings",
+                        to="registry.unit",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scorings",
+                        to="scoring.criteriaversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', 'name'],
+                "ordering": ["-year", "name"],
             },
         ),
         migrations.CreateModel(
-            name='ScoringStage',
+            name="ScoringStage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('self', 'tự chấm'), ('cross', 'chấm chéo'), ('lead', 'đơn vị tổ chức, trưởng khối chấm'), ('standing', 'thường trực Hội đồng chấm'), ('final', 'chốt điểm')], max_length=10)),
-                ('parts', models.JSONField(blank=True, default=list)),
-                ('closes_on', models.DateField(blank=True, null=True, verbose_name='hạn')),
-                ('is_blind', models.BooleanField(default=False)),
-                ('scoring', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='scoring.scoring')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("self", "tự chấm"),
+                            ("cross", "chấm chéo"),
+                            ("lead", "đơn vị tổ chức, trưởng khối chấm"),
+                            ("standing", "thường trực Hội đồng chấm"),
+                            ("final", "chốt điểm"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("parts", models.JSONField(blank=True, default=list)),
+                (
+                    "closes_on",
+                    models.DateField(blank=True, null=True, verbose_name="hạn"),
+                ),
+                ("is_blind", models.BooleanField(default=False)),
+                (
+                    "scoring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stages",
+                        to="scoring.scoring",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('printed_name', vinhdanh.base.fields.CleanCharField(max_length=300)),
-                ('position', models.PositiveIntegerField()),
-                ('scoring', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='scoring.scoring')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='registry.subject')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("printed_name", vinhdanh.base.fields.CleanCharField(max_length=300)),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "scoring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sheets",
+                        to="scoring.scoring",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="registry.subject",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveSmallIntegerField()),
-                ('total', models.BigIntegerField()),
-                ('over', models.BigIntegerField()),
-                ('bonus', models.BigIntegerField()),
-                ('penalty', models.BigIntegerField()),
-                ('parts', models.JSONField()),
-                ('band', models.CharField(blank=True, max_length=20)),
-                ('rank', models.PositiveIntegerField()),
-                ('is_shared', models.BooleanField()),
-                ('barred', models.JSONField(default=dict)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('reason', vinhdanh.base.fields.CleanCharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
-                ('by_name', models.CharField(max_length=200)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='scoring.sheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("revision", models.PositiveSmallIntegerField()),
+                ("total", models.BigIntegerField()),
+                ("over", models.BigIntegerField()),
+                ("bonus", models.BigIntegerField()),
+                ("penalty", models.BigIntegerField()),
+                ("parts", models.JSONField()),
+                ("band", models.CharField(blank=True, max_length=20)),
+                ("rank", models.PositiveIntegerField()),
+                ("is_shared", models.BooleanField()),
+                ("barred", models.JSONField(default=dict)),
+                ("fingerprint", models.CharField(max_length=64)),
+                (
+                    "reason",
+                    vinhdanh.base.fields.CleanCharField(blank=True, max_length=500),
+                ),
+                ("at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=200)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="scoring.sheet",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('plan', models.BigIntegerField(null=True)),
-                ('actual', models.BigIntegerField(null=True)),
-                ('reached', models.BooleanField(null=True)),
-                ('grade', models.CharField(max_length=10, null=True)),
-                ('times', models.PositiveIntegerField(null=True)),
-                ('times_minus', models.PositiveIntegerField(null=True)),
-                ('points', models.BigIntegerField(null=True)),
-                ('reason', vinhdanh.base.fields.CleanCharField(blank=True, max_length=500, verbose_name='lý do')),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='scoring.criterion')),
-                ('evidence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.unit')),
-                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='scoring.scoringstage')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='scoring.sheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("plan", models.BigIntegerField(null=True)),
+                ("actual", models.BigIntegerField(null=True)),
+                ("reached", models.BooleanField(null=True)),
+                ("grade", models.CharField(max_length=10, null=True)),
+                ("times", models.PositiveIntegerField(null=True)),
+                ("times_minus", models.PositiveIntegerField(null=True)),
+                ("points", models.BigIntegerField(null=True)),
+                (
+                    "reason",
+                    vinhdanh.base.fields.CleanCharField(
+                        blank=True, max_length=500, verbose_name="lý do"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="marks",
+                        to="scoring.criterion",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="base.storedfile",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.unit",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="marks",
+                        to="scoring.scoringstage",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="marks",
+                        to="scoring.sheet",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CrossDuty',
+            name="CrossDuty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.unit')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='scoring.sheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.unit",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duties",
+                        to="scoring.sheet",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Appeal',
+            name="Appeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('text', vinhdanh.base.fields.CleanTextField(verbose_name='nội dung kiến nghị')),
-                ('filed_by_name', models.CharField(max_length=200)),
-                ('filed_at', models.DateTimeField()),
-                ('outcome', models.CharField(blank=True, choices=[('upheld', 'chấp nhận, chấm lại'), ('rejected', 'giữ nguyên điểm')], default='', max_length=10)),
-                ('answer', vinhdanh.base.fields.CleanTextField(blank=True, verbose_name='trả lời')),
-                ('answered_by_name', models.CharField(blank=True, max_length=200)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('filed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('criterion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scoring.criterion')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='scoring.sheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "text",
+                    vinhdanh.base.fields.CleanTextField(
+                        verbose_name="nội dung kiến nghị"
+                    ),
+                ),
+                ("filed_by_name", models.CharField(max_length=200)),
+                ("filed_at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("upheld", "chấp nhận, chấm lại"),
+                            ("rejected", "giữ nguyên điểm"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "answer",
+                    vinhdanh.base.fields.CleanTextField(
+                        blank=True, verbose_name="trả lời"
+                    ),
+                ),
+                ("answered_by_name", models.CharField(blank=True, max_length=200)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="scoring.criterion",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appeals",
+                        to="scoring.sheet",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-filed_at'],
+                "ordering": ["-filed_at"],
             },
         ),
         migrations.AddConstraint(
-            model_name='criteriaset',
-            constraint=models.UniqueConstraint(fields=('unit', 'name'), name='one_criteria_set_per_unit_and_name'),
+            model_name="criteriaset",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "name"), name="one_criteria_set_per_unit_and_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='criteriaversion',
-            constraint=models.UniqueConstraint(fields=('criteria_set', 'number'), name='one_version_per_set_and_number'),
+            model_name="criteriaversion",
+            constraint=models.UniqueConstraint(
+                fields=("criteria_set", "number"), name="one_version_per_set_and_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='criteriapart',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='one_part_per_version_and_code'),
+            model_name="criteriapart",
+            constraint=models.UniqueConstraint(
+                fields=("version", "code"), name="one_part_per_version_and_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='one_criterion_per_version_and_code'),
+            model_name="criterion",
+            constraint=models.UniqueConstraint(
+                fields=("version", "code"), name="one_criterion_per_version_and_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scoringstage',
-            constraint=models.UniqueConstraint(fields=('scoring', 'kind'), name='one_stage_per_scoring_and_kind'),
+            model_name="scoringstage",
+            constraint=models.UniqueConstraint(
+                fields=("scoring", "kind"), name="one_stage_per_scoring_and_kind"
+            ),
         ),
         migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['scoring', 'position'], name='scoring_she_scoring_5175b6_idx'),
+            model_name="sheet",
+            index=models.Index(
+                fields=["scoring", "position"], name="scoring_she_scoring_5175b6_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('scoring', 'subject'), name='one_sheet_per_scoring_and_subject'),
+            model_name="sheet",
+            constraint=models.UniqueConstraint(
+                fields=("scoring", "subject"), name="one_sheet_per_scoring_and_subject"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('sheet', 'revision'), name='one_result_per_sheet_and_revision'),
+            model_name="result",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "revision"), name="one_result_per_sheet_and_revision"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('sheet', 'criterion', 'stage', 'unit'), name='one_mark_per_sheet_criterion_stage_and_scorer'),
+            model_name="mark",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "criterion", "stage", "unit"),
+                name="one_mark_per_sheet_criterion_stage_and_scorer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='crossduty',
-            constraint=models.UniqueConstraint(fields=('sheet', 'unit'), name='one_duty_per_sheet_and_unit'),
+            model_name="crossduty",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "unit"), name="one_duty_per_sheet_and_unit"
+            ),
         ),
     ]
