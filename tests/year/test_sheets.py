@@ -24,7 +24,7 @@ PAGES = Path(vinhdanh.pages.__file__).parent
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLE = re.compile(r'<table class="table .*?</table>', re.DOTALL)
 CAPTION = re.compile(r"<caption>.*?</caption>", re.DOTALL)
-WAY = re.compile(r'<a class="vd-sheet vd-no-print" href="([^"]*)"')
+WAY = re.compile(r'<a class="vd-take vd-no-print" href="([^"]*)"')
 COUNT = re.compile(r'vd-count">(?:Hiện \S+ trong )?([\d.]+) ')
 # Whose pages have tables, and how many in the sample year.
 TABLES = {

@@ -298,7 +298,7 @@ def _way_again(request: HttpRequest, again: str) -> SafeString:
     if not may or not may.exists():
         return SafeString()
     return format_html(
-        ' <a class="vd-sheet vd-no-print" href="{}">{} {}</a>',
+        ' <a class="vd-take vd-no-print" href="{}">{} {}</a>',
         again,
         icon("file-import"),
         _("Tải để sửa rồi nhập lại"),
@@ -309,7 +309,7 @@ def _way_to_sheet(request: HttpRequest, sheet: str | None, caption: str) -> Safe
     if sheet is None or request.method != "GET":
         return SafeString()
     return format_html(
-        ' <a class="vd-sheet vd-no-print" href="{}">{} {}'
+        ' <a class="vd-take vd-no-print" href="{}">{} {}'
         '<span class="visually-hidden">: {}</span></a>',
         sheet or sheets.address(request, request.tables_drawn),  # type: ignore[attr-defined]
         icon("file-spreadsheet"),
