@@ -128,3 +128,35 @@ def test_a_body_s_summary_holds_its_members_by_term(office: Office) -> None:
     assert rows(member, "V.") == [
         ("01/07/2021 - nay", "Ban Pháp chế, 2021 - 2026", "Trưởng ban")
     ]
+
+
+def test_what_a_list_told_without_a_paper_is_said_as_it_was_told(
+    office: Office,
+) -> None:
+    subject = office.an.subject
+    told = ({"rating": "HTT"}, {"absence_working_days": 2})
+    for year, facts in zip((2022, 2023), told, strict=True):
+        actions.record_year_facts(office.lan, subject, year, facts, source="sổ 2023")
+    line = ledger.AwardLine(
+        subject=subject,
+        code="LDTT",
+        year=2022,
+        unit=office.first,
+        recipient_name=subject.name,
+    )
+    with transaction.atomic():
+        ledger.enter_awards(
+            office.lan, [line], ledger.DecisionRef("", "", None), way=Way.IMPORTED
+        )
+    actions.end_post(
+        office.lan, office.an.posts.get(), on=date(2024, 1, 1), reason="Nghỉ hưu"
+    )
+
+    paper = papers.profile_of(office.lan, office.an)
+
+    assert dict(paper.facts)["Chức vụ, đơn vị hiện nay"] == "chưa biết"
+    assert [(row[0], row[2], row[4]) for row in rows(paper, "II.")] == [
+        ("2022", "chưa biết", "sổ 2023"),
+        ("2023", "2", "–"),
+    ]
+    assert [row[2] for row in rows(paper, "IV.")] == ["chưa biết"]
