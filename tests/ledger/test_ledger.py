@@ -356,3 +356,29 @@ def test_both_chains_are_locked_in_one_order_before_the_ledger_is_read(
         )
     )
     assert audit_log < ledger < read
+
+
+def imported(office: Office) -> list[Award]:
+    with transaction.atomic():
+        return actions.enter_awards(
+            office.lan, [line(office, office.binh)], CITY, way=Way.IMPORTED
+        )
+
+
+def test_history_imported_by_mistake_is_taken_back_once(office: Office) -> None:
+    awards = imported(office)
+
+    assert actions.take_back_imported(office.lan, awards, "nhập nhầm tệp") == 1
+    assert queries.standing_of(awards[0]) != Standing.STANDS
+    with pytest.raises(Refused) as refused:
+        actions.take_back_imported(office.lan, awards, "nhập nhầm tệp")
+    assert refused.value.code == "ledger.already_revoked"
+
+
+def test_only_imported_history_is_taken_back(office: Office, award: Award) -> None:
+    with pytest.raises(Refused) as refused:
+        actions.take_back_imported(office.lan, [award], "nhập nhầm tệp")
+
+    assert refused.value.code == "ledger.not_imported"
+    assert queries.standing_of(award) == Standing.STANDS
+    assert actions.take_back_imported(office.lan, [], "không có gì") == 0
