@@ -1,4 +1,4 @@
-"""What is typed on the pages of scoring: tables of criteria, scorings, appeals."""
+"""What is typed of a criteria table: its name, its frame, its lines."""
 
 import re
 from typing import Any, Final
@@ -9,9 +9,15 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh import assess
-from vinhdanh.base.refusal import Refused
 from vinhdanh.indicators import figures
 from vinhdanh.pages.scoring import words
+from vinhdanh.pages.scoring.forms.fields import (
+    PointsField,
+    lines,
+    pairs,
+    pct_of,
+    points_of,
+)
 from vinhdanh.pages.shell.fields import UnitField
 from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import enums, library
@@ -20,31 +26,6 @@ from vinhdanh.scoring.models import CriteriaVersion
 from vinhdanh.viet import text
 
 _LONGEST_CODE: Final = 40
-
-
-class PointsField(forms.CharField):
-    """Points as typed (“12,5”), kept in whole hundredths; never below zero."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(max_length=20, widget=widget, **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        try:
-            found = figures.parse(typed)
-        except Refused as refusal:
-            raise forms.ValidationError(refusal.message) from None
-        if found < 0:
-            raise forms.ValidationError(
-                _now("Điểm không được âm. Điểm trừ ghi số dương, chọn loại “điểm trừ”.")
-            )
-        return found
-
-    def prepare_value(self, value: Any) -> Any:
-        return figures.show(value) if isinstance(value, int) else value
 
 
 class SetForm(forms.Form):
@@ -136,10 +117,10 @@ class TableForm(forms.Form):
             {
                 "code": cells[0],
                 "name": cells[1],
-                "points": _points(cells[2], number),
+                "points": points_of(cells[2], number),
                 "parent": cells[3] or None,
             }
-            for number, cells in _lines(self.cleaned_data["parts"], 4)
+            for number, cells in lines(self.cleaned_data["parts"], 4)
         ]
 
     def clean_bands(self) -> list[dict[str, Any]]:
@@ -147,10 +128,10 @@ class TableForm(forms.Form):
             {
                 "code": cells[0],
                 "name": cells[1],
-                "least": _points(cells[2], number) or 0,
-                "floor_pct": _pct(cells[3], number),
+                "least": points_of(cells[2], number) or 0,
+                "floor_pct": pct_of(cells[3], number),
             }
-            for number, cells in _lines(self.cleaned_data["bands"], 4)
+            for number, cells in lines(self.cleaned_data["bands"], 4)
         ]
 
     def clean_ties(self) -> list[str]:
@@ -159,47 +140,6 @@ class TableForm(forms.Form):
             for word in self.cleaned_data["ties"].split(",")
             if word.strip()
         ]
-
-
-def _lines(typed: str, most: int) -> list[tuple[int, list[str]]]:
-    """The lines of a text area, each as so many cells; more than that is a fault."""
-    found = []
-    for number, line in enumerate(typed.splitlines(), 1):
-        if not line.strip():
-            continue
-        cells = [cell.strip() for cell in line.split("|")]
-        if len(cells) > most or len(cells) < 2 or not cells[0]:  # noqa: PLR2004
-            raise forms.ValidationError(
-                _now(
-                    "Dòng %(n)s cần có mã và tên, cách nhau dấu “|”, nhiều nhất "
-                    "%(m)s ô."
-                )
-                % {"n": number, "m": most}
-            )
-        found.append((number, cells + [""] * (most - len(cells))))
-    return found
-
-
-def _points(cell: str, number: int) -> int | None:
-    if not cell:
-        return None
-    try:
-        return figures.parse(cell)
-    except Refused as refusal:
-        raise forms.ValidationError(
-            _now("Dòng %(n)s: %(fault)s") % {"n": number, "fault": refusal.message}
-        ) from None
-
-
-def _pct(cell: str, number: int) -> int:
-    if not cell:
-        return 0
-    if not cell.rstrip(" %").isdecimal():
-        raise forms.ValidationError(
-            _now("Dòng %(n)s: mức sàn “%(cell)s” không phải tỷ lệ phần trăm.")
-            % {"n": number, "cell": cell}
-        )
-    return int(cell.rstrip(" %"))
 
 
 class CriterionForm(forms.Form):
@@ -286,7 +226,7 @@ class CriterionForm(forms.Form):
 
     def clean_grades(self) -> dict[str, int]:
         found = {}
-        for grade, pct in _pairs(self.cleaned_data["grades"]):
+        for grade, pct in pairs(self.cleaned_data["grades"]):
             if not pct.rstrip(" %").isdecimal():
                 raise forms.ValidationError(
                     _now("“%(pct)s” không phải tỷ lệ phần trăm.") % {"pct": pct}
@@ -296,12 +236,12 @@ class CriterionForm(forms.Form):
 
     def clean_steps(self) -> list[list[int]]:
         found: list[list[int]] = []
-        for least, points in _pairs(self.cleaned_data["steps"]):
+        for least, points in pairs(self.cleaned_data["steps"]):
             if not least.isdecimal():
                 raise forms.ValidationError(
                     _now("“%(least)s” không phải số nguyên.") % {"least": least}
                 )
-            found.append([int(least), _points(points, len(found) + 1) or 0])
+            found.append([int(least), points_of(points, len(found) + 1) or 0])
         return found
 
     def row(self) -> dict[str, Any]:
@@ -336,88 +276,3 @@ _DETAILS: Final[dict[Formula, tuple[str, ...]]] = {
 def code_of(name: str) -> str:
     """A code from a name: “Báo cáo muộn” is bao_cao_muon."""
     return re.sub(r"[^a-z0-9]+", "_", text.fold(name)).strip("_")[:_LONGEST_CODE]
-
-
-def _pairs(typed: str) -> list[tuple[str, str]]:
-    found = []
-    for piece in typed.split(","):
-        if not piece.strip():
-            continue
-        left, equals, right = piece.partition("=")
-        if not equals or not left.strip():
-            raise forms.ValidationError(
-                _now("“%(piece)s” chưa đúng dạng; ghi như 5=10.")
-                % {"piece": piece.strip()}
-            )
-        found.append((left.strip(), right.strip()))
-    return found
-
-
-class DayInput(forms.DateInput):
-    def __init__(self) -> None:
-        super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class OpenForm(forms.Form):
-    """A scoring to be opened: the table, the subjects, the stages with their days."""
-
-    version: Any = forms.ModelChoiceField(
-        label=_("Bảng tiêu chí"),
-        queryset=CriteriaVersion.objects.none(),
-        to_field_name="public_id",
-    )
-    name = forms.CharField(label=_("Tên đợt chấm"), max_length=300)
-    period = forms.ChoiceField(label=_("Kỳ"), choices=enums.Period.choices)
-    subjects = forms.MultipleChoiceField(
-        label=_("Chấm cho"), widget=forms.CheckboxSelectMultiple
-    )
-    self_closes = forms.DateField(
-        label=_("Đơn vị tự chấm đến ngày"), required=False, widget=DayInput()
-    )
-    is_cross = forms.BooleanField(
-        label=_("Có chấm chéo (mỗi đơn vị chấm đơn vị sau mình trong danh sách)"),
-        required=False,
-    )
-    is_blind = forms.BooleanField(
-        label=_("Người chấm chéo không thấy điểm của người khác"), required=False
-    )
-    lead_closes = forms.DateField(
-        label=_("Đơn vị tổ chức chấm đến ngày"), required=False, widget=DayInput()
-    )
-
-    def __init__(
-        self,
-        versions: QuerySet[CriteriaVersion],
-        subjects: list[tuple[str, str]],
-        *args: Any,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["version"].queryset = versions  # type: ignore[attr-defined]
-        self.fields["subjects"].choices = subjects  # type: ignore[attr-defined]
-
-
-class AppealForm(forms.Form):
-    """A question about points."""
-
-    criterion = forms.ChoiceField(label=_("Về tiêu chí"), required=False)
-    text = forms.CharField(
-        label=_("Nội dung kiến nghị"), widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def __init__(
-        self, criteria: list[tuple[str, str]], *args: Any, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["criterion"].choices = [("", _now("cả phiếu")), *criteria]  # type: ignore[attr-defined]
-
-
-class AnswerForm(forms.Form):
-    """The answer to an appeal."""
-
-    outcome = forms.ChoiceField(
-        label=_("Kết luận"), choices=enums.AppealOutcome.choices
-    )
-    answer = forms.CharField(
-        label=_("Trả lời"), widget=forms.Textarea(attrs={"rows": 3})
-    )
