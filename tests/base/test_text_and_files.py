@@ -5,8 +5,8 @@ import pytest
 from tests.worlds import Office
 from vinhdanh.base.files import keep_file, read_file
 from vinhdanh.base.models import StoredFile
+from vinhdanh.covenants.models import Covenant
 from vinhdanh.eligibility.models import Override
-from vinhdanh.movements.models import Covenant
 from vinhdanh.registry.models import Post, Subject
 
 

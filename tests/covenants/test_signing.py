@@ -2,25 +2,13 @@ from datetime import date
 
 import pytest
 
+from tests.covenants.conftest import TEXT
 from tests.worlds import Office
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.movements import actions, queries
-from vinhdanh.movements.models import Covenant, CovenantParty, Movement
-
-TEXT = "Các phòng giao ước cùng hoàn thành tốt nhiệm vụ năm 2026."
-
-
-@pytest.fixture
-def covenant(office: Office, movement: Movement) -> Covenant:
-    return actions.draft_covenant(
-        office.lan,
-        movement,
-        [office.first, office.second],
-        name="Giao ước thi đua năm 2026",
-        text=TEXT,
-        pledges=["Không có văn bản quá hạn", " ", "Họp đúng giờ"],
-    )
+from vinhdanh.covenants import actions, queries
+from vinhdanh.covenants.models import Covenant, CovenantParty
+from vinhdanh.movements.models import Movement
 
 
 def _party(covenant: Covenant, name: str) -> CovenantParty:
@@ -169,4 +157,4 @@ def test_covenant_of_a_draft_movement_waits(office: Office, draft: Movement) -> 
 
     assert refusal.value.code == "covenant.not_launched"
     assert list(queries.parties_to_sign(office.hanh)) == []
-    assert list(queries.covenants_visible_to(office.hoa)) == []
+    assert list(queries.visible_to(office.hoa)) == []

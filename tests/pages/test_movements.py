@@ -11,9 +11,9 @@ from django.urls import reverse
 from tests.worlds import Office, user_with
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.models import User
-from vinhdanh.movements import actions, queries
+from vinhdanh.movements import actions
 from vinhdanh.movements.enums import RegistrationState as State
-from vinhdanh.movements.models import Covenant, Movement, Registration
+from vinhdanh.movements.models import Movement, Registration
 from vinhdanh.pages.movements import desk
 from vinhdanh.registry import actions as registry
 
@@ -43,18 +43,6 @@ def draft(office: Office) -> Movement:
 @pytest.fixture
 def movement(office: Office, draft: Movement) -> Movement:
     return actions.launch_movement(office.minh, draft, on=date(2026, 1, 12))
-
-
-@pytest.fixture
-def covenant(office: Office, movement: Movement) -> Covenant:
-    return actions.draft_covenant(
-        office.lan,
-        movement,
-        [office.first, office.second],
-        name="Giao ước năm 2026",
-        text="Cùng hoàn thành tốt nhiệm vụ.",
-        pledges=["Không có văn bản quá hạn"],
-    )
 
 
 @pytest.fixture
@@ -90,15 +78,13 @@ def test_movement_of_another_office_is_no_page(
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("route", ["movement-list", "covenant-list"])
-def test_lists_show_nothing_of_another_office(
-    office: Office, covenant: Covenant, client: Client, route: str
+def test_list_shows_nothing_of_another_office(
+    office: Office, movement: Movement, client: Client
 ) -> None:
-    page = _page(client, office.hoa, route)
+    page = _page(client, office.hoa, "movement-list")
 
-    assert covenant.name not in page
     assert FORM.name not in page
-    assert FORM.name in _page(client, office.hanh, route)
+    assert FORM.name in _page(client, office.hanh, "movement-list")
 
 
 def test_list_asks_the_same_for_one_and_three(
@@ -431,97 +417,8 @@ def test_withdrawing_asks_for_a_reason(
     assert row.state == State.WITHDRAWN
 
 
-def test_covenant_is_drafted_and_signed_by_its_heads(
-    office: Office, movement: Movement, client: Client
-) -> None:
-    client.force_login(office.lan)
-    client.post(
-        reverse("covenant-new", args=[movement.public_id]),
-        {
-            "name": "Giao ước năm 2026",
-            "text": "Cùng hoàn thành tốt nhiệm vụ.",
-            "pledges": "Không có văn bản quá hạn\n\nHọp đúng giờ",
-            "parties": [office.first.pk, office.second.pk],
-        },
-    )
-    covenant = Covenant.objects.get()
-    page = _page(client, office.hanh, "covenant", covenant.public_id)
-    first = covenant.parties.get(unit=office.first)
-    second = covenant.parties.get(unit=office.second)
-    signature = {
-        "signer_post": "Trưởng phòng",
-        "seen_hash": queries.covenant_hash(covenant),
-    }
-    client.post(
-        reverse("covenant-sign", args=[covenant.public_id, first.pk]), signature
-    )
-    foreign = client.post(
-        reverse("covenant-sign", args=[covenant.public_id, second.pk]), signature
-    )
-
-    assert "Ký cho “Phòng Tổng hợp”" in page
-    assert "Ký cho “Phòng Hành chính”" not in page
-    assert 'value="Trưởng phòng"' in page
-    assert foreign.status_code == 403
-    assert "đã ký 1/2 đơn vị" in _page(
-        client, office.hanh, "covenant", covenant.public_id
-    )
-
-
-def test_changed_covenant_is_shown_again_before_it_is_signed(
-    office: Office, covenant: Covenant, client: Client
-) -> None:
-    seen = queries.covenant_hash(covenant)
-    actions.mend_covenant(
-        office.lan,
-        covenant,
-        [office.first, office.second],
-        name=covenant.name,
-        text="Văn bản mới.",
-    )
-    party = covenant.parties.get(unit=office.first)
-    client.force_login(office.hanh)
-
-    answer = client.post(
-        reverse("covenant-sign", args=[covenant.public_id, party.pk]),
-        {"signer_post": "Trưởng phòng", "seen_hash": seen},
-    )
-
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "Hãy đọc bản mới rồi ký." in page
-    assert "Văn bản mới." in page
-    covenant.refresh_from_db()
-    assert f'value="{queries.covenant_hash(covenant)}"' in page
-
-
-def test_signed_covenant_keeps_its_text_on_the_page(
-    office: Office, covenant: Covenant, client: Client
-) -> None:
-    party = covenant.parties.get(unit=office.first)
-    actions.sign(
-        office.hanh,
-        party,
-        signer_post="Trưởng phòng",
-        seen_hash=queries.covenant_hash(covenant),
-    )
-    client.force_login(office.lan)
-
-    answer = client.post(
-        reverse("covenant-edit", args=[covenant.public_id]),
-        {
-            "name": "Khác",
-            "text": "Khác",
-            "parties": [office.first.pk, office.second.pk],
-        },
-    )
-
-    assert answer.status_code == 422
-    assert "Giao ước đã có đơn vị ký nên giữ nguyên." in answer.content.decode()
-
-
 def test_desk_tells_each_role_what_waits(
-    office: Office, covenant: Covenant, movement: Movement, binh: User
+    office: Office, movement: Movement, binh: User
 ) -> None:
     actions.register(office.lan, movement, office.an.subject, ["LDTT"])
 
@@ -529,7 +426,6 @@ def test_desk_tells_each_role_what_waits(
         return [each.label for each in desk.waiting(user, 2026)]
 
     assert told(office.hanh) == [
-        "Ký giao ước thi đua cho 1 đơn vị",
         "Xác nhận 1 đăng ký danh hiệu",
         "Đăng ký danh hiệu năm 2026 của tôi",
     ]
@@ -545,8 +441,8 @@ def test_desk_asks_the_head_to_launch(office: Office, draft: Movement) -> None:
     assert desk.waiting(office.lan, 2026) == []
 
 
-def test_ribbon_follows_launch_covenant_and_registration(
-    office: Office, covenant: Covenant
+def test_ribbon_follows_launch_and_registration(
+    office: Office, movement: Movement
 ) -> None:
     steps = {
         each.key: (each.state, each.detail) for each in desk.step(office.lan, 2026)
@@ -554,7 +450,6 @@ def test_ribbon_follows_launch_covenant_and_registration(
 
     assert steps == {
         "launch": ("done", "Phong trào thi đua năm 2026"),
-        "covenant": ("running", "0/2 đơn vị đã ký"),
         "register": ("running", "0/5 người"),
     }
     assert {each.state for each in desk.step(office.lan, 2025)} == {"todo"}

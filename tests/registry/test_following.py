@@ -11,10 +11,11 @@ from tests.worlds import Office
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.models import User
 from vinhdanh.councils.models import Council
+from vinhdanh.covenants.models import Covenant, CovenantParty
 from vinhdanh.eligibility.models import AdoptedRule
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger.enums import Way
-from vinhdanh.movements.models import Covenant, CovenantParty, Movement, Registration
+from vinhdanh.movements.models import Movement, Registration
 from vinhdanh.nominations.models import Nomination, Round
 from vinhdanh.registry import actions
 from vinhdanh.registry.following import Consequence

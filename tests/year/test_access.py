@@ -17,13 +17,14 @@ from tests import worlds
 from vinhdanh.accounts.enums import Role
 from vinhdanh.awarding.models import Certificate, CertificateBatch
 from vinhdanh.councils.models import Council, Meeting
+from vinhdanh.covenants.models import Covenant
 from vinhdanh.decisions.models import OfficialPaper
 from vinhdanh.eligibility.models import AdoptedRule, StoredVerdict
 from vinhdanh.indicators.models import Indicator
 from vinhdanh.initiatives.models import Initiative
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.ledger.models import Award
-from vinhdanh.movements.models import Covenant, Movement, Registration
+from vinhdanh.movements.models import Movement, Registration
 from vinhdanh.nominations.models import Nomination, Round
 from vinhdanh.publishing.models import Publication
 from vinhdanh.registry.models import Body, Person, RecognisedWork, Reorganisation, Unit

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "vinhdanh.eligibility",
     "vinhdanh.movements",
     "vinhdanh.indicators",
+    "vinhdanh.covenants",
     "vinhdanh.scoring",
     "vinhdanh.nominations",
     "vinhdanh.intake",

@@ -11,6 +11,7 @@ ROOMS = (
     "intake",
     "eligibility",
     "movements",
+    "covenants",
     "indicators",
     "scoring",
     "nominations",

@@ -1,1 +1,1 @@
-"""Launch of movements, registration of titles, covenants."""
+"""Launch of movements, registration of titles."""

@@ -1,10 +1,10 @@
-"""What becomes of movements, registrations and covenants of reorganised units."""
+"""What becomes of movements and registrations of reorganised units."""
 
 from django.utils.translation import gettext as _
 
 from vinhdanh import assess
 from vinhdanh.movements.enums import MovementState, RegistrationState
-from vinhdanh.movements.models import CovenantParty, Movement, Registration
+from vinhdanh.movements.models import Movement, Registration
 from vinhdanh.registry import following
 from vinhdanh.registry.following import Change, Consequence, Line
 from vinhdanh.registry.journal import Journal
@@ -30,7 +30,6 @@ def running_movements(change: Change, _journal: Journal) -> list[Consequence]:
             is_warning=True,
         ),
         *_registrations(change),
-        *_covenants(change),
     ]
 
 
@@ -53,22 +52,4 @@ def _registrations(change: Change) -> list[Consequence]:
             for row in rows
         ],
         reads="registration.see",
-    )
-
-
-def _covenants(change: Change) -> list[Consequence]:
-    rows = CovenantParty.objects.filter(
-        unit__in=change.ended, covenant__movement__last_day__gte=change.on
-    )
-    return following.told(
-        _("Giao ước thi đua"),
-        _("Chữ ký cũ giữ nguyên. Đơn vị mới chưa ký; nếu cần thì soạn giao ước mới."),
-        [
-            Line(
-                f"{row.covenant}: {row.printed_name}",
-                _("đã ký") if row.signed_on else _("chưa ký"),
-            )
-            for row in rows.select_related("covenant")
-        ],
-        is_warning=True,
     )

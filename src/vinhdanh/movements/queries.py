@@ -1,6 +1,5 @@
-"""What an office asks of its movements, registrations and covenants."""
+"""What an office asks of its movements and registrations."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,11 +9,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from vinhdanh import assess
-from vinhdanh.base import chain, clock, rights
+from vinhdanh.base import clock, rights
 from vinhdanh.eligibility import members
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.movements.enums import MovementState, RegistrationState
-from vinhdanh.movements.models import Covenant, CovenantParty, Movement, Registration
+from vinhdanh.movements.models import Movement, Registration
 from vinhdanh.registry import aliases
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.enums import SubjectKind
@@ -64,19 +63,6 @@ def visible_to(user: Any) -> QuerySet[Movement]:
 def registrations_visible_to(user: Any) -> QuerySet[Registration]:
     rows = Registration.objects.select_related("subject", "unit__subject", "movement")
     return rights.visible(user, "registration.see", rows)
-
-
-def covenants_visible_to(user: Any) -> QuerySet[Covenant]:
-    rows = Covenant.objects.select_related("unit__subject", "movement__unit__subject")
-    return rights.visible(user, "covenant.see", rows)
-
-
-def parties_to_sign(user: Any) -> QuerySet[CovenantParty]:
-    """Return the signatures that wait for the user, in launched movements."""
-    rows = CovenantParty.objects.filter(
-        signed_on=None, covenant__movement__state=MovementState.LAUNCHED
-    ).select_related("covenant__movement", "unit__subject")
-    return rights.visible(user, "covenant.sign", rows)
 
 
 def registrations_to_endorse(user: Any) -> QuerySet[Registration]:
@@ -237,24 +223,3 @@ def not_registered(movement: Movement, unit: Unit | None = None) -> QuerySet[Per
     people = registry.people_of(unit or movement.unit, roster_day(movement))
     registered = filed.order_by().values(main=aliases.main_id("subject"))
     return people.exclude(pk__in=registered)
-
-
-def covenant_words(covenant: Covenant) -> dict[str, Any]:
-    """Return all that a signature stands for: name, text, pledges, parties."""
-    return {
-        "name": covenant.name,
-        "text": covenant.text,
-        "pledges": list(covenant.pledges.values_list("name", flat=True)),
-        "parties": list(covenant.parties.values_list("printed_name", flat=True)),
-    }
-
-
-def covenant_hash(covenant: Covenant) -> str:
-    """Return SHA-256 of a covenant's canonical words, in hexadecimal."""
-    return hashlib.sha256(chain.canonical(covenant_words(covenant))).hexdigest()
-
-
-def is_signed_by_all(covenant: Covenant) -> bool:
-    """Say whether every party has signed the covenant."""
-    parties = covenant.parties.values_list("signed_on", flat=True)
-    return bool(parties) and None not in parties

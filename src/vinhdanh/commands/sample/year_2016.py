@@ -14,14 +14,15 @@ from django.conf import settings
 from vinhdanh import assess
 from vinhdanh.commands.sample import end_of_2016
 from vinhdanh.commands.sample.cast import FOLDER_2016, Cast
+from vinhdanh.covenants import actions as covenants
+from vinhdanh.covenants.queries import covenant_hash
 from vinhdanh.eligibility import actions as eligibility
 from vinhdanh.indicators import actions as indicators
 from vinhdanh.intake import actions as intake
 from vinhdanh.intake.batches import mapping_of
-from vinhdanh.movements.actions import covenants, launching, registering
+from vinhdanh.movements.actions import launching, registering
 from vinhdanh.movements.actions.launching import MovementForm, TargetLine, TaskLine
 from vinhdanh.movements.models import Movement
-from vinhdanh.movements.queries import covenant_hash
 from vinhdanh.registry import actions as registry_actions
 
 if TYPE_CHECKING:

@@ -15,6 +15,8 @@ from vinhdanh.councils import actions as councils
 from vinhdanh.councils.counting import Count
 from vinhdanh.councils.enums import CouncilKind, CouncilPost, Presence
 from vinhdanh.councils.models import Council
+from vinhdanh.covenants import actions as covenants
+from vinhdanh.covenants.queries import covenant_hash
 from vinhdanh.decisions import actions as decisions
 from vinhdanh.decisions.enums import PaperKind
 from vinhdanh.decisions.suggestions import suggested_form
@@ -23,10 +25,9 @@ from vinhdanh.intake import actions as intake
 from vinhdanh.intake.batches import mapping_of
 from vinhdanh.intake.enums import RowWord
 from vinhdanh.ledger.enums import Basis
-from vinhdanh.movements.actions import covenants, launching, registering
+from vinhdanh.movements.actions import launching, registering
 from vinhdanh.movements.actions.launching import MovementForm, TargetLine, TaskLine
 from vinhdanh.movements.models import Movement
-from vinhdanh.movements.queries import covenant_hash
 from vinhdanh.nominations import actions as nominations
 from vinhdanh.nominations.enums import NominationState
 from vinhdanh.nominations.models import Round

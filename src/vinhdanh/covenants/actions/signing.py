@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.movements import queries
+from vinhdanh.covenants import queries
+from vinhdanh.covenants.models import Covenant, CovenantParty, Pledge
 from vinhdanh.movements.enums import MovementState
-from vinhdanh.movements.models import Covenant, CovenantParty, Movement, Pledge
+from vinhdanh.movements.models import Movement
 from vinhdanh.registry.models import Body, Unit
 
 FEWEST_PARTIES = 2

@@ -1,10 +1,5 @@
-"""What an office does with movements, registrations and covenants."""
+"""What an office does with movements and registrations."""
 
-from vinhdanh.movements.actions.covenants import (
-    draft_covenant,
-    mend_covenant,
-    sign,
-)
 from vinhdanh.movements.actions.launching import (
     MovementForm,
     TargetLine,
@@ -28,10 +23,8 @@ __all__ = [
     "MovementForm",
     "TargetLine",
     "TaskLine",
-    "draft_covenant",
     "endorse",
     "launch_movement",
-    "mend_covenant",
     "mend_movement",
     "next_year_from",
     "open_registration",
@@ -39,7 +32,6 @@ __all__ = [
     "register",
     "register_all",
     "register_many",
-    "sign",
     "withdraw",
     "withdraw_many",
 ]

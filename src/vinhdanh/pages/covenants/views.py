@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.movements import actions, queries
-from vinhdanh.movements.models import Covenant
-from vinhdanh.pages.movements.forms import CovenantForm, SignForm
+from vinhdanh.covenants import actions, queries
+from vinhdanh.covenants.models import Covenant
+from vinhdanh.movements import queries as movement_queries
+from vinhdanh.pages.covenants.forms import CovenantForm, SignForm
 from vinhdanh.pages.movements.views.launching import movement_seen
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import queries as registry
@@ -25,9 +26,7 @@ PAGE = 50
 
 
 def _seen(request: HttpRequest, public_id: uuid.UUID) -> Covenant:
-    return get_object_or_404(
-        queries.covenants_visible_to(request.user), public_id=public_id
-    )
+    return get_object_or_404(queries.visible_to(request.user), public_id=public_id)
 
 
 @login_required
@@ -35,7 +34,7 @@ def covenants(request: HttpRequest) -> HttpResponse:
     """List the covenants of the chosen year."""
     year: int = request.year  # type: ignore[attr-defined]
     rows = (
-        queries.covenants_visible_to(request.user)
+        queries.visible_to(request.user)
         .filter(movement__year=year)
         .annotate(
             asked=Count("parties"),
@@ -43,13 +42,13 @@ def covenants(request: HttpRequest) -> HttpResponse:
         )
         .order_by("pk")
     )
-    movements = queries.visible_to(request.user).filter(year=year)
+    movements = movement_queries.visible_to(request.user).filter(year=year)
     context = {
         "year": year,
         "page": page_of(request, rows, PAGE),
         "to_draft": rights.visible(request.user, "covenant.prepare", movements),
     }
-    return render(request, "movements/covenants.html", context)
+    return render(request, "covenants/covenants.html", context)
 
 
 @login_required
@@ -84,7 +83,7 @@ def _page(
         "signed": sum(party.signed_on is not None for party in parties),
         "text_hash": seen,
     }
-    return render(request, "movements/covenant.html", context, status=status)
+    return render(request, "covenants/covenant.html", context, status=status)
 
 
 def _own_post(request: HttpRequest) -> str:
@@ -162,7 +161,7 @@ def _units_below(unit: Unit) -> Any:
 def _edit_page(request: HttpRequest, form: CovenantForm, **more: Any) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"form": form, **more}
-    return render(request, "movements/covenant_edit.html", context, status=status)
+    return render(request, "covenants/covenant_edit.html", context, status=status)
 
 
 @login_required

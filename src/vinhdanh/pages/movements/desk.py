@@ -1,4 +1,4 @@
-"""What movements, registrations and covenants tell the desk."""
+"""What movements and registrations tell the desk."""
 
 from typing import Any, Literal
 
@@ -17,15 +17,15 @@ from vinhdanh.registry.models import Person
 from vinhdanh.viet import numbers
 
 
-def _launched(user: Any, year: int) -> Movement | None:
+def launched_movement(user: Any, year: int) -> Movement | None:
     rows = queries.visible_to(user).filter(year=year)
     return rows.exclude(state=MovementState.DRAFT).order_by("-unit__is_own").first()
 
 
 def waiting(user: Any, year: int) -> list[Waiting]:
-    """Return drafts to launch, covenants to sign, registrations to endorse or file."""
-    found = [*_to_launch(user, year), *_to_sign(user, year), *_to_endorse(user, year)]
-    movement = _launched(user, year)
+    """Return drafts to launch, registrations to endorse or file."""
+    found = [*_to_launch(user, year), *_to_endorse(user, year)]
+    movement = launched_movement(user, year)
     if movement is not None:
         found += [*_to_file(user, movement), *_people_missing(user, movement)]
     return found
@@ -46,21 +46,6 @@ def _to_launch(user: Any, year: int) -> list[Waiting]:
             action=_("Xem và phát động"),
         )
         for draft in drafts
-    ]
-
-
-def _to_sign(user: Any, year: int) -> list[Waiting]:
-    parties = list(queries.parties_to_sign(user).filter(covenant__movement__year=year))
-    if not parties:
-        return []
-    return [
-        Waiting(
-            label=_("Ký giao ước thi đua cho %(n)s đơn vị") % {"n": len(parties)},
-            count=len(parties),
-            url=reverse("covenant", args=[parties[0].covenant.public_id]),
-            why=_("Thủ trưởng ký cho đơn vị mình."),
-            action=_("Đọc và ký"),
-        )
     ]
 
 
@@ -122,32 +107,17 @@ def _people_missing(user: Any, movement: Movement) -> list[Waiting]:
 
 
 def step(user: Any, year: int) -> list[Step]:
-    """Return launch, covenant and registration of a year as they stand."""
-    movement = _launched(user, year)
+    """Return launch and registration of a year as they stand."""
+    movement = launched_movement(user, year)
     if movement is None:
         listing = reverse("movement-list")
         return [
             Step("launch", _("Phát động"), "todo", listing),
-            Step("covenant", _("Ký giao ước"), "todo", reverse("covenant-list")),
             Step("register", _("Đăng ký"), "todo", reverse("registration-list")),
         ]
     page = reverse("movement", args=[movement.public_id])
     launched = Step("launch", _("Phát động"), "done", page, movement.name)
-    return [launched, _covenant_step(movement), _register_step(movement)]
-
-
-def _covenant_step(movement: Movement) -> Step:
-    signed = [
-        on is not None
-        for on in movement.covenants.values_list("parties__signed_on", flat=True)
-    ]
-    url = f"{reverse('covenant-list')}?nam={movement.year}"
-    if not signed:
-        return Step("covenant", _("Ký giao ước"), "todo", url)
-    detail = _("%(n)s/%(of)s đơn vị đã ký") % {"n": sum(signed), "of": len(signed)}
-    if all(signed):
-        return Step("covenant", _("Ký giao ước"), "done", url, detail)
-    return Step("covenant", _("Ký giao ước"), "running", url, detail)
+    return [launched, _register_step(movement)]
 
 
 def _register_step(movement: Movement) -> Step:
@@ -171,7 +141,7 @@ def _register_step(movement: Movement) -> Step:
 
 def figures(user: Any, year: int) -> list[Figure]:
     """Return how many have registered each title, for whom reads the units."""
-    movement = _launched(user, year)
+    movement = launched_movement(user, year)
     if movement is None or not rights.can(user, "registration.see", movement.unit):
         return []
     return [

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vinhdanh.pages.movements.views import covenants, launching, registering
+from vinhdanh.pages.movements.views import launching, registering
 
 urlpatterns = [
     path("phong-trao/", launching.movements, name="movement-list"),
@@ -47,20 +47,5 @@ urlpatterns = [
         "dang-ky-danh-hieu/<uuid:public_id>/rut/",
         registering.withdraw,
         name="registration-withdraw",
-    ),
-    path("giao-uoc/", covenants.covenants, name="covenant-list"),
-    path(
-        "phong-trao/<uuid:public_id>/giao-uoc/moi/",
-        covenants.new_covenant,
-        name="covenant-new",
-    ),
-    path("giao-uoc/<uuid:public_id>/", covenants.covenant, name="covenant"),
-    path(
-        "giao-uoc/<uuid:public_id>/sua/", covenants.edit_covenant, name="covenant-edit"
-    ),
-    path(
-        "giao-uoc/<uuid:public_id>/ky/<int:party>/",
-        covenants.sign,
-        name="covenant-sign",
     ),
 ]

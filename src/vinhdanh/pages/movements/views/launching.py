@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from vinhdanh.base import clock, rights
 from vinhdanh.base.refusal import Refused
+from vinhdanh.covenants import queries as covenants
 from vinhdanh.indicators import queries as indicators
 from vinhdanh.movements import actions, queries
 from vinhdanh.movements.actions.launching import WORDS, form_of
@@ -74,7 +75,7 @@ def _movement_page(
         "units": units,
         "people": sum(row.people for row in units),
         "registered": sum(row.registered for row in units),
-        "covenants": queries.covenants_visible_to(request.user).filter(movement=found),
+        "covenants": covenants.visible_to(request.user).filter(movement=found),
         "launch_form": LaunchForm(found),
         "window_form": WindowForm(
             initial={

@@ -1,0 +1,1 @@
+"""Covenants: what units pledge to one another for a year, and who signed it."""
