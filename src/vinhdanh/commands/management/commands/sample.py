@@ -13,6 +13,7 @@ from vinhdanh.commands import demo_accounts
 from vinhdanh.commands.sample import (
     bodies,
     cast,
+    council_2023,
     initiatives,
     reorganisations,
     scoring,
@@ -56,6 +57,7 @@ class Command(BaseCommand):
             bodies.seat_council(players)
             initiatives.live_through(players)
             scoring.live_through(players)
+            council_2023.seat_councils(players)
         demo_accounts.keep(
             [
                 demo_accounts.DemoAccount(
