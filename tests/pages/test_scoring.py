@@ -293,34 +293,6 @@ def test_a_code_is_made_of_a_name():
 # -- a scoring ---------------------------------------------------------------------
 
 
-def test_a_scoring_is_opened_with_cross_scoring_in_a_ring(scored):
-    office = scored.office
-    form = {
-        "version": scored.version.public_id,
-        "name": "Chấm 6 tháng",
-        "period": "first_half",
-        "subjects": [
-            str(office.first.subject.public_id),
-            str(office.second.subject.public_id),
-        ],
-        "is_cross": "on",
-        "is_blind": "on",
-        "self_closes": "2026-07-10",
-    }
-
-    answer = signed_in(office.lan).post(f"{reverse('scoring-new')}?nam=2026", form)
-
-    made = Scoring.objects.get(name="Chấm 6 tháng")
-    assert answer.status_code == 302
-    assert [stage.kind for stage in made.stages.all()] == ["self", "cross", "lead"]
-    assert {
-        (d.sheet.unit, d.unit) for s in made.sheets.all() for d in s.duties.all()
-    } == {
-        (office.first, office.second),
-        (office.second, office.first),
-    }
-
-
 def test_results_are_made_final_questioned_and_answered(scored):
     office = scored.office
     scored.mark_all(office.first, actual=100, points=36)

@@ -6,6 +6,7 @@ class Role(models.TextChoices):
     OFFICER = "officer", _("cán bộ phụ trách thi đua, khen thưởng")
     MEMBER = "member", _("cá nhân")
     UNIT_HEAD = "unit_head", _("thủ trưởng đơn vị")
+    BLOCK_LEAD = "block_lead", _("trưởng khối, cụm thi đua")
     COUNCIL_MEMBER = "council_member", _("thành viên Hội đồng")
     COUNCIL_SECRETARY = "council_secretary", _("thư ký Hội đồng")
     AUTHORITY = "authority", _("người có thẩm quyền quyết định")

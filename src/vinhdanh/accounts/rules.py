@@ -11,6 +11,7 @@ from vinhdanh.accounts.enums import Role
 
 _O, _H, _M = Role.OFFICER, Role.UNIT_HEAD, Role.MEMBER
 _S, _C = Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER
+_L = Role.BLOCK_LEAD
 _A, _K, _OBS, _P = Role.AUTHORITY, Role.ACCOUNTANT, Role.OBSERVER, Role.PUBLISHER
 _UA, _AD = Role.UNIT_ADMIN, Role.ADMIN
 _EVERYBODY = frozenset(Role)
@@ -86,6 +87,13 @@ VERBS: dict[str, Rule] = {
     "scoring.finalise": _by(_H, _A),
     "score.enter": _by(_O, _H),
     "score.appeal": Rule(frozenset({_O, _H}), own=True),
+    # blocks: `steer` at the unit that hosts it, `lead` at the one that leads that year
+    "block.see": _by(_O, _H, _A, _L),
+    "block.steer": _by(_O, _A),
+    "block.lead": _by(_O, _H, _L),
+    "block.hand_over": _by(_H, _L),
+    "block.take_part": _by(_O, _H),
+    "block.vote": _by(_H),
     # nominations
     "round.see": Rule(_STAFF_READERS, up=True),
     "round.open": _by(_O),

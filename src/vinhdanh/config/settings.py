@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "vinhdanh.indicators",
     "vinhdanh.covenants",
     "vinhdanh.scoring",
+    "vinhdanh.blocks",
     "vinhdanh.nominations",
     "vinhdanh.intake",
     "vinhdanh.councils",

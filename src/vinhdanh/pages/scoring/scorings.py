@@ -1,30 +1,27 @@
 """Scorings of a year: opened, followed, made final; one sheet, its appeals."""
 
 import uuid
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.pages.scoring.forms import AnswerForm, AppealForm, OpenForm
+from vinhdanh.pages.scoring.forms import AnswerForm, AppealForm
 from vinhdanh.pages.scoring.grid import scorers_of, sheets_for, shown_worth
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import page_of
-from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import actions, enums, queries
 from vinhdanh.scoring.method.ranking import hundredths
 from vinhdanh.scoring.models import (
     Appeal,
-    CriteriaVersion,
     Mark,
     Result,
     Scoring,
@@ -49,76 +46,6 @@ def scorings(request: HttpRequest) -> HttpResponse:
         "may_open": rights.visible(request.user, "scoring.open", units).exists(),
     }
     return render(request, "scoring/scorings.html", context)
-
-
-@login_required
-@only_for("scoring.open")
-def new_scoring(request: HttpRequest) -> HttpResponse:
-    """Open a scoring of the chosen year for units below one's own."""
-    year: int = request.year  # type: ignore[attr-defined]
-    rows = Unit.objects.select_related("subject").order_by("-is_own", "pk")
-    unit = rights.visible(request.user, "scoring.open", rows).first()
-    if unit is None:
-        raise Http404
-    below = [each for each in registry.units_below(unit) if each.pk != unit.pk]
-    versions = CriteriaVersion.objects.filter(
-        state=enums.VersionState.IN_FORCE,
-        criteria_set__in=queries.sets_visible_to(request.user).order_by().values("pk"),
-    )
-    choices = [(str(each.subject.public_id), each.name) for each in below]
-    first = {
-        "name": _("Chấm điểm thi đua năm %(year)s") % {"year": year},
-        "subjects": [code for code, _name in choices],
-        "version": versions.first() and versions.first().public_id,  # type: ignore[union-attr]
-    }
-    form = OpenForm(versions, choices, request.POST or None, initial=first)
-    if request.method == "POST" and form.is_valid():
-        chosen = [
-            each
-            for each in below
-            if str(each.subject.public_id) in form.cleaned_data["subjects"]
-        ]
-        try:
-            made = _open(request.user, unit, year, form.cleaned_data, chosen)
-        except rights.Forbidden:
-            raise
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("Đã mở đợt chấm điểm."))
-            return redirect("scoring-grid", made.public_id, enums.StageKind.SELF)
-    context = {"form": form, "year": year, "has_tables": versions.exists()}
-    status = 422 if form.errors else 200
-    return render(request, "scoring/new_scoring.html", context, status=status)
-
-
-def _open(
-    user: Any, unit: Unit, year: int, typed: dict[str, Any], chosen: Sequence[Unit]
-) -> Scoring:
-    stages = [
-        actions.StagePlan(enums.StageKind.SELF, closes_on=typed["self_closes"]),
-        actions.StagePlan(
-            enums.StageKind.LEAD, unit=unit, closes_on=typed["lead_closes"]
-        ),
-    ]
-    if typed["is_cross"]:
-        cross = actions.StagePlan(enums.StageKind.CROSS, is_blind=typed["is_blind"])
-        stages.insert(1, cross)
-    scoring = actions.open_scoring(
-        user,
-        unit,
-        typed["version"],
-        name=typed["name"],
-        year=year,
-        period=typed["period"],
-        subjects=[actions.SubjectLine(each.subject, each) for each in chosen],
-        stages=stages,
-    )
-    if typed["is_cross"] and len(chosen) > 1:
-        sheets = list(scoring.sheets.all())
-        pairs = zip(sheets, [*chosen[1:], chosen[0]], strict=True)
-        actions.assign_cross(user, scoring, pairs)
-    return scoring
 
 
 def _seen(request: HttpRequest, public_id: uuid.UUID) -> Scoring:

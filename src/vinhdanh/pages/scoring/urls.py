@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vinhdanh.pages.scoring import grid, scorings, tables
+from vinhdanh.pages.scoring import grid, opening, scorings, tables
 
 urlpatterns = [
     path("tieu-chi/", tables.criteria_sets, name="criteria-sets"),
@@ -22,7 +22,7 @@ urlpatterns = [
         name="criterion-move",
     ),
     path("cham-diem/", scorings.scorings, name="scoring-list"),
-    path("cham-diem/moi/", scorings.new_scoring, name="scoring-new"),
+    path("cham-diem/moi/", opening.new_scoring, name="scoring-new"),
     path(
         "cham-diem/kien-nghi/<uuid:public_id>/", scorings.answer, name="appeal-answer"
     ),

@@ -55,9 +55,12 @@ def open_scoring(
     period: str = enums.Period.YEAR,
     subjects: Sequence[SubjectLine],
     stages: Sequence[StagePlan],
+    cross_scorers: int = 0,
 ) -> Scoring:
     """Open a scoring, with a sheet for each subject.
 
+    cross_scorers: how many of the units that follow in the list score each subject
+    crosswise, in a ring; 0 where `assign_cross` says who scores whom.
     Raises Refused for a table not in force, nobody to score, a subject twice, a part
     that no deciding stage scores, or stages whose days run backwards.
     """
@@ -77,31 +80,7 @@ def open_scoring(
             period=period,
             opened_on=clock.today(),
         )
-        ScoringStage.objects.bulk_create(
-            ScoringStage(
-                scoring=scoring,
-                position=position,
-                kind=plan.kind,
-                unit=plan.unit,
-                parts=list(plan.parts),
-                closes_on=plan.closes_on,
-                is_blind=plan.is_blind,
-            )
-            for position, plan in enumerate(stages, 1)
-        )
-        Sheet.objects.bulk_create(
-            (
-                Sheet(
-                    scoring=scoring,
-                    subject=line.subject,
-                    unit=line.unit,
-                    printed_name=line.subject.name,
-                    position=position,
-                )
-                for position, line in enumerate(subjects, 1)
-            ),
-            batch_size=audit.BATCH,
-        )
+        _lay_out(scoring, subjects, stages)
         audit.record(
             actor,
             "scoring.open",
@@ -114,7 +93,61 @@ def open_scoring(
                 "table": version.fingerprint,
             },
         )
+        if cross_scorers and enums.StageKind.CROSS in {plan.kind for plan in stages}:
+            assign_cross(actor, scoring, _ring(scoring, cross_scorers))
     return scoring
+
+
+def _lay_out(
+    scoring: Scoring, subjects: Sequence[SubjectLine], stages: Sequence[StagePlan]
+) -> None:
+    ScoringStage.objects.bulk_create(
+        ScoringStage(
+            scoring=scoring,
+            position=position,
+            kind=plan.kind,
+            unit=plan.unit,
+            parts=list(plan.parts),
+            closes_on=plan.closes_on,
+            is_blind=plan.is_blind,
+        )
+        for position, plan in enumerate(stages, 1)
+    )
+    Sheet.objects.bulk_create(
+        (
+            Sheet(
+                scoring=scoring,
+                subject=line.subject,
+                unit=line.unit,
+                printed_name=line.subject.name,
+                position=position,
+            )
+            for position, line in enumerate(subjects, 1)
+        ),
+        batch_size=audit.BATCH,
+    )
+
+
+def _ring(scoring: Scoring, scorers: int) -> list[tuple[Sheet, Unit]]:
+    """Each sheet with the units that come after its own in the list, in a ring."""
+    sheets = list(scoring.sheets.select_related("unit__subject"))
+    units = list(dict.fromkeys(sheet.unit for sheet in sheets))
+    if len(units) == 1:
+        raise Refused(
+            "scoring.cross_alone",
+            _(
+                "Chấm chéo cần đối tượng của ít nhất hai đơn vị; ở đây tất cả đều của "
+                "“%(unit)s”."
+            )
+            % {"unit": units[0]},
+        )
+    places = {unit: place for place, unit in enumerate(units)}
+    after = range(1, min(scorers, len(units) - 1) + 1)
+    return [
+        (sheet, units[(places[sheet.unit] + step) % len(units)])
+        for sheet in sheets
+        for step in after
+    ]
 
 
 def assign_cross(

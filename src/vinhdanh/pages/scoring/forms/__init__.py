@@ -1,6 +1,7 @@
 """What is typed on the pages of scoring: tables of criteria, scorings, appeals."""
 
-from vinhdanh.pages.scoring.forms.scorings import AnswerForm, AppealForm, OpenForm
+from vinhdanh.pages.scoring.forms.opening import ChoosingForm, OpenForm, StageForm
+from vinhdanh.pages.scoring.forms.scorings import AnswerForm, AppealForm
 from vinhdanh.pages.scoring.forms.tables import (
     CriterionForm,
     SetForm,
@@ -11,9 +12,11 @@ from vinhdanh.pages.scoring.forms.tables import (
 __all__ = [
     "AnswerForm",
     "AppealForm",
+    "ChoosingForm",
     "CriterionForm",
     "OpenForm",
     "SetForm",
+    "StageForm",
     "TableForm",
     "code_of",
 ]
