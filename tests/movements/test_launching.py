@@ -137,7 +137,11 @@ def test_words_of_next_year_name_the_next_year(
     words = replace(
         form,
         content="Năm 2026 thi đua theo Kế hoạch 5/2026/KH-VP ngày 10/01/2026 (2026).",
-        launched_with="Cụm thi đua 2026; nhiệm kỳ 2021-2026, giai đoạn 2026 – 2030",
+        launchers=(
+            actions.LauncherLine(
+                "Cụm thi đua 2026; nhiệm kỳ 2021-2026, giai đoạn 2026 – 2030"
+            ),
+        ),
         targets=(
             actions.TargetLine(
                 "Hồ sơ năm 2026 số hóa trước ngày 30 tháng 6 năm 2026",
@@ -153,8 +157,10 @@ def test_words_of_next_year_name_the_next_year(
     assert ahead.content == (
         "Năm 2027 thi đua theo Kế hoạch 5/2026/KH-VP ngày 10/01/2026 (2027)."
     )
-    assert ahead.launched_with == (
-        "Cụm thi đua 2027; nhiệm kỳ 2021-2026, giai đoạn 2026 – 2030"
+    assert ahead.launchers == (
+        actions.LauncherLine(
+            "Cụm thi đua 2027; nhiệm kỳ 2021-2026, giai đoạn 2026 – 2030"
+        ),
     )
     assert ahead.targets == (
         actions.TargetLine(

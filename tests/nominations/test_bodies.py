@@ -8,8 +8,13 @@ from tests.worlds import Office
 from vinhdanh.covenants import actions as covenants
 from vinhdanh.decisions.actions import outside
 from vinhdanh.ledger import queries as ledger
-from vinhdanh.movements.actions import launching, registering
-from vinhdanh.movements.actions.launching import MovementForm, TargetLine, TaskLine
+from vinhdanh.movements.actions import (
+    MovementForm,
+    TargetLine,
+    TaskLine,
+    launching,
+    registering,
+)
 from vinhdanh.movements.models import Movement
 from vinhdanh.nominations import actions as nominations
 from vinhdanh.nominations import roster

@@ -68,6 +68,14 @@ VERBS: dict[str, Rule] = {
     "movement.see": Rule(_EVERYBODY, up=True),
     "movement.prepare": _by(_O, _H),
     "movement.launch": _by(_H),
+    "movement.record": _by(_O, _H),
+    "movement.join": _by(_O, _H),
+    "task.finish": _by(_O, _H),
+    # being written; once concluded, whoever sees the movement reads it
+    "review.see": Rule(_STAFF_READERS),
+    "review.prepare": _by(_O),
+    "review.conclude": _by(_H),
+    "year.plan": _by(_O, _H),
     "registration.see": Rule(frozenset({_O, _H, _A, _OBS}), own=True),
     "registration.open": _by(_O),
     "registration.file": _by(_O, _H, own=True),
@@ -78,6 +86,10 @@ VERBS: dict[str, Rule] = {
     # indicators
     "indicator.see": Rule(frozenset({_O, _H, _A, _OBS, _S}), up=True),
     "indicator.record": _by(_O, _H),
+    # Returning, locking and correcting, by the unit whose catalogue it is.
+    "indicator.check": _by(_O, _H),
+    # Whoever may write figures may let a machine write them.
+    "indicator.key": _by(_O, _H),
     # scoring
     "criteria.see": Rule(frozenset({_O, _H, _A, _OBS, _S}), up=True),
     "criteria.prepare": _by(_O),

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from vinhdanh import assess
 from vinhdanh.base import clock, rights
 from vinhdanh.eligibility import members
 from vinhdanh.ledger import queries as ledger
-from vinhdanh.movements.enums import MovementState, RegistrationState
-from vinhdanh.movements.models import Movement, Registration
+from vinhdanh.movements.enums import MovementKind, MovementState, RegistrationState
+from vinhdanh.movements.models import Invitation, Movement, Registration
 from vinhdanh.registry import aliases
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.enums import SubjectKind
@@ -55,14 +55,25 @@ class UnitCount:
 
 
 def visible_to(user: Any) -> QuerySet[Movement]:
-    return rights.visible(
-        user, "movement.see", Movement.objects.select_related("unit__subject")
-    )
+    """Return the movements of the user's units, and those that invited them."""
+    own = rights.visible(user, "movement.see", Movement.objects.all())
+    asked = rights.visible(user, "movement.see", Invitation.objects.all())
+    launched = ~Q(state=MovementState.DRAFT)
+    return Movement.objects.filter(
+        Q(pk__in=own.values("pk")) | launched & Q(pk__in=asked.values("movement"))
+    ).select_related("unit__subject")
 
 
 def registrations_visible_to(user: Any) -> QuerySet[Registration]:
     rows = Registration.objects.select_related("subject", "unit__subject", "movement")
     return rights.visible(user, "registration.see", rows)
+
+
+def registrations_in(movement: Movement) -> QuerySet[Registration]:
+    """Return what is registered in a movement and in those that answer it below."""
+    return Registration.objects.filter(
+        Q(movement=movement) | Q(movement__answers__movement=movement)
+    )
 
 
 def registrations_to_endorse(user: Any) -> QuerySet[Registration]:
@@ -78,16 +89,18 @@ def registrations_to_endorse(user: Any) -> QuerySet[Registration]:
 def movement_of_year(unit: Unit, year: int) -> Movement | None:
     """Return the launched movement that a unit takes part in that year.
 
-    Its own before the one of a unit above it; the latest launched first.
+    Its own before the one of a unit above it; the regular one before those on a
+    theme; the latest launched first. A five-year movement is no movement of a year.
     """
     above = members.line_above(unit.pk, clock.today())
     found = Movement.objects.filter(unit__in=above, year=year).exclude(
-        state=MovementState.DRAFT
+        Q(state=MovementState.DRAFT) | Q(kind=MovementKind.FIVE_YEARS)
     )
     ranked = sorted(
         found.select_related("unit__subject"),
         key=lambda row: (
             above.index(row.unit_id),
+            row.kind != MovementKind.REGULAR,
             -(row.launched_on or date.min).toordinal(),
         ),
     )

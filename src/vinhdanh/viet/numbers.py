@@ -23,6 +23,14 @@ def group(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def hundredths(value: int) -> str:
+    """“50.000”, “1,5”, “-0,25”: a figure kept in hundredths, as it is read."""
+    whole_part, rest = divmod(abs(value), 100)
+    sign = "-" if value < 0 else ""
+    decimals = f",{rest:02d}".rstrip("0") if rest else ""
+    return f"{sign}{group(whole_part)}{decimals}"
+
+
 def money(dong: int) -> str:
     """“2.340.000 đ”; whole đồng."""
     return f"{group(dong)} đ"

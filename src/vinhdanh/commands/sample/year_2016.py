@@ -20,8 +20,13 @@ from vinhdanh.eligibility import actions as eligibility
 from vinhdanh.indicators import actions as indicators
 from vinhdanh.intake import actions as intake
 from vinhdanh.intake.batches import mapping_of
-from vinhdanh.movements.actions import launching, registering
-from vinhdanh.movements.actions.launching import MovementForm, TargetLine, TaskLine
+from vinhdanh.movements.actions import (
+    MovementForm,
+    TargetLine,
+    TaskLine,
+    launching,
+    registering,
+)
 from vinhdanh.movements.models import Movement
 from vinhdanh.registry import actions as registry_actions
 

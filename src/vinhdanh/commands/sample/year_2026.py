@@ -25,8 +25,14 @@ from vinhdanh.intake import actions as intake
 from vinhdanh.intake.batches import mapping_of
 from vinhdanh.intake.enums import RowWord
 from vinhdanh.ledger.enums import Basis
-from vinhdanh.movements.actions import launching, registering
-from vinhdanh.movements.actions.launching import MovementForm, TargetLine, TaskLine
+from vinhdanh.movements.actions import (
+    MovementForm,
+    TargetLine,
+    TaskLine,
+    launching,
+    next_year_from,
+    registering,
+)
 from vinhdanh.movements.models import Movement
 from vinhdanh.nominations import actions as nominations
 from vinhdanh.nominations.enums import NominationState
@@ -250,7 +256,7 @@ def live_on(cast: Cast) -> None:
     leave_to_sign(cast, people[3:6])
     leave_to_the_council(cast, people[6:10])
     leave_to_submit(cast)
-    launching.next_year_from(cast.officer, movement)
+    next_year_from(cast.officer, movement)
 
 
 def leave_to_publish(cast: Cast, people: list[Person]) -> None:

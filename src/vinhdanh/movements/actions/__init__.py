@@ -1,15 +1,26 @@
 """What an office does with movements and registrations."""
 
+from vinhdanh.movements.actions.documents import attach_document
+from vinhdanh.movements.actions.gatherings import (
+    AttendeeLine,
+    DirectiveLine,
+    GatheringForm,
+    SpeechLine,
+    mend_gathering,
+    record_directive,
+    record_gathering,
+)
+from vinhdanh.movements.actions.joining import invite, join_movement
 from vinhdanh.movements.actions.launching import (
     MovementForm,
-    TargetLine,
-    TaskLine,
     launch_movement,
     mend_movement,
-    next_year_from,
     open_registration,
     prepare_movement,
 )
+from vinhdanh.movements.actions.lines import LauncherLine, TargetLine, TaskLine
+from vinhdanh.movements.actions.next_year import next_year_from
+from vinhdanh.movements.actions.planning import plan_step
 from vinhdanh.movements.actions.registering import (
     endorse,
     register,
@@ -18,20 +29,54 @@ from vinhdanh.movements.actions.registering import (
     withdraw,
     withdraw_many,
 )
+from vinhdanh.movements.actions.reviewing import (
+    DiscoveryLine,
+    FigureLine,
+    ReviewForm,
+    conclude_review,
+    mend_review,
+    prepare_review,
+)
+from vinhdanh.movements.actions.tasks import (
+    finish_task,
+    reopen_task,
+    track_directive,
+)
 
 __all__ = [
+    "AttendeeLine",
+    "DirectiveLine",
+    "DiscoveryLine",
+    "FigureLine",
+    "GatheringForm",
+    "LauncherLine",
     "MovementForm",
+    "ReviewForm",
+    "SpeechLine",
     "TargetLine",
     "TaskLine",
+    "attach_document",
+    "conclude_review",
     "endorse",
+    "finish_task",
+    "invite",
+    "join_movement",
     "launch_movement",
+    "mend_gathering",
     "mend_movement",
+    "mend_review",
     "next_year_from",
     "open_registration",
+    "plan_step",
     "prepare_movement",
+    "prepare_review",
+    "record_directive",
+    "record_gathering",
     "register",
     "register_all",
     "register_many",
+    "reopen_task",
+    "track_directive",
     "withdraw",
     "withdraw_many",
 ]

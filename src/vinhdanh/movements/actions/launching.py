@@ -4,9 +4,8 @@ Forms, contents and who launches: Luật Thi đua, khen thưởng 2022, Điều 
 (Nghị định 91/2017/NĐ-CP, Điều 4 to 6, before 2024).
 """
 
-import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -14,33 +13,21 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.movements.enums import MovementKind, MovementState
-from vinhdanh.movements.models import KeyTask, Movement, Target
+from vinhdanh.movements.actions import lines
+from vinhdanh.movements.actions.lines import LauncherLine, TargetLine, TaskLine
+from vinhdanh.movements.enums import MovementKind, MovementState, Scope
+from vinhdanh.movements.models import Movement
 from vinhdanh.registry.models import Unit
 from vinhdanh.viet import dates
 
 
 @dataclass(frozen=True)
-class TargetLine:
-    """A goal as typed: “Hồ sơ đúng hạn”, “từ 98 % trở lên”."""
-
-    name: str
-    goal: str = ""
-    indicator_code: str = ""
-
-
-@dataclass(frozen=True)
-class TaskLine:
-    """A key task as typed, with who answers for it and by when, where known."""
-
-    name: str
-    owner: Unit | None = None
-    due_on: date | None = None
-
-
-@dataclass(frozen=True)
 class MovementForm:
-    """What is written of a movement; days are inclusive."""
+    """What is written of a movement; days are inclusive.
+
+    parent: the five-year movement that this year belongs to. is_sure: a goal worse
+    than its base is meant.
+    """
 
     name: str
     year: int
@@ -49,27 +36,53 @@ class MovementForm:
     kind: str = MovementKind.REGULAR
     slogan: str = ""
     content: str = ""
-    launched_with: str = ""
+    scope: str = Scope.TREE
+    parent: Movement | None = None
     plan_number: str = ""
     registration_opens: date | None = None
     registration_closes: date | None = None
+    launchers: tuple[LauncherLine, ...] = ()
     targets: tuple[TargetLine, ...] = ()
     key_tasks: tuple[TaskLine, ...] = ()
+    is_sure: bool = False
+
+    def answered(
+        self, *, opens: date | None, closes: date | None, plan_number: str
+    ) -> "MovementForm":
+        """Return the form of the movement with which a unit answers this one."""
+        return replace(
+            self,
+            scope=Scope.TREE,
+            parent=None,
+            launchers=(),
+            key_tasks=(),
+            plan_number=plan_number,
+            registration_opens=opens,
+            registration_closes=closes,
+            is_sure=True,
+        )
 
 
 WORDS = (
     *("name", "year", "first_day", "last_day", "kind", "slogan", "content"),
-    *("launched_with", "plan_number", "registration_opens", "registration_closes"),
+    *("scope", "parent", "plan_number", "registration_opens", "registration_closes"),
 )
 
 
-def prepare_movement(actor: Any, unit: Unit, form: MovementForm) -> Movement:
-    """Draft a movement of a unit, with its targets and key tasks."""
+def prepare_movement(
+    actor: Any, unit: Unit, form: MovementForm, *, follows: Movement | None = None
+) -> Movement:
+    """Draft a movement of a unit, with who launches it, its targets and key tasks.
+
+    follows: last year's movement that it was drafted from.
+    """
     rights.require(actor, "movement.prepare", unit)
     _check(form)
     with transaction.atomic():
         movement = Movement.objects.create(
-            unit=unit, **{name: getattr(form, name) for name in WORDS}
+            unit=unit,
+            follows=follows,
+            **{name: getattr(form, name) for name in WORDS},
         )
         _write_lines(movement, form)
         audit.record(actor, "movement.prepare", movement, after=_as_words(form))
@@ -87,8 +100,6 @@ def mend_movement(actor: Any, movement: Movement, form: MovementForm) -> Movemen
         for name in WORDS:
             setattr(locked, name, getattr(form, name))
         locked.save()
-        locked.targets.all().delete()
-        locked.key_tasks.all().delete()
         _write_lines(locked, form)
         audit.record(
             actor, "movement.mend", locked, before=before, after=_as_words(form)
@@ -138,45 +149,6 @@ def launch_movement(
     return locked
 
 
-def next_year_from(actor: Any, movement: Movement) -> Movement:
-    """Draft next year's movement from this one: days a year on, lines copied.
-
-    Where the words name the year, they name the next one; see `_named_a_year_on`.
-    """
-    form = form_of(movement)
-    year = movement.year
-    ahead = replace(
-        form,
-        name=_named_a_year_on(form.name, year),
-        slogan=_named_a_year_on(form.slogan, year),
-        content=_named_a_year_on(form.content, year),
-        launched_with=_named_a_year_on(form.launched_with, year),
-        year=year + 1,
-        first_day=_a_year_on(form.first_day),
-        last_day=_a_year_on(form.last_day),
-        plan_number="",
-        registration_opens=_maybe_a_year_on(form.registration_opens),
-        registration_closes=_maybe_a_year_on(form.registration_closes),
-        targets=tuple(
-            replace(
-                target,
-                name=_named_a_year_on(target.name, year),
-                goal=_named_a_year_on(target.goal, year),
-            )
-            for target in form.targets
-        ),
-        key_tasks=tuple(
-            replace(
-                task,
-                name=_named_a_year_on(task.name, year),
-                due_on=_maybe_a_year_on(task.due_on),
-            )
-            for task in form.key_tasks
-        ),
-    )
-    return prepare_movement(actor, movement.unit, ahead)
-
-
 def open_registration(
     actor: Any, movement: Movement, *, opens: date | None, closes: date | None
 ) -> Movement:
@@ -203,14 +175,9 @@ def form_of(movement: Movement) -> MovementForm:
     """Return a movement as the form that would write it again."""
     return MovementForm(
         **{name: getattr(movement, name) for name in WORDS},
-        targets=tuple(
-            TargetLine(row.name, row.goal, row.indicator_code)
-            for row in movement.targets.all()
-        ),
-        key_tasks=tuple(
-            TaskLine(row.name, row.owner, row.due_on)
-            for row in movement.key_tasks.select_related("owner__subject")
-        ),
+        launchers=lines.launchers_of(movement),
+        targets=lines.targets_of(movement),
+        key_tasks=lines.tasks_of(movement),
     )
 
 
@@ -224,6 +191,33 @@ def _check(form: MovementForm) -> None:
             % {"end": dates.short(form.last_day), "start": dates.short(form.first_day)},
         )
     _check_window(form.registration_opens, form.registration_closes)
+    _check_parent(form)
+    lines.refuse_odd_targets(form.targets, is_sure=form.is_sure)
+
+
+def _check_parent(form: MovementForm) -> None:
+    parent = form.parent
+    if parent is None:
+        return
+    is_within = parent.first_day <= form.first_day and form.last_day <= parent.last_day
+    if not parent.is_five_years or form.kind == MovementKind.FIVE_YEARS:
+        raise Refused(
+            "movement.parent_kind",
+            _(
+                "“%(name)s” không chứa phong trào này được: chỉ phong trào 5 năm chứa "
+                "phong trào của từng năm."
+            )
+            % {"name": parent},
+        )
+    if not is_within:
+        raise Refused(
+            "movement.outside_parent",
+            _("Thời gian phong trào nằm ngoài phong trào 5 năm %(start)s – %(end)s.")
+            % {
+                "start": dates.short(parent.first_day),
+                "end": dates.short(parent.last_day),
+            },
+        )
 
 
 def _check_window(opens: date | None, closes: date | None) -> None:
@@ -248,62 +242,20 @@ def _refuse_launched(movement: Movement) -> None:
 
 
 def _write_lines(movement: Movement, form: MovementForm) -> None:
-    Target.objects.bulk_create(
-        Target(
-            movement=movement,
-            position=place,
-            name=line.name,
-            goal=line.goal,
-            indicator_code=line.indicator_code,
-        )
-        for place, line in enumerate(form.targets, start=1)
-    )
-    KeyTask.objects.bulk_create(
-        KeyTask(
-            movement=movement,
-            position=place,
-            name=line.name,
-            owner=line.owner,
-            due_on=line.due_on,
-        )
-        for place, line in enumerate(form.key_tasks, start=1)
-    )
+    lines.write_launchers(movement, form.launchers)
+    lines.write_targets(movement, form.targets)
+    lines.write_tasks(movement, form.key_tasks)
 
 
 def _as_words(form: MovementForm) -> dict[str, Any]:
     words = {name: getattr(form, name) for name in WORDS}
-    words["targets"] = [[line.name, line.goal] for line in form.targets]
+    words["parent"] = str(form.parent or "")
+    words["launchers"] = [line.name for line in form.launchers]
+    words["targets"] = [
+        [line.name, line.goal, line.unit, line.base_hundredths, line.goal_hundredths]
+        for line in form.targets
+    ]
     words["key_tasks"] = [
         [task.name, str(task.owner or ""), task.due_on] for task in form.key_tasks
     ]
     return words
-
-
-def _a_year_on(day: date) -> date:
-    """Return the same day next year; 29 February becomes 28."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return (day - timedelta(days=1)).replace(year=day.year + 1)
-
-
-def _maybe_a_year_on(day: date | None) -> date | None:
-    return None if day is None else _a_year_on(day)
-
-
-# Kept as they are: whole dates, a paper's number (15/2026/QĐ) and a span of years. A
-# paper that is cited and the term of a body stay the same next year.
-_NOT_A_YEAR_ALONE = (
-    r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
-    r"|\d{4}\s*[-–]\s*\d{4}"
-    r"|\w+(?:[/.\-]\w+)+"
-)
-
-
-def _named_a_year_on(words: str, year: int) -> str:
-    """Return words with the year, where it stands alone, as the next one."""
-
-    def moved(found: re.Match[str]) -> str:
-        return found[0] if found[1] is None else str(year + 1)
-
-    return re.sub(rf"{_NOT_A_YEAR_ALONE}|\b({year})\b", moved, words)

@@ -1,0 +1,39 @@
+"""Tables of movements: launch, gatherings, registrations, reviews, the year's plan."""
+
+from vinhdanh.movements.models.gatherings import (
+    Attendee,
+    Directive,
+    Gathering,
+    Speech,
+)
+from vinhdanh.movements.models.movements import (
+    Document,
+    Invitation,
+    KeyTask,
+    Launcher,
+    Movement,
+    Participation,
+    Target,
+)
+from vinhdanh.movements.models.planning import PlannedStep
+from vinhdanh.movements.models.registrations import Registration, RegistrationStep
+from vinhdanh.movements.models.reviews import Discovery, Review
+
+__all__ = [
+    "Attendee",
+    "Directive",
+    "Discovery",
+    "Document",
+    "Gathering",
+    "Invitation",
+    "KeyTask",
+    "Launcher",
+    "Movement",
+    "Participation",
+    "PlannedStep",
+    "Registration",
+    "RegistrationStep",
+    "Review",
+    "Speech",
+    "Target",
+]
