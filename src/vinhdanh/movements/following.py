@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh import assess
 from vinhdanh.movements.enums import MovementState, RegistrationState
-from vinhdanh.movements.models import Movement, Registration
+from vinhdanh.movements.models import KeyTask, Movement, Registration
 from vinhdanh.registry import following
 from vinhdanh.registry.following import Change, Consequence, Line
 from vinhdanh.registry.journal import Journal
@@ -29,8 +29,21 @@ def running_movements(change: Change, _journal: Journal) -> list[Consequence]:
             ],
             is_warning=True,
         ),
+        *_tasks(change),
         *_registrations(change),
     ]
+
+
+def _tasks(change: Change) -> list[Consequence]:
+    rows = KeyTask.objects.filter(
+        owner__in=change.ended, done_on=None, movement__last_day__gte=change.on
+    ).select_related("movement")
+    return following.told(
+        _("Nhiệm vụ trọng tâm chưa xong"),
+        _("Tên đơn vị chủ trì giữ nguyên; đơn vị kế thừa làm tiếp và ghi kết quả."),
+        [Line(row.name, str(row.movement)) for row in rows],
+        is_warning=True,
+    )
 
 
 def _registrations(change: Change) -> list[Consequence]:

@@ -175,9 +175,9 @@ def title_counts(movement: Movement) -> list[TitleCount]:
     units = registry.units_below(movement.unit, day)
     people = registry.people_of(movement.unit, day).count()
     states = Counter(
-        movement.registrations.exclude(state=RegistrationState.WITHDRAWN).values_list(
-            "award", "state"
-        )
+        registrations_in(movement)
+        .exclude(state=RegistrationState.WITHDRAWN)
+        .values_list("award", "state")
     )
     conferred = Counter(
         ledger.standing_awards()
@@ -208,7 +208,7 @@ def unit_counts(movement: Movement) -> list[UnitCount]:
     people = registry.people_of(movement.unit, day)
     places = units_of(movement, [person.subject for person in people], day)
     states: dict[int, set[str]] = {}
-    rows = movement.registrations.exclude(state=RegistrationState.WITHDRAWN)
+    rows = registrations_in(movement).exclude(state=RegistrationState.WITHDRAWN)
     main = aliases.main_id("subject")
     for subject, state in rows.values_list(main, "state"):
         states.setdefault(subject, set()).add(state)
@@ -232,7 +232,7 @@ def unit_counts(movement: Movement) -> list[UnitCount]:
 
 def not_registered(movement: Movement, unit: Unit | None = None) -> QuerySet[Person]:
     """Return the people of the movement (or of one unit) with no title registered."""
-    filed = movement.registrations.exclude(state=RegistrationState.WITHDRAWN)
+    filed = registrations_in(movement).exclude(state=RegistrationState.WITHDRAWN)
     people = registry.people_of(unit or movement.unit, roster_day(movement))
     registered = filed.order_by().values(main=aliases.main_id("subject"))
     return people.exclude(pk__in=registered)

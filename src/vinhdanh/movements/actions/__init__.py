@@ -31,7 +31,6 @@ from vinhdanh.movements.actions.registering import (
 )
 from vinhdanh.movements.actions.reviewing import (
     DiscoveryLine,
-    FigureLine,
     ReviewForm,
     conclude_review,
     mend_review,
@@ -42,6 +41,7 @@ from vinhdanh.movements.actions.tasks import (
     reopen_task,
     track_directive,
 )
+from vinhdanh.movements.reviews import FigureLine
 
 __all__ = [
     "AttendeeLine",

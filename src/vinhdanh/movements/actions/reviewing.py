@@ -12,6 +12,7 @@ from vinhdanh.base import audit, chain, clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.movements.enums import MovementState, ReviewKind
 from vinhdanh.movements.models import Discovery, Movement, Review
+from vinhdanh.movements.reviews import FigureLine, tasks_today
 from vinhdanh.registry.models import Subject
 from vinhdanh.viet import dates
 
@@ -25,20 +26,6 @@ class DiscoveryLine:
     unit_name: str = ""
     proposal: str = ""
     subject: Subject | None = None
-
-
-@dataclass(frozen=True)
-class FigureLine:
-    """A target with what was reached, as read on the day of the conclusion.
-
-    word: “đạt”, “chưa đạt”, “vượt”; empty where nothing measures the target.
-    """
-
-    name: str
-    base: str
-    goal: str
-    reached: str
-    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +100,9 @@ def conclude_review(
             )
         locked.concluded_on, locked.concluded_by_name = day, str(actor)
         locked.figures = [asdict(line) for line in figures]
-        locked.tasks = chain.plain(task_words(locked.movement))
+        locked.tasks = chain.plain(
+            [asdict(line) for line in tasks_today(locked.movement)]
+        )
         locked.save()
         if locked.kind == ReviewKind.FINAL:
             locked.movement.state = MovementState.REVIEWED
@@ -138,20 +127,6 @@ def form_of(review: Review) -> ReviewForm:
             for row in review.discoveries.select_related("subject")
         ),
     )
-
-
-def task_words(movement: Movement) -> list[dict[str, Any]]:
-    """Return the key tasks as a review keeps them."""
-    return [
-        {
-            "name": row.name,
-            "owner": str(row.owner or ""),
-            "due_on": row.due_on,
-            "done_on": row.done_on,
-            "remark": row.remark,
-        }
-        for row in movement.key_tasks.select_related("owner__subject")
-    ]
 
 
 def _check(movement: Movement, form: ReviewForm) -> None:
