@@ -99,7 +99,7 @@ def _registered(block_year: BlockYear, members: set[int]) -> _Told:
 
 
 def _covenant(block_year: BlockYear) -> _Told:
-    movement, covenant = block_year.movement, block_year.covenant
+    movement, covenant = block_year.movement, queries.covenant_of(block_year)
     if movement is None:
         return _Told(False, False, None, _("chưa soạn phong trào"))
     if movement.state == MovementState.DRAFT:

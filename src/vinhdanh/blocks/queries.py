@@ -18,6 +18,7 @@ from vinhdanh.blocks.models import (
     Proposal,
 )
 from vinhdanh.blocks.models.blocks import LEAD
+from vinhdanh.covenants.models import Covenant
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award
 
@@ -98,6 +99,14 @@ def year_before(block_year: BlockYear) -> BlockYear | None:
     """The year of the block before this one, where it is known."""
     years = BlockYear.objects.filter(block=block_year.block_id)
     return years.filter(year=block_year.year - 1).select_related("block").first()
+
+
+def covenant_of(block_year: BlockYear) -> Covenant | None:
+    """The covenant of the year in its newest version."""
+    found = block_year.covenant
+    while found is not None and (newer := getattr(found, "replaced_by", None)):
+        found = newer
+    return found
 
 
 def queue(block_year: BlockYear) -> list[Turn]:

@@ -156,6 +156,7 @@ class Migration(migrations.Migration):
                             ("officer", "cán bộ phụ trách thi đua, khen thưởng"),
                             ("member", "cá nhân"),
                             ("unit_head", "thủ trưởng đơn vị"),
+                            ("block_lead", "trưởng khối, cụm thi đua"),
                             ("council_member", "thành viên Hội đồng"),
                             ("council_secretary", "thư ký Hội đồng"),
                             ("authority", "người có thẩm quyền quyết định"),

@@ -62,9 +62,7 @@ def write_hand_over(
         if there is not None and (there.given_at or there.received_at):
             raise Refused(
                 "block.hand_over_confirmed",
-                _(
-                    "Đã có bên xác nhận nên biên bản giữ nguyên. Bên nhận trả lại để sửa."
-                ),
+                _("Đã có bên xác nhận. Muốn sửa thì bên nhận trả lại biên bản."),
             )
         record, _made = HandOver.objects.update_or_create(
             block_year=block_year,
@@ -87,7 +85,9 @@ def write_hand_over(
 def _lines(
     record: HandOver, documents: Sequence[str], tasks: Sequence[Task]
 ) -> list[HandedLine]:
-    told = [(HandedKind.DOCUMENT, name, None) for name in documents]
+    told: list[tuple[str, str, date | None]] = [
+        (HandedKind.DOCUMENT, name, None) for name in documents
+    ]
     told += [(HandedKind.TASK, task.text, task.due_on) for task in tasks]
     return [
         HandedLine(

@@ -13,10 +13,12 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.blocks import enums, queries
 from vinhdanh.blocks.models import BlockPost, BlockYear, Held
 from vinhdanh.covenants import actions as covenants
+from vinhdanh.covenants.actions import PledgeLine
 from vinhdanh.covenants.models import Covenant
 from vinhdanh.movements import actions as movements
-from vinhdanh.movements.actions import MovementForm
+from vinhdanh.movements.actions import LauncherLine, MovementForm
 from vinhdanh.movements.actions.launching import form_of
+from vinhdanh.movements.enums import Scope
 from vinhdanh.movements.models import Movement
 from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import actions as scoring
@@ -46,7 +48,8 @@ def begin_movement(
     """Draft the block's movement of the year in the lead's hands.
 
     form: as written; without one, last year's targets and key tasks to be mended, or
-    an empty frame. Raises Refused when the year has its movement already.
+    an empty frame. All members are invited to it. Raises Refused when the year has its
+    movement already.
     """
     post = require_lead(actor, block_year)
     with transaction.atomic():
@@ -57,6 +60,8 @@ def begin_movement(
                 _("Khối đã có phong trào năm %(year)s.") % {"year": locked.year},
             )
         made = movements.prepare_movement(actor, post.unit, form or _frame(block_year))
+        members = [row.unit for row in queries.members_of(block_year)]
+        movements.invite(actor, made, members)
         block_year.movement = locked.movement = made
         locked.save(update_fields=["movement"])
         audit.record(actor, "block.movement", locked, after={"movement": made.name})
@@ -71,7 +76,8 @@ def _frame(block_year: BlockYear) -> MovementForm:
         year=year,
         first_day=date(year, 1, 1),
         last_day=date(year, 12, 31),
-        launched_with=block_year.block.name,
+        scope=Scope.INVITED,
+        launchers=(LauncherLine(block_year.block.name),),
     )
     before = queries.year_before(block_year)
     if before is None or before.movement is None:
@@ -87,7 +93,7 @@ def begin_covenant(
     *,
     name: str,
     text: str,
-    pledges: Sequence[str] = (),
+    pledges: Sequence[PledgeLine] = (),
 ) -> Covenant:
     """Draft the covenant that all members of the year are to sign."""
     require_lead(actor, block_year)
@@ -207,9 +213,7 @@ def hold_review(
     if step not in REVIEWS:
         raise Refused("block.no_review", _("Khối chỉ họp sơ kết và tổng kết."))
     if not conclusion.strip():
-        raise Refused(
-            "block.no_conclusion", _("Hãy ghi đánh giá, kết luận của cuộc họp.")
-        )
+        raise Refused("block.no_conclusion", _("Hãy ghi đánh giá, kết luận."))
     post = queries.lead_of(block_year)
     is_lead = post is not None and rights.can(actor, "block.lead", post)
     unit = post.unit if post is not None and is_lead else block_year.block.unit

@@ -98,8 +98,8 @@ def _refuse_barred(
         raise Refused(
             "block.not_scored",
             _(
-                "Chưa đủ căn cứ: “%(unit)s” chưa có điểm chốt năm %(year)s. Trưởng khối "
-                "và thường trực chấm xong thì chốt điểm."
+                "Chưa đủ căn cứ: “%(unit)s” chưa có điểm chốt năm %(year)s. Trưởng "
+                "khối và thường trực chấm xong thì chốt điểm."
             )
             % {"unit": member.unit, "year": block_year.year},
         )

@@ -111,9 +111,7 @@ def cast(
         if locked.is_on_paper:
             raise Refused(
                 "block.on_paper",
-                _(
-                    "Khối bỏ phiếu giấy tại hội nghị; trưởng khối nhập kết quả kiểm phiếu."
-                ),
+                _("Khối bỏ phiếu giấy; trưởng khối nhập kết quả kiểm phiếu."),
             )
         _refuse_strangers(locked, [member])
         if locked.voters.filter(member=member).exists():

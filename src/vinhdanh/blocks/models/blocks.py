@@ -171,7 +171,7 @@ class BlockDeadline(models.Model):
         ordering = ["latest_on", "due_on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["block_year", "step"], name="one_deadline_per_step"
+                fields=["block_year", "step"], name="one_deadline_per_step_of_a_block"
             ),
             models.CheckConstraint(
                 condition=Q(latest_on__gte=F("due_on")),

@@ -1,0 +1,170 @@
+"""The lead hands over: documents, open tasks, the travelling flag; both confirm."""
+
+from datetime import date
+
+import pytest
+
+from vinhdanh.base.refusal import Refused
+from vinhdanh.blocks import actions, calendar, queries
+from vinhdanh.blocks.actions.handing import hash_of
+from vinhdanh.blocks.enums import HandedKind, PostWay, Step, StepState
+from vinhdanh.ledger.models import Award
+
+
+def refused(deed, *args, **kwargs) -> str:
+    with pytest.raises(Refused) as caught:
+        deed(*args, **kwargs)
+    return caught.value.code
+
+
+def written(khoi, actor=None, **rest):
+    told = {
+        "on": date(2026, 1, 9),
+        "place": "Hội trường Sở Nội vụ",
+        "with_flag": True,
+        "flag_note": "Cờ còn tốt",
+        "documents": ["Quy chế hoạt động của khối", " "],
+        "tasks": [actions.Task("Trình khen thưởng năm 2025", date(2026, 2, 15))],
+    }
+    return actions.write_hand_over(actor or khoi.bach, khoi.year, **told | rest)
+
+
+@pytest.fixture
+def ahead(khoi):
+    """Next year, with Văn phòng HĐND as its lead."""
+    year = actions.begin_year(khoi.nga, khoi.block, 2026)
+    actions.seat_lead(
+        khoi.bach, year, khoi.council, on=date(2026, 1, 9), way=PostWay.ROTATED
+    )
+    return year
+
+
+def confirm(khoi, record, side: str, actor, **rest):
+    told = {"title": "Chánh Văn phòng", "seen_hash": hash_of(record)} | rest
+    return actions.confirm_hand_over(actor, record, side, **told)
+
+
+def test_there_is_nobody_to_hand_over_to_before_the_next_lead_is_known(khoi):
+    assert refused(written, khoi) == "block.no_next_lead"
+    year = actions.begin_year(khoi.nga, khoi.block, 2026)
+    assert refused(written, khoi) == "block.no_next_lead"
+    actions.seat_lead(
+        khoi.nga, year, khoi.committee, on=date(2026, 1, 9), way=PostWay.ELECTED
+    )
+    assert refused(written, khoi) == "block.same_lead"
+
+
+def test_the_record_holds_flag_documents_and_open_tasks(khoi, ahead):
+    record = written(khoi)
+
+    assert (record.from_unit, record.to_unit) == (khoi.committee, khoi.council)
+    assert [(row.kind, row.text, row.due_on) for row in record.lines.all()] == [
+        (HandedKind.DOCUMENT, "Quy chế hoạt động của khối", None),
+        (HandedKind.TASK, "Trình khen thưởng năm 2025", date(2026, 2, 15)),
+    ]
+    assert refused(written, khoi, khoi.cuc) == "forbidden.block.lead"
+    assert written(khoi, with_flag=False).flag_note == ""
+
+
+def test_both_sides_confirm_what_they_read(khoi, ahead):
+    record = written(khoi)
+    assert not record.is_confirmed
+
+    assert refused(confirm, khoi, record, "received", khoi.bach) == (
+        "forbidden.block.hand_over"
+    )
+    assert refused(confirm, khoi, record, "given", khoi.bach, title=" ") == (
+        "block.no_title"
+    )
+    assert refused(confirm, khoi, record, "given", khoi.bach, seen_hash="cũ") == (
+        "block.hand_over_changed"
+    )
+    record = confirm(khoi, record, "given", khoi.bach)
+    assert refused(confirm, khoi, record, "given", khoi.bach) == (
+        "block.confirmed_twice"
+    )
+    assert refused(written, khoi) == "block.hand_over_confirmed"
+    assert not record.is_confirmed
+    assert queries.flag_holder(khoi.block) is None
+
+    record = confirm(khoi, record, "received", khoi.cuc)
+
+    assert record.is_confirmed
+    assert record.text_hash == hash_of(record)
+    assert (record.given_by_name, record.received_by_name) == (
+        "Cao Xuân Bách",
+        "Đỗ Thị Cúc",
+    )
+
+
+def test_the_flag_goes_round_and_never_enters_the_ledger(khoi, ahead):
+    record = written(khoi)
+    confirm(khoi, record, "received", khoi.cuc)
+    confirm(khoi, record, "given", khoi.bach)
+
+    holder = queries.flag_holder(khoi.block)
+
+    assert holder
+    assert holder.to_unit == khoi.council
+    assert Award.objects.count() == 0
+
+
+def test_a_hand_over_without_the_flag_moves_no_flag(khoi, ahead):
+    record = written(khoi, with_flag=False)
+    for side, actor in (("given", khoi.bach), ("received", khoi.cuc)):
+        confirm(khoi, record, side, actor)
+
+    assert queries.flag_holder(khoi.block) is None
+
+
+def test_the_receiver_sends_it_back_to_be_mended(khoi, ahead):
+    record = confirm(khoi, written(khoi), "given", khoi.bach)
+
+    assert refused(actions.send_back, khoi.bach, record, reason="Thiếu") == (
+        "forbidden.block.hand_over"
+    )
+    assert refused(actions.send_back, khoi.cuc, record, reason=" ") == (
+        "block.send_back_reason"
+    )
+    actions.send_back(khoi.cuc, record, reason="Thiếu bảng điểm")
+    again = written(khoi, documents=["Quy chế", "Bảng điểm"])
+
+    assert (again.given_at, again.text_hash) == (None, "")
+    assert again.lines.filter(kind=HandedKind.DOCUMENT).count() == 2
+    confirm(khoi, again, "received", khoi.cuc)
+    assert refused(actions.send_back, khoi.cuc, again, reason="Muộn") == (
+        "block.confirmed_twice"
+    )
+
+
+def test_the_next_lead_stays_once_a_side_has_confirmed(khoi, ahead):
+    confirm(khoi, written(khoi), "given", khoi.bach)
+
+    assert (
+        refused(
+            actions.seat_lead,
+            khoi.nga,
+            ahead,
+            khoi.finance,
+            on=date(2026, 1, 10),
+            way=PostWay.APPOINTED,
+        )
+        == "block.lead_taken_over"
+    )
+
+
+def test_the_ribbon_tells_how_many_sides_have_confirmed(khoi, ahead):
+    def told() -> tuple[str, str]:
+        year = type(khoi.year).objects.get(pk=khoi.year.pk)
+        lines = calendar.steps(year, date(2026, 1, 10))
+        return next(
+            (row.state, row.detail) for row in lines if row.step == Step.HAND_OVER
+        )
+
+    assert told() == (StepState.TODO, "chưa lập biên bản")
+    record = written(khoi)
+    assert told() == (StepState.RUNNING, "0/2 bên đã xác nhận")
+    confirm(khoi, record, "given", khoi.bach)
+    assert told() == (StepState.RUNNING, "1/2 bên đã xác nhận")
+    confirm(khoi, record, "received", khoi.cuc)
+    assert told() == (StepState.DONE, "Văn phòng HĐND tỉnh đã nhận")
