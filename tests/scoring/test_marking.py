@@ -122,7 +122,8 @@ def test_a_scoring_with_a_gap_is_not_made_final(scored):
     with pytest.raises(Refused) as refused:
         actions.finalise(office.minh, scored.scoring)
     assert str(refused.value) == (
-        "Còn 1 phiếu chưa chấm đủ (Phòng Hành chính: van_ban, cong_tac_thi_dua)."
+        "Còn 1 phiếu chưa chấm đủ (Phòng Hành chính: “Van ban” (chưa chấm), "
+        "“Cong tac thi dua” (chưa chấm))."
     )
     assert Result.objects.count() == 0
 
@@ -220,9 +221,26 @@ def test_a_scorers_habit_leaves_own_scores_out(scored):
     scored.mark_all(office.first, actual=100, points=30)
     scored.mark_all(office.second, actual=100, points=40)
 
-    (found,) = queries.habits(scored.scoring).values()
+    reckoning = Reckoning(scored.scoring)
+    found = queries.habits(reckoning)
+    (given,) = found[scored.lead_stage.pk].values()
 
-    assert (found.mean, found.spread, found.count) == (95, 5, 2)
+    assert set(found) == {scored.lead_stage.pk}
+    assert (given.habit.mean, given.habit.spread, given.habit.count) == (95, 5_00, 2)
+    first, second = scored.sheet(office.first), scored.sheet(office.second)
+    assert given.totals == {first.pk: 90, second.pk: 100}
+    assert given.habit.z(given.totals[first.pk]) == -1_00
+
+
+def test_a_sheet_marked_by_half_is_left_out_of_a_scorers_habit(scored):
+    office = scored.office
+    scored.mark_all(office.first, actual=100, points=30)
+    scored.lead_marks(scored.change(office.second, "cong_tac_thi_dua", points=5_00))
+
+    found = queries.habits(Reckoning(scored.scoring))
+
+    (given,) = found[scored.lead_stage.pk].values()
+    assert given.habit.count == 1
 
 
 def test_nobody_scores_itself_crosswise(scored):

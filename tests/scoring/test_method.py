@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 
 from vinhdanh.scoring.method.cluster import worths
 from vinhdanh.scoring.method.leaf import Entry, NotAnEntry, Worth, worth
-from vinhdanh.scoring.method.ranking import Place, habit, hundredths, ranked
+from vinhdanh.scoring.method.ranking import (
+    Place,
+    habit,
+    hundredths,
+    ranked,
+    root_hundredths,
+)
 from vinhdanh.scoring.method.rules import (
     Band,
     Criterion,
@@ -79,7 +85,7 @@ def test_less_is_better(plan, actual, points, bonus):
     [
         (Formula.RATIO, Entry(actual=F(3)), "plan"),
         (Formula.RATIO, Entry(plan=F(3)), "actual"),
-        (Formula.RATIO, Entry(plan=F(0), actual=F(3)), "plan"),
+        (Formula.RATIO, Entry(plan=F(0), actual=F(3)), "plan_of_zero"),
         (Formula.INVERSE_RATIO, Entry(actual=F(3)), "plan"),
         (Formula.INVERSE_RATIO, Entry(plan=F(3)), "actual"),
         (Formula.ALL_OR_NOTHING, Entry(), "reached"),
@@ -368,7 +374,7 @@ def test_the_highest_excess_of_the_block_takes_all_and_equals_share_it():
         "nhất": F(10),
         "cùng nhất": F(10),
     }
-    assert found["chưa giao"].missing == "plan"
+    assert found["chưa giao"].missing == "plan_of_zero"
     assert found["chưa có"].missing == "actual"
 
 
@@ -380,6 +386,34 @@ def test_nobody_above_the_plan_leaves_everybody_at_half():
         F(5),
         F(5),
     ]
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 90)), min_size=1, max_size=8),
+    st.randoms(use_true_random=False),
+)
+def test_whoever_is_entered_first_the_leaders_take_all_and_nobody_more(told, random):
+    criterion = quantity(standard=10, formula=Formula.HALF_PLUS_LEADER)
+    entries = {
+        who: Entry(plan=F(plan), actual=F(actual))
+        for who, (plan, actual) in enumerate(told)
+    }
+    order = list(entries)
+    random.shuffle(order)
+
+    found = worths(criterion, entries)
+
+    assert worths(criterion, {who: entries[who] for who in order}) == found
+    shares = {who: F(actual, plan) for who, (plan, actual) in enumerate(told) if plan}
+    highest = max(shares.values(), default=F(0))
+    for who, one in found.items():
+        assert (one.missing == "plan_of_zero") == (who not in shares)
+        assert 0 <= one.points <= 10
+        if who in shares and shares[who] == highest > 1:
+            assert one.points == 10
+        if who in shares and shares[who] <= 1:
+            assert one.points == 5 * shares[who]
 
 
 def test_other_formulas_do_not_look_at_the_block():
@@ -415,12 +449,23 @@ def test_a_scorers_habit_is_shown_beside_the_points():
     strict = habit([F(70), F(80), F(90)])
 
     assert strict is not None
-    assert strict.mean == 80
-    assert strict.z(F(80)) == 0
+    assert (strict.mean, strict.variance, strict.count) == (80, F(200, 3), 3)
+    assert strict.spread == 8_16  # the root of 66 2/3 is 8.1649…
+    assert [strict.z(F(points)) for points in (70, 80, 90)] == [-1_22, 0, 1_22]
     assert habit([]) is None
     flat = habit([F(80)])
     assert flat is not None
     assert flat.z(F(80)) is None
+
+
+@given(st.fractions(min_value=0, max_value=10_000, max_denominator=300))
+@settings(max_examples=60)
+def test_a_root_is_the_nearest_hundredth(square):
+    found = root_hundredths(square)
+
+    below, above = F(2 * found - 1, 200), F(2 * found + 1, 200)
+    assert above**2 > square
+    assert found == 0 or below**2 <= square
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ TABLES = {
     "initiative": 1, "paper-list": 1, "paper": 3, "certificates": 3,
     "certificate-batch": 1, "ledger": 1, "award": 1, "summation": 1,
     "summation-figure": 1, "audit": 1, "criteria-sets": 1, "criteria": 1,
-    "scoring-results": 1, "scoring-sheet": 1,
+    "scoring-results": 1, "scoring-sheet": 1, "scoring-habits": 2,
 }  # fmt: skip
 # Their files are older than these pages, fuller, and tried beside their own rooms.
 FULLER = {"people", "ledger", "publication"}

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from vinhdanh.indicators import figures
 from vinhdanh.scoring import tables
@@ -71,10 +72,10 @@ def check(rule: Rule, told: Mapping[str, Any]) -> None:
         leaf.worth(rule.reckoned, entry)
 
 
-def says(mark: Mark, told: Mapping[str, Any], reason: str) -> bool:
-    """Does the mark say just this already?"""
+def says(mark: Mark, told: Mapping[str, Any], reason: str | None) -> bool:
+    """Does the mark say just this already? reason None asks of its figures alone."""
     same = all(getattr(mark, name) == told.get(name) for name in FIELDS)
-    return same and mark.reason == text.clean_line(reason)
+    return same and (reason is None or mark.reason == text.clean_line(reason))
 
 
 def words(mark: Mark, sheet: Sheet, rule: Rule) -> dict[str, Any]:
@@ -83,6 +84,19 @@ def words(mark: Mark, sheet: Sheet, rule: Rule) -> dict[str, Any]:
     return {"of": sheet.printed_name, "criterion": rule.code} | {
         name: value for name, value in said.items() if value is not None
     }
+
+
+_LACKING: Final = {
+    "plan": _lazy("chưa có kế hoạch"),
+    "plan_of_zero": _lazy("kế hoạch bằng 0 thì không tính được điểm"),
+    "actual": _lazy("chưa có số thực hiện"),
+    "times_minus": _lazy("chưa ghi số lần trừ"),
+}
+
+
+def lacking(missing: str) -> str:
+    """Why nothing can be said of a criterion yet (`Worth.missing`), in words."""
+    return str(_LACKING.get(missing, _("chưa chấm")))
 
 
 def sentence(fault: leaf.NotAnEntry, rule: Rule) -> str:

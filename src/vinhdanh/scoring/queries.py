@@ -1,13 +1,16 @@
 """What an office asks about its scorings."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import FloatField, QuerySet, Window
+from django.db.models.functions import Cast, RowNumber
 
 from vinhdanh.base import rights
+from vinhdanh.scoring.enums import StageKind
 from vinhdanh.scoring.method.ranking import Habit, habit
 from vinhdanh.scoring.models import (
     CriteriaSet,
@@ -17,6 +20,16 @@ from vinhdanh.scoring.models import (
     Sheet,
 )
 from vinhdanh.scoring.results import Reckoning
+
+_LEADERS: Final = 5
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a unit gave at a stage: whole totals by sheet, and its habit over them."""
+
+    totals: Mapping[int, Fraction]
+    habit: Habit
 
 
 def sets_visible_to(user: Any) -> QuerySet[CriteriaSet]:
@@ -35,7 +48,8 @@ def scorings_visible_to(user: Any) -> QuerySet[Scoring]:
 
 def marks_of(sheets: Sequence[Sheet]) -> QuerySet[Mark]:
     """All marks of the sheets given."""
-    return Mark.objects.filter(sheet__in=[sheet.pk for sheet in sheets])
+    rows = Mark.objects.filter(sheet__in=[sheet.pk for sheet in sheets])
+    return rows.select_related("evidence").order_by("pk")
 
 
 def latest_results(scoring: Scoring) -> dict[int, Result]:
@@ -44,25 +58,52 @@ def latest_results(scoring: Scoring) -> dict[int, Result]:
     return {row.sheet_id: row for row in rows}
 
 
-def habits(scoring: Scoring) -> dict[int, Habit]:
-    """How strict each scoring unit is: the totals it gave, by the unit's id.
+def marks_for(reckoning: Reckoning, sheets: Sequence[Sheet]) -> list[Mark]:
+    """The marks that decide the points of some sheets.
 
-    Beside the raw scores, never in their place; own scores (self) are left out.
+    Those of the sheets; and where a criterion is measured by the block's highest
+    excess, the marks of the others that may hold it, few of each stage.
     """
-    reckoning = Reckoning(scoring)
-    given: dict[int, dict[int, list[Mark]]] = defaultdict(lambda: defaultdict(list))
-    marks = Mark.objects.filter(sheet__scoring=scoring).exclude(stage__kind="self")
+    marks = list(marks_of(sheets))
+    relative = reckoning.relative
+    if not relative:
+        return marks
+    share = Cast("actual", FloatField()) / Cast("plan", FloatField())
+    first = Window(
+        RowNumber(), partition_by=["stage_id", "criterion_id"], order_by=share.desc()
+    )
+    # A few beside the first: shares that differ beyond a float's digits are then
+    # compared exactly.
+    leaders = (
+        Mark.objects.filter(
+            sheet__scoring=reckoning.scoring,
+            criterion__in=relative,
+            plan__gt=0,
+            actual__isnull=False,
+        )
+        .annotate(place=first)
+        .filter(place__lte=_LEADERS)
+    )
+    there = {mark.pk for mark in marks}
+    return marks + [mark for mark in leaders if mark.pk not in there]
+
+
+def habits(reckoning: Reckoning) -> dict[int, dict[int, Given]]:
+    """How each unit scored, stage by stage: {stage: {scoring unit: what it gave}}.
+
+    Beside the raw scores, never in their place. Own scores (self) are left out, and
+    sheets that a scorer has not marked whole: half a sheet would look like a low one.
+    """
+    stages = [s for s in reckoning.stages if s.kind != StageKind.SELF]
+    marks = Mark.objects.filter(
+        sheet__scoring=reckoning.scoring, stage__in=[stage.pk for stage in stages]
+    )
+    by_scorer: dict[tuple[int, int], list[Mark]] = defaultdict(list)
     for mark in marks:
-        given[mark.unit_id][mark.sheet_id].append(mark)
-    found = {}
-    for unit, sheets in given.items():
-        totals = []
-        for rows in sheets.values():
-            for by_sheet in reckoning.by_stage(rows).values():
-                totals += [
-                    sum((worth.points for worth in of.values()), Fraction(0))
-                    for of in by_sheet.values()
-                ]
-        if (one := habit(totals)) is not None:
-            found[unit] = one
+        by_scorer[mark.stage_id, mark.unit_id].append(mark)
+    found: dict[int, dict[int, Given]] = {stage.pk: {} for stage in stages}
+    for (stage, unit), given in by_scorer.items():
+        totals = reckoning.whole_totals(stage, given)
+        if (one := habit(list(totals.values()))) is not None:
+            found[stage][unit] = Given(totals, one)
     return found

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from vinhdanh.scoring import entries, enums, tables
 from vinhdanh.scoring.method.cluster import worths
-from vinhdanh.scoring.method.leaf import Worth
+from vinhdanh.scoring.method.leaf import Entry, Worth
 from vinhdanh.scoring.method.ranking import Place, ranked
 from vinhdanh.scoring.method.rules import Band, Formula, Method
 from vinhdanh.scoring.method.total import Score, add_up, band
@@ -39,34 +39,31 @@ class Reckoning:
         covering = [s for s in self.stages if s.covers(rule.reckoned.part)]
         return covering[-1] if covering else None
 
+    def each(self, marks: Iterable[Mark]) -> dict[int, Worth]:
+        """What each mark is worth by itself, by the mark's id."""
+        grouped: dict[tuple[int, int], dict[int, Entry]] = defaultdict(dict)
+        for mark in marks:
+            entry = entries.entry_of(mark)
+            grouped[mark.stage_id, mark.criterion_id][mark.pk] = entry
+        found: dict[int, Worth] = {}
+        for (_stage, criterion), together in grouped.items():
+            found |= worths(self.rules[criterion].reckoned, together)
+        return found
+
     def by_stage(self, marks: Iterable[Mark]) -> dict[int, dict[int, dict[int, Worth]]]:
         """{stage: {sheet: {criterion: worth}}}; several cross scorers are averaged."""
-        grouped: dict[tuple[int, int], dict[int, list[Mark]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
-        for mark in marks:
-            grouped[mark.stage_id, mark.criterion_id][mark.sheet_id].append(mark)
+        given = list(marks)
+        each = self.each(given)
+        several: dict[tuple[int, int, int], list[Worth]] = defaultdict(list)
+        for mark in given:
+            key = mark.stage_id, mark.sheet_id, mark.criterion_id
+            several[key].append(each[mark.pk])
         found: dict[int, dict[int, dict[int, Worth]]] = defaultdict(
             lambda: defaultdict(dict)
         )
-        for (stage, criterion), sheets in grouped.items():
-            for sheet, worth in self._worths(criterion, sheets).items():
-                found[stage][sheet][criterion] = worth
+        for (stage, sheet, criterion), together in several.items():
+            found[stage][sheet][criterion] = _mean(together)
         return found
-
-    def _worths(
-        self, criterion: int, sheets: Mapping[int, Sequence[Mark]]
-    ) -> dict[int, Worth]:
-        rule = self.rules[criterion].reckoned
-        several = {
-            (sheet, place): entries.entry_of(mark)
-            for sheet, marks in sheets.items()
-            for place, mark in enumerate(marks)
-        }
-        each: dict[int, list[Worth]] = defaultdict(list)
-        for (sheet, _place), worth in worths(rule, several).items():
-            each[sheet].append(worth)
-        return {sheet: _mean(found) for sheet, found in each.items()}
 
     def decided(
         self, sheets: Sequence[Sheet], marks: Iterable[Mark], *, so_far: bool
@@ -118,9 +115,28 @@ class Reckoning:
         return keys
 
     @property
-    def needs_everybody(self) -> bool:
-        """Does a sheet's score depend on the other sheets?"""
-        return any(c.formula is Formula.HALF_PLUS_LEADER for c in self.method.criteria)
+    def relative(self) -> list[int]:
+        """Ids of the criteria whose points depend on the other sheets."""
+        return [
+            pk
+            for pk, rule in self.rules.items()
+            if rule.reckoned.formula is Formula.HALF_PLUS_LEADER
+        ]
+
+    def whole_totals(self, stage: int, marks: Iterable[Mark]) -> dict[int, Fraction]:
+        """One scorer's totals at a stage, of the sheets that it has marked whole."""
+        covered = {
+            rule.code
+            for rule in self.rules.values()
+            if self._stage[stage].covers(rule.reckoned.part)
+        }
+        totals = {}
+        for sheet, found in self.by_stage(marks).get(stage, {}).items():
+            worths_of = {self.rules[pk].code: worth for pk, worth in found.items()}
+            score = add_up(self.method, worths_of)
+            if not covered & set(score.missing):
+                totals[sheet] = score.total
+        return totals
 
 
 def _mean(found: Sequence[Worth]) -> Worth:

@@ -1,6 +1,7 @@
 """Scorings of a year: opened, followed, made final; one sheet, its appeals."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -13,18 +14,20 @@ from django.views.decorators.http import require_POST
 
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
+from vinhdanh.pages.scoring.board import apart, scorers_of, sheets_for, shown_worth
 from vinhdanh.pages.scoring.forms import AnswerForm, AppealForm
-from vinhdanh.pages.scoring.grid import scorers_of, sheets_for, shown_worth
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
-from vinhdanh.scoring import actions, enums, queries
+from vinhdanh.scoring import actions, entries, enums, queries
+from vinhdanh.scoring.method.leaf import Worth
 from vinhdanh.scoring.method.ranking import hundredths
 from vinhdanh.scoring.models import (
     Appeal,
     Mark,
     Result,
     Scoring,
+    ScoringStage,
     Sheet,
 )
 from vinhdanh.scoring.results import Reckoning, stage_totals
@@ -59,56 +62,67 @@ def results(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show places and classes: frozen ones, or as they stand so far."""
     scoring = _seen(request, public_id)
     rows = sheets_for(request.user, scoring)
+    if not scoring.is_open:
+        rows = rows.order_by("rank", "position")
     page = page_of(request, rows, PAGE)
     sheets = list(page)
     reckoning = Reckoning(scoring)
-    marks = list(queries.marks_of(sheets))
-    outcomes = reckoning.outcomes(sheets, marks, so_far=True)
-    totals = stage_totals(reckoning, sheets, marks)
-    frozen = {
-        row.sheet_id: row
-        for row in Result.objects.filter(sheet__in=[s.pk for s in sheets]).order_by(
-            "revision"
-        )
-    }
-    lines = [
-        {
-            "sheet": sheet,
-            "result": frozen.get(sheet.pk),
-            "so_far": hundredths(outcomes[sheet.pk].score.total),
-            "missing": len(outcomes[sheet.pk].score.missing),
-            "stages": [
-                (
-                    enums.StageKind(kind).label.capitalize(),
-                    hundredths(of[sheet.pk].total) if sheet.pk in of else None,
-                )
-                for kind, of in totals.items()
-            ],
-        }
-        for sheet in sheets
-    ]
-    if len(frozen) == len(sheets) and not scoring.is_open:
-        lines.sort(key=lambda line: line["result"].rank)
+    organises = _may_organise(request, scoring)
     context = {
         "scoring": scoring,
         "page": page,
-        "lines": lines,
+        "lines": _lines(reckoning, sheets, organises=organises),
         "bands": {band.code: band.name for band in reckoning.method.bands},
         "stages": reckoning.stages,
-        "habits": _habits(scoring) if _may_organise(request, scoring) else [],
+        "organises": organises,
         "appeals": _appeals(request, scoring),
     }
     return render(request, "scoring/results.html", context)
 
 
+def _lines(
+    reckoning: Reckoning, sheets: list[Sheet], *, organises: bool
+) -> list[dict[str, Any]]:
+    """The rows of the results: each stage's sum beside what counts."""
+    marks = queries.marks_for(reckoning, sheets)
+    outcomes = reckoning.outcomes(sheets, marks, so_far=True)
+    totals = stage_totals(reckoning, sheets, marks)
+    rows = Result.objects.filter(sheet__in=[sheet.pk for sheet in sheets])
+    frozen = {row.sheet_id: row for row in rows.order_by("revision")}
+    names = {band.code: band.name for band in reckoning.method.bands}
+    hidden = {
+        stage.kind
+        for stage in reckoning.stages
+        if stage.is_blind and reckoning.scoring.is_open and not organises
+    }
+    lines = []
+    for sheet in sheets:
+        result = frozen.get(sheet.pk)
+        stages = [
+            (
+                enums.StageKind(kind).label.capitalize(),
+                hundredths(of[sheet.pk].total)
+                if sheet.pk in of and kind not in hidden
+                else None,
+            )
+            for kind, of in totals.items()
+        ]
+        score = outcomes[sheet.pk].score
+        lines.append(
+            {
+                "sheet": sheet,
+                "result": result,
+                "stages": stages,
+                "band": names.get(result.band, result.band) if result else "",
+                "so_far": hundredths(score.total),
+                "missing": len(score.missing),
+            }
+        )
+    return lines
+
+
 def _may_organise(request: HttpRequest, scoring: Scoring) -> bool:
     return rights.can(request.user, "scoring.see", scoring)
-
-
-def _habits(scoring: Scoring) -> list[tuple[Unit, Any]]:
-    found = queries.habits(scoring)
-    units = Unit.objects.select_related("subject").in_bulk(found)
-    return [(units[pk], habit) for pk, habit in found.items()]
 
 
 def _appeals(request: HttpRequest, scoring: Scoring) -> list[Appeal]:
@@ -188,28 +202,51 @@ def _side_by_side(
         or not stage.is_blind
         or scorers_of(request.user, stage, [found])
     ]
-    marks = list(queries.marks_of([found]))
-    worths = reckoning.by_stage(marks)
-    reasons: dict[tuple[int, int], list[Mark]] = {}
+    marks = queries.marks_for(reckoning, [found])
+    worths = {
+        stage: of.get(found.pk, {}) for stage, of in reckoning.by_stage(marks).items()
+    }
+    given: dict[tuple[int, int], list[Mark]] = {}
     for mark in marks:
-        reasons.setdefault((mark.stage_id, mark.criterion_id), []).append(mark)
+        if mark.sheet_id == found.pk:
+            given.setdefault((mark.stage_id, mark.criterion_id), []).append(mark)
     rows = [
         {
             "rule": rule,
             "cells": [
                 {
-                    "worth": shown_worth(
-                        worths.get(stage.pk, {}).get(found.pk, {}).get(pk)
-                    ),
-                    "marks": reasons.get((stage.pk, pk), []),
+                    "stage": stage,
+                    "worth": shown_worth(worths.get(stage.pk, {}).get(pk)),
+                    "lacks": _lacks(worths.get(stage.pk, {}).get(pk)),
+                    "apart": _apart(worths, stages, place, pk),
+                    "marks": given.get((stage.pk, pk), []),
                 }
-                for stage in stages
+                for place, stage in enumerate(stages)
             ],
         }
         for pk, rule in reckoning.rules.items()
     ]
     outcome = reckoning.outcomes([found], marks, so_far=True)[found.pk]
     return {"stages": stages, "rows": rows, "outcome": outcome}
+
+
+def _lacks(worth: Worth | None) -> str:
+    return entries.lacking(worth.missing) if worth and worth.missing else ""
+
+
+def _apart(
+    worths: Mapping[int, Mapping[int, Worth]],
+    stages: list[ScoringStage],
+    place: int,
+    criterion: int,
+) -> str:
+    """How far a stage departs from the latest one before it that marked."""
+    here = worths.get(stages[place].pk, {}).get(criterion)
+    for stage in reversed(stages[:place]):
+        before = worths.get(stage.pk, {}).get(criterion)
+        if before is not None:
+            return apart(here, before)
+    return ""
 
 
 @login_required

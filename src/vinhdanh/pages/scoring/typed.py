@@ -27,10 +27,11 @@ class Typed:
     texts: dict[str, str]
     entry: dict[str, Any] = field(default_factory=dict)
     problem: str = ""
+    reason: str | None = None
 
     @property
     def change(self) -> Change:
-        return Change(self.sheet, self.criterion, self.seen, self.entry)
+        return Change(self.sheet, self.criterion, self.seen, self.entry, self.reason)
 
 
 def cell_name(sheet: int, criterion: int) -> str:
@@ -59,7 +60,8 @@ def _typed(
     prefix = cell_name(sheet, rule.pk)
     asked = entries.ASKED[rule.reckoned.formula]
     texts = {name: posted.get(f"{prefix}-{name}", "").strip() for name in asked}
-    typed = Typed(sheet, rule.pk, seen, texts)
+    reason = posted.get(f"{prefix}-reason")
+    typed = Typed(sheet, rule.pk, seen, texts, reason=reason)
     for name, text in texts.items():
         try:
             typed.entry[name] = _meant(name, text)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vinhdanh.pages.scoring import grid, opening, scorings, tables
+from vinhdanh.pages.scoring import grid, habits, marks, opening, scorings, tables
 
 urlpatterns = [
     path("tieu-chi/", tables.criteria_sets, name="criteria-sets"),
@@ -31,7 +31,19 @@ urlpatterns = [
     ),
     path("cham-diem/<uuid:public_id>/chot/", scorings.finalise, name="scoring-final"),
     path("cham-diem/phieu/<uuid:public_id>/", scorings.sheet, name="scoring-sheet"),
+    path(
+        "cham-diem/phieu/<uuid:public_id>/minh-chung/<uuid:file_id>/",
+        marks.evidence,
+        name="scoring-evidence",
+    ),
+    path(
+        "cham-diem/phieu/<uuid:public_id>/<slug:kind>/<str:code>/",
+        marks.mark,
+        name="scoring-mark",
+    ),
+    path("cham-diem/<uuid:public_id>/chat-rong/", habits.habits, name="scoring-habits"),
     path("cham-diem/<uuid:public_id>/<slug:kind>/o/", grid.cell, name="scoring-cell"),
+    path("cham-diem/<uuid:public_id>/<slug:kind>/tin/", grid.news, name="scoring-news"),
     path(
         "cham-diem/<uuid:public_id>/<slug:kind>/bang/", grid.grid, name="scoring-grid"
     ),

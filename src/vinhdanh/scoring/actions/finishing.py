@@ -1,5 +1,6 @@
 """A scoring is made final: every result frozen with the table it was reckoned by."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.scoring import enums, queries
+from vinhdanh.scoring import entries, enums, queries
 from vinhdanh.scoring.method.ranking import hundredths
 from vinhdanh.scoring.models import Mark, Result, Scoring, Sheet
 from vinhdanh.scoring.results import Outcome, Reckoning
@@ -26,7 +27,6 @@ def finalise(actor: Any, scoring: Scoring) -> list[Result]:
         if not locked.is_open:
             raise Refused("scoring.final", _("Đợt chấm này đã chốt."))
         sheets, outcomes = _reckoned(locked)
-        _refuse_incomplete(sheets, outcomes)
         results = _freeze(actor, locked, sheets, outcomes, reason="")
         locked.state = enums.ScoringState.FINAL
         locked.final_at = clock.now()
@@ -55,7 +55,6 @@ def rescore(actor: Any, scoring: Scoring, *, reason: str) -> list[Result]:
     with transaction.atomic():
         locked = Scoring.objects.select_for_update().get(pk=scoring.pk)
         sheets, outcomes = _reckoned(locked)
-        _refuse_incomplete(sheets, outcomes)
         results = _freeze(actor, locked, sheets, outcomes, reason=reason)
         locked.state = enums.ScoringState.FINAL
         locked.save(update_fields=["state"])
@@ -70,20 +69,26 @@ def rescore(actor: Any, scoring: Scoring, *, reason: str) -> list[Result]:
 
 
 def _reckoned(scoring: Scoring) -> tuple[list[Sheet], dict[int, Outcome]]:
+    """Every sheet and its outcome; Refused while anything is missing."""
     sheets = list(scoring.sheets.all())
+    reckoning = Reckoning(scoring)
     marks = Mark.objects.filter(sheet__scoring=scoring)
-    return sheets, Reckoning(scoring).outcomes(sheets, marks)
+    outcomes = reckoning.outcomes(sheets, marks)
+    _refuse_incomplete(reckoning, sheets, outcomes)
+    return sheets, outcomes
 
 
-def _refuse_incomplete(sheets: list[Sheet], outcomes: dict[int, Outcome]) -> None:
+def _refuse_incomplete(
+    reckoning: Reckoning, sheets: list[Sheet], outcomes: dict[int, Outcome]
+) -> None:
     lacking = [s for s in sheets if not outcomes[s.pk].score.is_complete]
     if not lacking:
         return
     named = "; ".join(
-        _("%(name)s: %(codes)s")
+        _("%(name)s: %(lacking)s")
         % {
             "name": sheet.printed_name,
-            "codes": ", ".join(outcomes[sheet.pk].score.missing),
+            "lacking": ", ".join(_named(reckoning, outcomes[sheet.pk].score.missing)),
         }
         for sheet in lacking[:_MOST_NAMED]
     )
@@ -96,6 +101,14 @@ def _refuse_incomplete(sheets: list[Sheet], outcomes: dict[int, Outcome]) -> Non
             "more": "…" if len(lacking) > _MOST_NAMED else "",
         },
     )
+
+
+def _named(reckoning: Reckoning, missing: Mapping[str, str]) -> list[str]:
+    """“Chất lượng (chưa chấm)” for what is missing, by criterion."""
+    return [
+        f"“{reckoning.method.criterion(code).name}” ({entries.lacking(why)})"
+        for code, why in missing.items()
+    ]
 
 
 def _freeze(
@@ -113,10 +126,13 @@ def _freeze(
         before = latest.get(sheet.pk)
         if before is not None and _says_the_same(row, before):
             continue
+        sheet.rank = row.rank
         row.revision = before.revision + 1 if before else 1
         row.reason = reason
         row.at, row.by, row.by_name = clock.now(), actor, str(actor)
         rows.append(row)
+    ranked = [row.sheet for row in rows]
+    Sheet.objects.bulk_update(ranked, ["rank"], batch_size=audit.BATCH)
     return Result.objects.bulk_create(rows, batch_size=audit.BATCH)
 
 

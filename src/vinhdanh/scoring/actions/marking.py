@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, clock, rights
-from vinhdanh.base.models import StoredFile
+from vinhdanh.base.files import keep_file
 from vinhdanh.base.refusal import Refused
+from vinhdanh.base.uploads import media_type_of
 from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import entries, enums
 from vinhdanh.scoring.method.leaf import NotAnEntry
@@ -31,14 +32,16 @@ class Change:
     """A cell as typed. `seen`: the revision it was typed over, 0 for an empty cell.
 
     `entry`: only what the criterion's formula asks (see `entries.FIELDS`); None or
-    no value clears the cell.
+    no value clears the cell. `reason` None leaves what was written. `sources`: of
+    figures that were not typed (see `Mark.sources`).
     """
 
     sheet: int
     criterion: int
     seen: int
     entry: Mapping[str, Any]
-    reason: str = ""
+    reason: str | None = None
+    sources: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def cell(self) -> Cell:
@@ -92,6 +95,9 @@ def save_marks(
     return writing.done
 
 
+_BESIDE: Final = ("sources", "reason", "revision", "by", "by_name", "at")
+
+
 class _Writing:
     """The cells of one save: each taken once, all written together."""
 
@@ -138,9 +144,16 @@ class _Writing:
             self.new.append(mark)
         else:
             self.changed.append(mark)
+        # What is typed over a figure takes the figure's source away.
+        mark.sources = {
+            name: source
+            for name, source in mark.sources.items()
+            if change.entry.get(name) == getattr(mark, name)
+        } | dict(change.sources)
         for name in entries.FIELDS:
             setattr(mark, name, change.entry.get(name))
-        mark.reason = text.clean_line(change.reason)
+        if change.reason is not None:
+            mark.reason = text.clean_line(change.reason)
         mark.revision += 1
         mark.by, mark.by_name, mark.at = self.actor, str(self.actor), self.at
         self.done.saved.append(mark)
@@ -160,22 +173,31 @@ class _Writing:
         Mark.objects.bulk_create(self.new, batch_size=audit.BATCH)
         Mark.objects.bulk_update(
             self.changed,
-            [*entries.FIELDS, "reason", "revision", "by", "by_name", "at"],
+            [*entries.FIELDS, *_BESIDE],
             batch_size=audit.BATCH,
         )
         audit.record_many(self.actor, self.deeds)
 
 
-def attach_evidence(actor: Any, mark: Mark, file: StoredFile) -> Mark:
-    """Put a stored file beside a mark as its evidence."""
+def attach_evidence(actor: Any, mark: Mark, *, name: str, data: bytes) -> Mark:
+    """Put a file as it was handed in beside a mark; the one before stays stored.
+
+    Raises Refused for a kind or size that is not taken (see `base.uploads`).
+    """
     rights.require(actor, "score.enter", mark.unit)
+    media_type = media_type_of(name, data)
     with transaction.atomic():
         scoring = Scoring.objects.select_for_update().get(pk=mark.stage.scoring_id)
         _refuse_closed(scoring, mark.stage)
-        mark.evidence = file
+        mark.evidence = keep_file(
+            data, name=name, media_type=media_type, unit_id=mark.unit_id, actor=actor
+        )
         mark.save(update_fields=["evidence"])
         audit.record(
-            actor, "score.evidence", mark, after={"file": file.sha256, "of": str(mark)}
+            actor,
+            "score.evidence",
+            mark,
+            after={"file": mark.evidence.sha256, "of": mark.sheet.printed_name},
         )
     return mark
 

@@ -34,7 +34,7 @@ def _share(entry: Entry) -> Fraction | str:
     """Actual over plan, or the name of what is missing."""
     check(entry)
     if not entry.plan:
-        return "plan"
+        return "plan" if entry.plan is None else "plan_of_zero"
     return "actual" if entry.actual is None else entry.actual / entry.plan
 
 

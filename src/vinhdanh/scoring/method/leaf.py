@@ -25,8 +25,9 @@ class Entry:
 class Worth:
     """Points of a criterion, and what its over-fulfilment adds.
 
-    `missing` names the fact without which nothing can be said; points are then 0 only
-    in sums "so far". `counted`: did it happen at all (a penalty that bars).
+    `missing` names the fact without which nothing can be said (`plan_of_zero`: there is
+    one, and it measures nothing); points are then 0 only in sums "so far".
+    `is_counted`: did it happen at all (a penalty that bars).
     """
 
     points: Fraction = Fraction(0)
@@ -69,7 +70,7 @@ def _ratio(criterion: Criterion, entry: Entry) -> Worth:
         return Worth(missing="actual")
     if entry.plan == 0:
         # A plan of nothing measures nothing: it is not known, and not fulfilled.
-        return Worth(missing="plan")
+        return Worth(missing="plan_of_zero")
     return _fulfilled(criterion, entry.actual / entry.plan)
 
 

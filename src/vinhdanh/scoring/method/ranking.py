@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from statistics import fmean, pstdev
+from math import isqrt
 from typing import TypeVar
 
 Who = TypeVar("Who")
@@ -34,27 +34,46 @@ def ranked(keys: Mapping[Who, Sequence[Fraction]]) -> dict[Who, Place]:
 
 @dataclass(frozen=True)
 class Habit:
-    """How a scorer scores: over the same subjects as the others, and how far apart.
+    """How a scorer scores: over so many sheets, around which mean, how far apart.
 
-    `mean` and `spread` (standard deviation) are in points; they are looked at and
-    never enter a score, so binary fractions will do.
+    Exact: `mean` in points, `variance` in their squares. What is shown of them is
+    rounded to hundredths; it is looked at and never enters a score.
     """
 
-    mean: float
-    spread: float
+    mean: Fraction
+    variance: Fraction
     count: int
 
-    def z(self, points: Fraction) -> float | None:
-        """How far points lie from the scorer's mean, in spreads; None without any."""
-        return (float(points) - self.mean) / self.spread if self.spread else None
+    @property
+    def spread(self) -> int:
+        """The standard deviation in hundredths of a point."""
+        return root_hundredths(self.variance)
+
+    def z(self, points: Fraction) -> int | None:
+        """How far points lie from the mean, in hundredths of the spread, with sign.
+
+        None where the scorer gave all the same.
+        """
+        if not self.variance:
+            return None
+        apart = points - self.mean
+        size = root_hundredths(apart * apart / self.variance)
+        return -size if apart < 0 else size
 
 
 def habit(points: Sequence[Fraction]) -> Habit | None:
-    """A scorer's mean and spread; None when nothing was scored."""
+    """A scorer's mean and variance; None when nothing was scored."""
     if not points:
         return None
-    plain = [float(one) for one in points]
-    return Habit(fmean(plain), pstdev(plain), len(plain))
+    mean = sum(points, Fraction(0)) / len(points)
+    squares = sum(((one - mean) ** 2 for one in points), Fraction(0))
+    return Habit(mean, squares / len(points), len(points))
+
+
+def root_hundredths(square: Fraction) -> int:
+    """The square root in hundredths, to the nearest, half upwards; whole numbers."""
+    # The root of 40,000 s is twice the hundredths sought: floor, add one, halve.
+    return (isqrt(square.numerator * 40_000 // square.denominator) + 1) // 2
 
 
 def hundredths(points: Fraction) -> int:

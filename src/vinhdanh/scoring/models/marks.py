@@ -80,7 +80,11 @@ class ScoringStage(models.Model):
 
 
 class Sheet(PublicIdModel):
-    """A subject's sheet in a scoring, under the name it had that day."""
+    """A subject's sheet in a scoring, under the name it had that day.
+
+    `rank`: the rank of its result in force, None before; a list of results is cut
+    into pages by it.
+    """
 
     unit_path = "unit"
     subject_path = "subject"
@@ -94,6 +98,7 @@ class Sheet(PublicIdModel):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     printed_name = CleanCharField(max_length=300)
     position = models.PositiveIntegerField()
+    rank = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["position"]
@@ -102,7 +107,10 @@ class Sheet(PublicIdModel):
                 fields=["scoring", "subject"], name="one_sheet_per_scoring_and_subject"
             ),
         ]
-        indexes = [models.Index(fields=["scoring", "position"])]
+        indexes = [
+            models.Index(fields=["scoring", "position"]),
+            models.Index(fields=["scoring", "rank", "position"]),
+        ]
 
     def __str__(self) -> str:
         return self.printed_name
@@ -128,7 +136,9 @@ class Mark(models.Model):
     """What one scorer entered for one criterion of a sheet at one stage.
 
     Figures are whole hundredths. `revision` rises with every change: who saw an
-    earlier one is told before anything is written over.
+    earlier one is told before anything is written over. `sources`: for a figure that
+    was not typed, where it is from: {"actual": {"indicator", "unit", "period",
+    "shown"}}; typing over it takes its source away.
     """
 
     unit_path = "unit"
@@ -148,6 +158,7 @@ class Mark(models.Model):
     times = models.PositiveIntegerField(null=True)
     times_minus = models.PositiveIntegerField(null=True)
     points = models.BigIntegerField(null=True)
+    sources = models.JSONField(default=dict, blank=True)
     reason = CleanCharField(_("lý do"), max_length=500, blank=True)
     evidence = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -166,6 +177,8 @@ class Mark(models.Model):
                 name="one_mark_per_sheet_criterion_stage_and_scorer",
             ),
         ]
+        # Who else has written lately is asked every few seconds.
+        indexes = [models.Index(fields=["stage", "at"])]
 
 
 class Result(AppendOnly):
