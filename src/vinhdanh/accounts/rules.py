@@ -83,6 +83,9 @@ VERBS: dict[str, Rule] = {
     "covenant.see": Rule(_EVERYBODY, up=True),
     "covenant.prepare": _by(_O),
     "covenant.sign": _by(_H),
+    # who signed the paper, with its scan
+    "covenant.record": _by(_O),
+    "covenant.report": _by(_O, _H),
     # indicators
     "indicator.see": Rule(frozenset({_O, _H, _A, _OBS, _S}), up=True),
     "indicator.record": _by(_O, _H),

@@ -274,3 +274,27 @@ class ProfilePaper:
     maker: SignatureBlock
     head: SignatureBlock
     title: str = "TRÍCH NGANG"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeRow:
+    """A measured pledge of a covenant, as it is read; base may be empty."""
+
+    name: str
+    base: str
+    goal: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CovenantPaper:
+    """An emulation covenant with a place to sign for each party."""
+
+    letterhead: Letterhead
+    abstract: str
+    paragraphs: tuple[str, ...]
+    pledges: tuple[PledgeRow, ...]
+    signatures: tuple[SignatureBlock, ...]
+    text_hash: str
+    """SHA-256 of the words, in hexadecimal."""
+    title: str = "GIAO ƯỚC THI ĐUA"

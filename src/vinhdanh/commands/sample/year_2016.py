@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from vinhdanh import assess
+from vinhdanh.accounts.enums import Role
 from vinhdanh.commands.sample import end_of_2016
 from vinhdanh.commands.sample.cast import FOLDER_2016, Cast
+from vinhdanh.commands.sample.signing import sign_on_paper
 from vinhdanh.covenants import actions as covenants
-from vinhdanh.covenants.queries import covenant_hash
+from vinhdanh.covenants.actions import PledgeLine
 from vinhdanh.eligibility import actions as eligibility
 from vinhdanh.indicators import actions as indicators
 from vinhdanh.intake import actions as intake
@@ -195,25 +197,23 @@ def sign_covenant(cast: Cast, movement: Movement) -> None:
             " nhiệm vụ năm 2016, giúp đỡ nhau trong công việc và cùng tiến bộ."
         ),
         pledges=(
-            "100 % nhiệm vụ được giao hoàn thành đúng hạn.",
-            "100 % cá nhân đạt Lao động tiên tiến.",
-            "Mỗi phòng có ít nhất 04 sáng kiến được công nhận.",
+            PledgeLine("Nhiệm vụ được giao hoàn thành đúng hạn", "%", 100_00, 97_00),
+            PledgeLine("Cá nhân đạt Lao động tiên tiến", "%", 100_00),
+            PledgeLine("Sáng kiến được công nhận của mỗi phòng", "sáng kiến", 4_00),
         ),
     )
-    for party in covenant.parties.order_by("pk"):
-        head = next(
-            name
-            for name, user in cast.users.items()
-            if name.startswith("truongphong")
-            and user.assignments.filter(unit=party.unit).exists()
-        )
-        covenants.sign(
-            cast.user(head),
-            party,
-            signer_post="Trưởng phòng",
-            seen_hash=covenant_hash(covenant),
-            on=date(2016, 2, 15),
-        )
+    heads = {
+        user.assignments.get(role=Role.UNIT_HEAD).unit_id: user.full_name
+        for name, user in cast.users.items()
+        if name.startswith("truongphong")
+    }
+    sign_on_paper(
+        cast.officer,
+        covenant,
+        {unit: (name, "Trưởng phòng") for unit, name in heads.items()},
+        place="Hội trường Văn phòng",
+        on=date(2016, 2, 15),
+    )
 
 
 def record_figures(cast: Cast) -> None:

@@ -11,12 +11,13 @@ from django.conf import settings
 from vinhdanh.base import clock
 from vinhdanh.commands.sample.cast import FOLDER_2026, Cast, hand_over, subjects
 from vinhdanh.commands.sample.end_of_2016 import settle_doubts
+from vinhdanh.commands.sample.signing import sign_on_paper
 from vinhdanh.councils import actions as councils
 from vinhdanh.councils.counting import Count
 from vinhdanh.councils.enums import CouncilKind, CouncilPost, Presence
 from vinhdanh.councils.models import Council
 from vinhdanh.covenants import actions as covenants
-from vinhdanh.covenants.queries import covenant_hash
+from vinhdanh.covenants.actions import PledgeLine
 from vinhdanh.decisions import actions as decisions
 from vinhdanh.decisions.enums import PaperKind
 from vinhdanh.decisions.suggestions import suggested_form
@@ -159,16 +160,30 @@ def sign_covenant(cast: Cast, movement: Movement) -> None:
         cast.divisions,
         name="Giao ước thi đua năm 2026 giữa các phòng",
         text="Các phòng cùng giao ước hoàn thành xuất sắc nhiệm vụ năm 2026.",
-        pledges=("100 % văn bản xử lý đúng hạn.", "Mỗi phòng có từ 05 sáng kiến."),
+        pledges=(
+            PledgeLine("Văn bản xử lý đúng hạn", "%", 100_00, 98_00),
+            PledgeLine("Sáng kiến được công nhận của mỗi phòng", "sáng kiến", 5_00),
+        ),
     )
-    for place, division in enumerate(cast.divisions[:2], start=1):
-        covenants.sign(
-            cast.user(f"truongphong{place}"),
-            covenant.parties.get(unit=division),
-            signer_post="Trưởng phòng",
-            seen_hash=covenant_hash(covenant),
-            on=date(YEAR, 2, 15),
-        )
+    signed = cast.divisions[:2]
+    sign_on_paper(
+        cast.officer,
+        covenant,
+        {
+            division.pk: (str(cast.user(f"truongphong{place}")), "Trưởng phòng")
+            for place, division in enumerate(signed, start=1)
+        },
+        place="Phòng họp số 1",
+        on=date(YEAR, 2, 15),
+    )
+    on_time, works = covenant.pledges.all()
+    for division, (share, count) in zip(
+        signed, (("99", "3"), ("100", "5")), strict=True
+    ):
+        party = covenant.parties.get(unit=division)
+        half = date(YEAR, 6, 30)
+        covenants.report_pledge(cast.officer, party, on_time, figure=share, as_of=half)
+        covenants.report_pledge(cast.officer, party, works, figure=count, as_of=half)
 
 
 def record_figures(cast: Cast) -> None:

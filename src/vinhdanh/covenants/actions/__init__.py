@@ -1,5 +1,29 @@
 """What an office does with covenants."""
 
-from vinhdanh.covenants.actions.signing import draft_covenant, mend_covenant, sign
+from vinhdanh.covenants.actions.drafting import (
+    Party,
+    PledgeLine,
+    draft_covenant,
+    mend_covenant,
+    renew_covenant,
+)
+from vinhdanh.covenants.actions.reporting import report_pledge
+from vinhdanh.covenants.actions.signing import (
+    PaperSignature,
+    Scan,
+    record_ceremony,
+    sign,
+)
 
-__all__ = ["draft_covenant", "mend_covenant", "sign"]
+__all__ = [
+    "PaperSignature",
+    "Party",
+    "PledgeLine",
+    "Scan",
+    "draft_covenant",
+    "mend_covenant",
+    "record_ceremony",
+    "renew_covenant",
+    "report_pledge",
+    "sign",
+]

@@ -1,77 +1,40 @@
-"""Covenants: units pledge to one another, and what was signed stands."""
+"""Parties sign on the screen or on paper, and what was signed stands."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vinhdanh.base import audit, clock, rights
+from vinhdanh.accounts import fresh
+from vinhdanh.base import audit, background, clock, rights, uploads
+from vinhdanh.base.files import keep_file
 from vinhdanh.base.refusal import Refused
-from vinhdanh.covenants import queries
-from vinhdanh.covenants.models import Covenant, CovenantParty, Pledge
+from vinhdanh.covenants import queries, tasks
+from vinhdanh.covenants.actions.drafting import replaced
+from vinhdanh.covenants.enums import SignedWay
+from vinhdanh.covenants.models import Ceremony, Covenant, CovenantParty
 from vinhdanh.movements.enums import MovementState
-from vinhdanh.movements.models import Movement
-from vinhdanh.registry.models import Body, Unit
-
-FEWEST_PARTIES = 2
-
-Party = Unit | Body
-"""Who signs: a unit, or a collective with a term that belongs to one."""
+from vinhdanh.viet import dates
 
 
-def draft_covenant(
-    actor: Any,
-    movement: Movement,
-    parties: Sequence[Party],
-    *,
-    name: str,
-    text: str,
-    pledges: Sequence[str] = (),
-) -> Covenant:
-    """Draft a covenant between units and bodies, to be signed by each of them."""
-    rights.require(actor, "covenant.prepare", movement)
-    _check(name, text, parties)
-    with transaction.atomic():
-        covenant = Covenant.objects.create(
-            unit=movement.unit, movement=movement, name=name, text=text
-        )
-        _write(covenant, parties, pledges)
-        audit.record(
-            actor, "covenant.draft", covenant, after=queries.covenant_words(covenant)
-        )
-    return covenant
+@dataclass(frozen=True)
+class PaperSignature:
+    """Who signed for a party on paper, with the post under the signature."""
+
+    party: CovenantParty
+    name: str
+    post: str
 
 
-def mend_covenant(
-    actor: Any,
-    covenant: Covenant,
-    parties: Sequence[Party],
-    *,
-    name: str,
-    text: str,
-    pledges: Sequence[str] = (),
-) -> Covenant:
-    """Rewrite a covenant. Raises Refused once one party has signed it."""
-    rights.require(actor, "covenant.prepare", covenant)
-    _check(name, text, parties)
-    with transaction.atomic():
-        locked = Covenant.objects.select_for_update().get(pk=covenant.pk)
-        if locked.parties.exclude(signed_on=None).exists():
-            raise Refused(
-                "covenant.signed",
-                _("Giao ước đã có đơn vị ký nên giữ nguyên. Hãy lập giao ước mới."),
-            )
-        before = queries.covenant_words(locked)
-        locked.name, locked.text = name, text
-        locked.save()
-        locked.parties.all().delete()
-        locked.pledges.all().delete()
-        _write(locked, parties, pledges)
-        after = queries.covenant_words(locked)
-        audit.record(actor, "covenant.mend", locked, before=before, after=after)
-    return locked
+@dataclass(frozen=True)
+class Scan:
+    """The scanned covenant: the file's name and its bytes."""
+
+    name: str
+    data: bytes
 
 
 def sign(
@@ -80,28 +43,24 @@ def sign(
     *,
     signer_post: str,
     seen_hash: str,
-    on: date | None = None,
+    proof: fresh.SignIn | None,
 ) -> CovenantParty:
-    """Sign for a party, by the head of its unit.
+    """Sign for a party on the screen, today, by the head of its unit.
 
     seen_hash: `queries.covenant_hash` of the text that the signer read; when the
-    text has changed since, the signature is refused. on: the day on the paper,
-    today unless given.
+    text has changed since, the signature is refused. proof: the password given again.
     """
     rights.require(actor, "covenant.sign", party)
+    fresh.require(actor, proof)
     if not signer_post.strip():
         raise Refused("covenant.no_post", _("Hãy ghi chức vụ của người ký."))
     with transaction.atomic():
-        covenant = (
-            Covenant.objects.select_for_update()
-            .select_related("movement")
-            .get(pk=party.covenant_id)
-        )
-        locked = CovenantParty.objects.select_for_update().get(pk=party.pk)
-        text_hash = queries.covenant_hash(covenant)
-        _refuse_to_sign(covenant, locked, is_as_read=text_hash == seen_hash)
+        covenant = _locked(party.covenant_id)
+        text_hash = _hash_as_read(covenant, seen_hash)
+        locked = _unsigned(party)
+        locked.way = SignedWay.SCREEN
         locked.signed_at = clock.now()
-        locked.signed_on = on or clock.today()
+        locked.signed_on = clock.today()
         locked.signed_by_name = str(actor)
         locked.signed_by_title = signer_post
         locked.text_hash = text_hash
@@ -117,53 +76,147 @@ def sign(
                 "text_hash": text_hash,
             },
         )
+        _freeze_when_whole(actor, covenant)
     return locked
 
 
-def _refuse_to_sign(
-    covenant: Covenant, party: CovenantParty, *, is_as_read: bool
-) -> None:
-    if covenant.movement.state == MovementState.DRAFT:
+def record_ceremony(
+    actor: Any,
+    covenant: Covenant,
+    signatures: Sequence[PaperSignature],
+    *,
+    place: str,
+    on: date,
+    scan: Scan | None,
+    seen_hash: str,
+) -> Ceremony:
+    """Record who signed the paper, with its scan; the parties count as having signed.
+
+    seen_hash: the text on the page that the paper was compared with.
+    """
+    rights.require(actor, "covenant.record", covenant)
+    media_type = _check_ceremony(signatures, place, on, scan)
+    assert scan is not None  # noqa: S101 - checked the line above
+    with transaction.atomic():
+        locked = _locked(covenant.pk)
+        text_hash = _hash_as_read(locked, seen_hash)
+        parties = [_unsigned(each.party) for each in signatures]
+        if any(party.covenant_id != locked.pk for party in parties):
+            raise Refused(
+                "covenant.foreign_party", _("Có bên ký không thuộc giao ước này.")
+            )
+        ceremony = Ceremony.objects.create(
+            covenant=locked,
+            place=place,
+            held_on=on,
+            scan=keep_file(
+                scan.data,
+                name=scan.name,
+                media_type=media_type,
+                unit_id=locked.unit_id,
+                actor=actor,
+            ),
+            recorded_at=clock.now(),
+            recorded_by=actor,
+        )
+        for party, each in zip(parties, signatures, strict=True):
+            party.way = SignedWay.PAPER
+            party.ceremony = ceremony
+            party.signed_at, party.signed_on = ceremony.recorded_at, on
+            party.signed_by_name, party.signed_by_title = each.name, each.post
+            party.text_hash = text_hash
+            party.save()
+        _record(actor, ceremony, parties)
+        _freeze_when_whole(actor, locked)
+    return ceremony
+
+
+def _record(actor: Any, ceremony: Ceremony, parties: Sequence[CovenantParty]) -> None:
+    audit.record(
+        actor,
+        "covenant.record",
+        ceremony.covenant,
+        after={
+            "signed_on": ceremony.held_on,
+            "place": ceremony.place,
+            "file": ceremony.scan.sha256,
+            "parties": [
+                f"{party.printed_name}: {party.signed_by_name}, {party.signed_by_title}"
+                for party in parties
+            ],
+            "text_hash": parties[0].text_hash,
+        },
+    )
+
+
+def _check_ceremony(
+    signatures: Sequence[PaperSignature], place: str, on: date, scan: Scan | None
+) -> str:
+    """Return the media type of the scan; raise Refused for what is missing."""
+    if not signatures:
+        raise Refused("covenant.nobody", _("Hãy ghi người ký của ít nhất một bên."))
+    for each in signatures:
+        if not each.name.strip() or not each.post.strip():
+            raise Refused(
+                "covenant.no_signer",
+                _("Hãy ghi cả họ tên và chức vụ người ký cho “%(party)s”.")
+                % {"party": each.party},
+            )
+    if not place.strip():
+        raise Refused("covenant.no_place", _("Hãy ghi nơi ký giao ước."))
+    if on > clock.today():
+        raise Refused(
+            "covenant.future",
+            _("Ngày ký %(day)s chưa đến. Hãy xem lại ngày trên bản giấy.")
+            % {"day": dates.short(on)},
+        )
+    if scan is None or not scan.data:
+        raise Refused("covenant.no_scan", _("Hãy chọn tệp quét bản giấy đã ký."))
+    return uploads.media_type_of(scan.name, scan.data)
+
+
+def _locked(covenant: int) -> Covenant:
+    """Return the covenant for signing. Raises Refused where it is not to be signed."""
+    rows = Covenant.objects.select_for_update(of=("self",)).select_related("movement")
+    found = rows.get(pk=covenant)
+    if found.movement.state == MovementState.DRAFT:
         raise Refused(
             "covenant.not_launched",
             _("Phong trào chưa phát động nên chưa ký giao ước."),
         )
-    if party.signed_on is not None:
-        raise Refused(
-            "covenant.signed_twice",
-            _("“%(name)s” đã ký giao ước này.") % {"name": party.printed_name},
-        )
-    if not is_as_read:
+    if hasattr(found, "replaced_by"):
+        raise replaced(found)
+    return found
+
+
+def _hash_as_read(covenant: Covenant, seen_hash: str) -> str:
+    text_hash = queries.covenant_hash(covenant)
+    if text_hash != seen_hash:
         raise Refused(
             "covenant.changed",
             _("Giao ước vừa được sửa sau khi mở. Hãy đọc bản mới rồi ký."),
         )
+    return text_hash
 
 
-def _check(name: str, text: str, parties: Sequence[Party]) -> None:
-    if not name.strip() or not text.strip():
-        raise Refused("covenant.empty", _("Hãy ghi tên và nội dung giao ước."))
-    if len({party.pk for party in parties}) < FEWEST_PARTIES:
+def _unsigned(party: CovenantParty) -> CovenantParty:
+    locked = CovenantParty.objects.select_for_update().get(pk=party.pk)
+    if locked.signed_on is not None:
         raise Refused(
-            "covenant.one_party", _("Giao ước cần ít nhất hai đơn vị. Hãy chọn thêm.")
+            "covenant.signed_twice",
+            _("“%(name)s” đã ký giao ước này.") % {"name": locked.printed_name},
         )
+    return locked
 
 
-def _write(
-    covenant: Covenant, parties: Sequence[Party], pledges: Sequence[str]
-) -> None:
-    CovenantParty.objects.bulk_create(
-        CovenantParty(
-            covenant=covenant,
-            subject=party.subject,
-            unit=party.unit if isinstance(party, Body) else party,
-            printed_name=party.name,
-        )
-        for party in {party.pk: party for party in parties}.values()
+def _freeze_when_whole(actor: Any, covenant: Covenant) -> None:
+    """Write the hash of words and signatures, and have the copy printed and kept."""
+    if not queries.is_signed_by_all(covenant):
+        return
+    covenant.signed_at = clock.now()
+    covenant.signed_hash = queries.signed_hash(covenant)
+    covenant.save(update_fields=["signed_at", "signed_hash"])
+    audit.record(
+        actor, "covenant.freeze", covenant, after={"hash": covenant.signed_hash}
     )
-    Pledge.objects.bulk_create(
-        Pledge(covenant=covenant, position=place, name=name)
-        for place, name in enumerate(
-            (name for name in pledges if name.strip()), start=1
-        )
-    )
+    background.enqueue(tasks.keep_copy, covenant.pk)

@@ -101,6 +101,10 @@ DEEDS = {
     "covenant.draft": _("soạn giao ước"),
     "covenant.mend": _("sửa giao ước"),
     "covenant.sign": _("ký giao ước"),
+    "covenant.record": _("ghi chữ ký trên bản giấy của giao ước"),
+    "covenant.renew": _("lập bản mới của giao ước"),
+    "covenant.freeze": _("chốt giao ước đã ký đủ"),
+    "covenant.report": _("báo cáo kết quả cam kết"),
     "indicator.define": _("lập chỉ số"),
     "indicator.record": _("ghi chỉ số"),
     "indicator.change": _("sửa chỉ số"),
@@ -256,6 +260,16 @@ FACTS = {
     "decided_by": _("người quyết định"),
     "citation": _("văn bản"),
     "reason": _("lý do"),
+    "figure": _("số liệu"),
+    "period": _("kỳ"),
+    "measure": _("đơn vị tính"),
+    "source": _("nguồn, căn cứ"),
+    "evidence": _("tệp minh chứng"),
+    "reporters": _("đơn vị báo cáo"),
+    "indicator": _("chỉ số"),
+    "indicators": _("chỉ số"),
+    "target": _("chỉ tiêu"),
+    "prefix": _("đầu khóa"),
 }
 
 # Values that the log keeps as codes.

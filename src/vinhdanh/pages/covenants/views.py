@@ -1,4 +1,4 @@
-"""Covenants: the list, one of them, drafting and signing."""
+"""Covenants: the list, one of them, its signatures and its results."""
 
 import uuid
 from typing import Any
@@ -13,32 +13,37 @@ from django.views.decorators.http import require_POST
 
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.covenants import actions, queries
-from vinhdanh.covenants.models import Covenant
+from vinhdanh.covenants import actions, progress, queries
+from vinhdanh.covenants.models import Covenant, CovenantParty
 from vinhdanh.movements import queries as movement_queries
-from vinhdanh.pages.covenants.forms import CovenantForm, SignForm
-from vinhdanh.pages.movements.views.launching import movement_seen
+from vinhdanh.pages.covenants.forms import (
+    CeremonyForm,
+    ReportForm,
+    SignForm,
+    scan_of,
+    signer_rows,
+)
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import queries as registry
-from vinhdanh.registry.models import Body, Unit
 
 PAGE = 50
 
 
-def _seen(request: HttpRequest, public_id: uuid.UUID) -> Covenant:
+def seen(request: HttpRequest, public_id: uuid.UUID) -> Covenant:
+    """Return a covenant the user sees, or 404."""
     return get_object_or_404(queries.visible_to(request.user), public_id=public_id)
 
 
 @login_required
 def covenants(request: HttpRequest) -> HttpResponse:
-    """List the covenants of the chosen year."""
+    """List the covenants of the chosen year, each in its newest version."""
     year: int = request.year  # type: ignore[attr-defined]
     rows = (
         queries.visible_to(request.user)
-        .filter(movement__year=year)
+        .filter(movement__year=year, replaced_by=None)
         .annotate(
-            asked=Count("parties"),
-            signed=Count("parties", filter=~Q(parties__signed_on=None)),
+            asked=Count("parties", distinct=True),
+            signed=Count("parties", filter=~Q(parties__signed_on=None), distinct=True),
         )
         .order_by("pk")
     )
@@ -53,8 +58,8 @@ def covenants(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def covenant(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show a covenant with its signatures, and the form of who may sign now."""
-    return _page(request, _seen(request, public_id))
+    """Show a covenant with its signatures and results, and who may sign now."""
+    return _page(request, seen(request, public_id))
 
 
 def _page(
@@ -65,23 +70,30 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     to_sign = queries.parties_to_sign(request.user).filter(covenant=found)
-    seen = queries.covenant_hash(found)
+    text_hash = queries.covenant_hash(found)
     forms = {
         party.pk: SignForm(
+            request,
             auto_id=f"id_{party.pk}_%s",
-            initial={"seen_hash": seen, "signer_post": _own_post(request)},
+            initial={"seen_hash": text_hash, "signer_post": _own_post(request)},
         )
         for party in to_sign
     }
     if wrong is not None:
         forms[wrong[0]] = wrong[1]
-    parties = list(found.parties.all())
+    parties = list(found.parties.select_related("ceremony__scan"))
+    mine = queries.parties_to_report(request.user).filter(covenant=found)
     context = {
         "covenant": found,
-        "pledges": found.pledges.all(),
+        "standing": queries.standing(found),
+        "newer": getattr(found, "replaced_by", None),
+        "pledges": found.pledges.select_related("indicator"),
+        "lines": progress.lines(found),
         "parties": [(party, forms.get(party.pk)) for party in parties],
         "signed": sum(party.signed_on is not None for party in parties),
-        "text_hash": seen,
+        "to_report": set(mine.values_list("pk", flat=True)),
+        "text_hash": text_hash,
+        "is_as_signed": queries.is_as_signed(found),
     }
     return render(request, "covenants/covenant.html", context, status=status)
 
@@ -93,94 +105,27 @@ def _own_post(request: HttpRequest) -> str:
 
 
 @login_required
-def new_covenant(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Draft a covenant between the units of a movement."""
-    movement = movement_seen(request, public_id)
-    rights.require(request.user, "covenant.prepare", movement)
-    units = _units_below(movement.unit)
-    first = {
-        "name": _("Giao ước thi đua năm %(year)s") % {"year": movement.year},
-        "parties": [unit.pk for unit in units if unit.pk != movement.unit_id],
-    }
-    form = CovenantForm(
-        units,
-        request.POST if request.method == "POST" else None,
-        initial=first,
-        bodies=Body.objects.filter(unit__in=units).select_related("subject"),
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.draft_covenant(
-                request.user,
-                movement,
-                form.signers(),
-                **form.words(),
-            )
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("Đã lập giao ước. Các đơn vị có thể ký."))
-            return redirect("covenant", made.public_id)
-    return _edit_page(request, form, movement=movement)
-
-
-@login_required
-def edit_covenant(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Mend a covenant that nobody has signed."""
-    found = _seen(request, public_id)
-    rights.require(request.user, "covenant.prepare", found)
-    units = _units_below(found.unit)
-    first = CovenantForm.written_again(found)
-    form = CovenantForm(
-        units,
-        request.POST if request.method == "POST" else None,
-        initial=first,
-        bodies=Body.objects.filter(unit__in=units).select_related("subject"),
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.mend_covenant(
-                request.user,
-                found,
-                form.signers(),
-                **form.words(),
-            )
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("Đã ghi giao ước."))
-            return redirect("covenant", found.public_id)
-    return _edit_page(request, form, movement=found.movement, covenant=found)
-
-
-def _units_below(unit: Unit) -> Any:
-    below = [each.pk for each in registry.units_below(unit)]
-    return Unit.objects.filter(pk__in=below).select_related("subject")
-
-
-def _edit_page(request: HttpRequest, form: CovenantForm, **more: Any) -> HttpResponse:
-    status = 422 if form.errors else 200
-    context = {"form": form, **more}
-    return render(request, "covenants/covenant_edit.html", context, status=status)
-
-
-@login_required
 @require_POST
 def sign(request: HttpRequest, public_id: uuid.UUID, party: int) -> HttpResponse:
-    """Sign for one party."""
-    found = _seen(request, public_id)
+    """Sign for one party, with the password given again."""
+    found = seen(request, public_id)
     row = get_object_or_404(found.parties, pk=party)
-    form = SignForm(request.POST, auto_id=f"id_{party}_%s")
+    rights.require(request.user, "covenant.sign", row)
+    form = SignForm(request, request.POST, auto_id=f"id_{party}_%s")
     if form.is_valid():
         try:
-            actions.sign(request.user, row, **form.cleaned_data)
-        except rights.Forbidden:
-            raise
+            actions.sign(
+                request.user,
+                row,
+                signer_post=form.cleaned_data["signer_post"],
+                seen_hash=form.cleaned_data["seen_hash"],
+                proof=form.proof,
+            )
         except Refused as refusal:
             # The page is drawn anew with the present text: that is what is read now.
             fresh = request.POST.copy()
             fresh["seen_hash"] = queries.covenant_hash(found)
-            form = SignForm(fresh, auto_id=f"id_{party}_%s")
+            form = SignForm(request, fresh, auto_id=f"id_{party}_%s")
             form.add_error(None, refusal.message)
         else:
             messages.success(
@@ -188,3 +133,87 @@ def sign(request: HttpRequest, public_id: uuid.UUID, party: int) -> HttpResponse
             )
             return redirect("covenant", found.public_id)
     return _page(request, found, wrong=(party, form), status=422)
+
+
+@login_required
+def ceremony(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Record who signed the paper, with its scan."""
+    found = seen(request, public_id)
+    rights.require(request.user, "covenant.record", found)
+    data = request.POST if request.method == "POST" else None
+    first = {"seen_hash": queries.covenant_hash(found), "place": found.unit.place}
+    form = CeremonyForm(data, request.FILES or None, initial=first)
+    rows = signer_rows(found.parties.all(), data)
+    if data is not None and all([form.is_valid(), *(r.is_valid() for _p, r in rows)]):
+        try:
+            _record(request, found, form, rows)
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, _("Đã ghi chữ ký trên bản giấy."))
+            return redirect("covenant", found.public_id)
+    context = {"covenant": found, "form": form, "rows": rows}
+    status = 200 if data is None else 422
+    return render(request, "covenants/ceremony.html", context, status=status)
+
+
+def _record(request: HttpRequest, found: Covenant, form: Any, rows: Any) -> None:
+    typed = form.cleaned_data
+    actions.record_ceremony(
+        request.user,
+        found,
+        [
+            actions.PaperSignature(
+                party, row.cleaned_data["name"], row.cleaned_data["post"]
+            )
+            for party, row in rows
+            if row.has_changed()
+        ],
+        place=typed["place"],
+        on=typed["on"],
+        scan=scan_of(request, "scan"),
+        seen_hash=typed["seen_hash"],
+    )
+
+
+@login_required
+def reports(request: HttpRequest, public_id: uuid.UUID, party: int) -> HttpResponse:
+    """Show what a party has reached of each pledge, and take its next report."""
+    found = seen(request, public_id)
+    row = get_object_or_404(found.parties, pk=party)
+    form = ReportForm(found)
+    status = 200
+    if request.method == "POST":
+        form = ReportForm(found, request.POST, request.FILES)
+        status = 422
+        if form.is_valid():
+            typed = form.cleaned_data | {"evidence": scan_of(request, "evidence")}
+            try:
+                actions.report_pledge(request.user, row, typed.pop("pledge"), **typed)
+            except rights.Forbidden:
+                raise
+            except Refused as refusal:
+                form.add_error(None, refusal.message)
+            else:
+                messages.success(request, _("Đã ghi kết quả thực hiện cam kết."))
+                return redirect("covenant-reports", found.public_id, row.pk)
+    return render(
+        request, "covenants/reports.html", _of_party(found, row, form), status=status
+    )
+
+
+def _of_party(found: Covenant, row: CovenantParty, form: ReportForm) -> dict[str, Any]:
+    cells = [
+        cell
+        for line in progress.lines(found)
+        for cell in line.cells
+        if cell.party.pk == row.pk
+    ]
+    history = row.reports.select_related("pledge", "evidence").order_by("-pk")
+    return {
+        "covenant": found,
+        "party": row,
+        "cells": cells,
+        "history": history,
+        "form": form,
+    }

@@ -14,6 +14,7 @@ from vinhdanh.commands.sample import (
     bodies,
     cast,
     council_2023,
+    council_covenants,
     initiatives,
     reorganisations,
     scoring,
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             initiatives.live_through(players)
             scoring.live_through(players)
             council_2023.seat_councils(players)
+            council_covenants.live_through(players)
         demo_accounts.keep(
             [
                 demo_accounts.DemoAccount(
