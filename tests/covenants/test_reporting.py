@@ -1,0 +1,244 @@
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from tests.covenants.conftest import ON_TIME, SCAN, party_of
+from tests.worlds import Office
+from vinhdanh.base import audit, rights
+from vinhdanh.base.refusal import Refused
+from vinhdanh.covenants import actions, progress, queries
+from vinhdanh.covenants.actions import PledgeLine
+from vinhdanh.covenants.models import Covenant, Pledge, PledgeReport
+from vinhdanh.covenants.progress import Cell, has_met
+from vinhdanh.indicators import actions as indicators
+from vinhdanh.indicators.enums import Qualifier
+from vinhdanh.indicators.figures import Amount
+from vinhdanh.movements.models import Movement
+
+MID = date(2026, 1, 31)
+
+
+def _pledge(covenant: Covenant, name: str = ON_TIME.name) -> Pledge:
+    return covenant.pledges.get(name=name)
+
+
+def _report(office: Office, covenant: Covenant, figure: str, **words: Any) -> Any:
+    pledge = words.pop("pledge", None) or _pledge(covenant)
+    return actions.report_pledge(
+        office.hanh,
+        words.pop("party", None) or party_of(covenant, "Phòng Tổng hợp"),
+        pledge,
+        figure=figure,
+        **{"as_of": MID} | words,
+    )
+
+
+def _cells(covenant: Covenant) -> list[list[Cell]]:
+    return [list(line.cells) for line in progress.lines(covenant)]
+
+
+def test_party_reports_what_it_reached(office: Office, signed: Covenant) -> None:
+    report = _report(office, signed, "98,5 %", words="Đã rà soát.", evidence=SCAN)
+
+    on_time, _meetings = _cells(signed)
+    first, second = on_time
+    assert (report.shown, report.by_name) == ("98,5", "Trần Thị Hạnh")
+    assert (first.amount, first.has_met, first.as_of) == (Amount.of(98_50), True, MID)
+    assert first.evidence == report.evidence
+    assert (second.is_told, second.has_met) == (False, None)
+    event = audit.events_of(party_of(signed, "Phòng Tổng hợp"))[0]
+    assert (event.verb, (event.after or {})["value"]) == ("covenant.report", "98,5")
+
+
+def test_latest_report_stands_and_the_earlier_are_kept(
+    office: Office, signed: Covenant
+) -> None:
+    _report(office, signed, "90")
+    _report(office, signed, "hơn 98", as_of=date(2026, 2, 10))
+
+    (first, _second), _meetings = _cells(signed)
+    assert first.amount == Amount.of(98_00, Qualifier.OVER)
+    assert PledgeReport.objects.count() == 2
+
+
+def test_report_is_never_rewritten(office: Office, signed: Covenant) -> None:
+    _report(office, signed, "90")
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PledgeReport.objects.update(hundredths=98_00)
+    assert connection.is_usable()
+
+
+def test_pledge_in_words_is_reported_in_words(office: Office, signed: Covenant) -> None:
+    meetings = _pledge(signed, "Họp đúng giờ")
+
+    _report(office, signed, "", pledge=meetings, words="Các cuộc họp đều đúng giờ.")
+
+    line = progress.lines(signed)[1]
+    assert line.cells[0].words == "Các cuộc họp đều đúng giờ."
+    assert (line.told, line.met, line.cells[0].has_met) == (1, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("figure", "words", "code"),
+    [
+        ("", {}, "pledge.no_figure"),
+        ("-1", {}, "pledge.negative"),
+        ("98 văn bản", {}, "pledge.other_measure"),
+        ("98", {"as_of": date(2026, 2, 11)}, "pledge.future"),
+        ("98", {"evidence": actions.Scan("a.exe", b"MZ")}, "upload.kind"),
+    ],
+)
+def test_bad_report_is_refused(
+    office: Office, signed: Covenant, figure: str, words: dict[str, Any], code: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        _report(office, signed, figure, **words)
+
+    assert refusal.value.code == code
+    assert not PledgeReport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("figure", "code"), [("5", "pledge.no_measure"), ("", "pledge.empty")]
+)
+def test_pledge_in_words_takes_no_figure(
+    office: Office, signed: Covenant, figure: str, code: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        _report(office, signed, figure, pledge=_pledge(signed, "Họp đúng giờ"))
+
+    assert refusal.value.code == code
+
+
+def test_party_that_has_not_signed_reports_nothing(
+    office: Office, covenant: Covenant
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        _report(office, covenant, "98")
+
+    assert refusal.value.code == "pledge.unsigned"
+
+
+def test_pledge_of_another_covenant_is_refused(
+    office: Office, movement: Movement, signed: Covenant
+) -> None:
+    other = actions.draft_covenant(
+        office.lan,
+        movement,
+        [office.first, office.second],
+        name="Khác",
+        text="T",
+        pledges=[ON_TIME],
+    )
+
+    with pytest.raises(Refused) as refusal:
+        _report(office, signed, "98", pledge=other.pledges.get())
+
+    assert refusal.value.code == "pledge.foreign"
+
+
+def test_another_division_does_not_report(office: Office, signed: Covenant) -> None:
+    with pytest.raises(rights.Forbidden):
+        actions.report_pledge(
+            office.quang,
+            party_of(signed, "Phòng Tổng hợp"),
+            _pledge(signed),
+            as_of=MID,
+            figure="98",
+        )
+    parties = queries.parties_to_report(office.hanh)
+    assert [str(row) for row in parties] == ["Phòng Tổng hợp"]
+
+
+# ── from an indicator ──
+
+
+def test_indicator_tells_a_unit_that_reports_it(
+    office: Office, movement: Movement
+) -> None:
+    indicator = indicators.define_indicator(
+        office.lan, office.unit, code="dung_han", name="Đúng hạn", measure="%"
+    )
+    indicators.set_reporters(office.lan, indicator, [office.first, office.second])
+    tied = PledgeLine(ON_TIME.name, "%", 98_00, indicator=indicator)
+    covenant = actions.draft_covenant(
+        office.lan,
+        movement,
+        [office.first, office.second],
+        name="G",
+        text="T",
+        pledges=[tied],
+    )
+    indicators.record_value(office.lan, indicator, 2026, "99", unit=office.first)
+
+    ((first, second),) = _cells(covenant)
+
+    assert (first.amount, first.is_from_indicator, first.has_met) == (
+        Amount.of(99_00),
+        True,
+        True,
+    )
+    assert not second.is_told
+
+
+# ── reached or not ──
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "below", "at", "above"),
+    [
+        (Qualifier.EXACT, False, True, True),
+        (Qualifier.OVER, None, True, True),
+        (Qualifier.AT_LEAST, None, True, True),
+        (Qualifier.NEARLY, False, False, None),
+        (Qualifier.UNDER, False, False, None),
+        (Qualifier.ABOUT, None, None, None),
+        (Qualifier.ESTIMATE, None, None, None),
+    ],
+)
+def test_more_is_better(
+    qualifier: Qualifier, below: bool | None, at: bool | None, above: bool | None
+) -> None:
+    found = [has_met(Amount.of(n, qualifier), 98_00, "more") for n in (97_99, 98_00)]
+
+    assert [*found, has_met(Amount.of(98_01, qualifier), 98_00, "more")] == [
+        below,
+        at,
+        above,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "below", "at", "above"),
+    [
+        (Qualifier.EXACT, True, True, False),
+        (Qualifier.OVER, None, False, False),
+        (Qualifier.AT_LEAST, None, None, False),
+        (Qualifier.NEARLY, True, True, None),
+        (Qualifier.UNDER, True, True, None),
+        (Qualifier.ABOUT, None, None, None),
+    ],
+)
+def test_less_is_better(
+    qualifier: Qualifier, below: bool | None, at: bool | None, above: bool | None
+) -> None:
+    found = [has_met(Amount.of(n, qualifier), 5_00, "less") for n in (4_99, 5_00, 5_01)]
+
+    assert found == [below, at, above]
+
+
+def test_share_of_the_goal_is_exact_and_of_more_alone(signed: Covenant) -> None:
+    party, pledge = party_of(signed, "Phòng Tổng hợp"), _pledge(signed)
+    cell = Cell(party, pledge, Amount.of(49_00))
+    pledge.direction = "less"
+    less = Cell(party, pledge, Amount.of(49_00))
+
+    assert less.of_goal is less.percent is None
+    pledge.direction = "more"
+    assert (cell.of_goal, cell.percent) == (Fraction(1, 2), 50)
+    pledge.goal_hundredths = 0
+    assert cell.of_goal is None
