@@ -12,7 +12,12 @@ from vinhdanh import assess
 from vinhdanh.base import clock, rights
 from vinhdanh.eligibility import members
 from vinhdanh.ledger import queries as ledger
-from vinhdanh.movements.enums import MovementKind, MovementState, RegistrationState
+from vinhdanh.movements.enums import (
+    MovementKind,
+    MovementState,
+    RegistrationState,
+    Scope,
+)
 from vinhdanh.movements.models import Invitation, Movement, Registration
 from vinhdanh.registry import aliases
 from vinhdanh.registry import queries as registry
@@ -89,8 +94,9 @@ def registrations_to_endorse(user: Any) -> QuerySet[Registration]:
 def movement_of_year(unit: Unit, year: int) -> Movement | None:
     """Return the launched movement that a unit takes part in that year.
 
-    Its own before the one of a unit above it; the regular one before those on a
-    theme; the latest launched first. A five-year movement is no movement of a year.
+    Its own before the one of a unit above it; one for its own tree before one for
+    invited units; the regular one before those on a theme; the latest launched
+    first. A five-year movement is no movement of a year.
     """
     above = members.line_above(unit.pk, clock.today())
     found = Movement.objects.filter(unit__in=above, year=year).exclude(
@@ -100,6 +106,7 @@ def movement_of_year(unit: Unit, year: int) -> Movement | None:
         found.select_related("unit__subject"),
         key=lambda row: (
             above.index(row.unit_id),
+            row.scope != Scope.TREE,
             row.kind != MovementKind.REGULAR,
             -(row.launched_on or date.min).toordinal(),
         ),

@@ -3,3 +3,7 @@ from django.apps import AppConfig
 
 class PagesConfig(AppConfig):
     name = "vinhdanh.pages"
+
+    def ready(self) -> None:
+        # What upper rooms know of the year's steps; their addresses are pages'.
+        from vinhdanh.pages.movements import year_sources  # noqa: F401, PLC0415

@@ -8,11 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.base import clock
 from vinhdanh.indicators.models import Indicator
-from vinhdanh.movements.actions import MovementForm, TargetLine, TaskLine
+from vinhdanh.movements import running
+from vinhdanh.movements.actions import (
+    LauncherLine,
+    MovementForm,
+    TargetLine,
+    TaskLine,
+)
 from vinhdanh.movements.actions.launching import WORDS
-from vinhdanh.movements.enums import MovementKind
-from vinhdanh.movements.models import Movement
-from vinhdanh.pages.movements.fields import DayField, LinesField
+from vinhdanh.movements.actions.lines import TARGET_WORDS, TASK_WORDS
+from vinhdanh.movements.enums import Direction, MovementKind, Scope
+from vinhdanh.movements.models import Directive, Movement
+from vinhdanh.pages.movements.fields import DayField, FigureField, LinesField
 from vinhdanh.registry.models import Unit
 
 EMPTY_ROWS = 3
@@ -39,11 +46,17 @@ class MovementPaper(forms.Form):
     first_day = DayField(label=_("Từ ngày"))
     last_day = DayField(label=_("Đến hết ngày"))
     content = LinesField(label=_("Nội dung, đối tượng, biện pháp"), required=False)
-    launched_with = forms.CharField(
+    launchers = LinesField(
         label=_("Cùng phát động"),
-        max_length=300,
+        rows=2,
         required=False,
-        help_text=_("Ví dụ: Công đoàn Văn phòng, Khối thi đua."),
+        help_text=_("Mỗi dòng một cơ quan, tổ chức. Ví dụ: Công đoàn Văn phòng."),
+    )
+    scope = forms.ChoiceField(
+        label=_("Phạm vi"), choices=Scope.choices, required=False, initial=Scope.TREE
+    )
+    parent: Any = forms.ModelChoiceField(
+        Movement.objects.none(), label=_("Thuộc phong trào 5 năm"), required=False
     )
     plan_number = forms.CharField(
         label=_("Số kế hoạch, văn bản phát động"), max_length=100, required=False
@@ -51,22 +64,47 @@ class MovementPaper(forms.Form):
     registration_opens = DayField(label=_("Nhận đăng ký từ ngày"), required=False)
     registration_closes = DayField(label=_("Nhận đăng ký đến hết ngày"), required=False)
 
+    is_sure = forms.BooleanField(
+        label=_("Mức cần đạt kém hơn mức gốc là có chủ ý"), required=False
+    )
+
     field_order = list(WORDS)
+
+    def __init__(self, unit: Unit, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["parent"]
+        field.queryset = running.five_year_movements(unit)
+        if not field.queryset:
+            del self.fields["parent"]
+
+    def clean_scope(self) -> str:
+        return self.cleaned_data["scope"] or Scope.TREE
+
+    def launcher_lines(self) -> tuple[LauncherLine, ...]:
+        """Return the bodies typed; a unit kept here is tied by its name."""
+        names = [line.strip() for line in self.cleaned_data["launchers"].splitlines()]
+        known = Unit.objects.filter(
+            subject__name__in=[name for name in names if name]
+        ).select_related("subject")
+        subjects = {unit.name: unit.subject for unit in known}
+        return tuple(LauncherLine(name, subjects.get(name)) for name in names if name)
 
     def written(
         self, targets: "forms.BaseFormSet[Any]", tasks: "forms.BaseFormSet[Any]"
     ) -> MovementForm:
         """Return what was typed, with the rows that are not empty."""
-        words = {name: self.cleaned_data[name] for name in WORDS}
+        words: dict[str, Any] = {name: self.cleaned_data.get(name) for name in WORDS}
         return MovementForm(
             **words,
+            is_sure=self.cleaned_data["is_sure"],
+            launchers=self.launcher_lines(),
             targets=tuple(
-                TargetLine(row["name"], row["goal"], row["indicator_code"])
+                TargetLine(**{name: row[name] for name in TARGET_WORDS})
                 for row in targets.cleaned_data
                 if row.get("name")
             ),
             key_tasks=tuple(
-                TaskLine(row["name"], row["owner"], row["due_on"])
+                TaskLine(**{name: row[name] for name in TASK_WORDS})
                 for row in tasks.cleaned_data
                 if row.get("name")
             ),
@@ -77,7 +115,16 @@ class TargetRow(forms.Form):
     """One target; a row without a name is left out."""
 
     name = forms.CharField(label=_("Chỉ tiêu"), max_length=500, required=False)
-    goal = forms.CharField(label=_("Mức cần đạt"), max_length=100, required=False)
+    goal = forms.CharField(label=_("Bằng lời"), max_length=100, required=False)
+    base_hundredths = FigureField(label=_("Mức gốc"))
+    goal_hundredths = FigureField(label=_("Mức cần đạt"))
+    unit = forms.CharField(label=_("Đơn vị tính"), max_length=60, required=False)
+    direction = forms.ChoiceField(
+        label=_("Chiều tốt"),
+        choices=Direction.choices,
+        required=False,
+        initial=Direction.MORE,
+    )
     indicator_code = forms.ChoiceField(label=_("Đo bằng chỉ số"), required=False)
 
     def __init__(
@@ -89,8 +136,12 @@ class TargetRow(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         words = super().clean() or {}
-        if words.get("goal") and not words.get("name"):
+        said = words.get("goal"), words.get("unit")
+        figures = words.get("base_hundredths"), words.get("goal_hundredths")
+        is_empty = not any(said) and figures == (None, None)
+        if not words.get("name") and not is_empty:
             self.add_error("name", _("Hãy ghi tên chỉ tiêu có mức cần đạt này."))
+        words["direction"] = words.get("direction") or Direction.MORE
         return words
 
 
@@ -102,11 +153,20 @@ class TaskRow(forms.Form):
         Unit.objects.none(), label=_("Đơn vị chủ trì"), required=False
     )
     due_on = DayField(label=_("Hạn"), required=False)
+    directive: Any = forms.ModelChoiceField(
+        Directive.objects.none(), widget=forms.HiddenInput, required=False
+    )
 
-    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        units: QuerySet[Unit],
+        directives: QuerySet[Directive],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["owner"]
-        field.queryset = units
+        self.fields["owner"].queryset = units  # type: ignore[attr-defined]
+        self.fields["directive"].queryset = directives  # type: ignore[attr-defined]
 
 
 TargetRows = forms.formset_factory(

@@ -1,22 +1,100 @@
 from django.urls import path
 
-from vinhdanh.pages.movements.views import launching, registering
+from vinhdanh.pages.movements.views import (
+    drafting,
+    gathering,
+    launching,
+    registering,
+    reviewing,
+    running,
+    year,
+)
 
 urlpatterns = [
     path("phong-trao/", launching.movements, name="movement-list"),
-    path("phong-trao/moi/", launching.new_movement, name="movement-new"),
+    path("phong-trao/moi/", drafting.new_movement, name="movement-new"),
     path("phong-trao/<uuid:public_id>/", launching.movement, name="movement"),
     path(
         "phong-trao/<uuid:public_id>/sua/",
-        launching.edit_movement,
+        drafting.edit_movement,
         name="movement-edit",
     ),
     path("phong-trao/<uuid:public_id>/phat-dong/", launching.launch, name="launch"),
     path(
         "phong-trao/<uuid:public_id>/nam-sau/",
-        launching.next_year,
+        drafting.next_year,
         name="movement-next-year",
     ),
+    path(
+        "phong-trao/<uuid:public_id>/nhiem-vu/<int:task>/",
+        running.key_task,
+        name="key-task",
+    ),
+    path(
+        "phong-trao/<uuid:public_id>/chi-dao/",
+        running.directive,
+        name="directive-add",
+    ),
+    path(
+        "phong-trao/<uuid:public_id>/chi-dao/<int:directive>/",
+        running.track,
+        name="directive-track",
+    ),
+    path(
+        "phong-trao/<uuid:public_id>/tai-lieu/",
+        running.add_document,
+        name="movement-document-add",
+    ),
+    path(
+        "tai-lieu-phong-trao/<uuid:public_id>/",
+        running.document,
+        name="movement-document",
+    ),
+    path("phong-trao/<uuid:public_id>/moi-don-vi/", running.invite, name="invite"),
+    path("phong-trao/<uuid:public_id>/huong-ung/", running.join, name="join"),
+    path(
+        "phong-trao/<uuid:public_id>/hoi-nghi/",
+        gathering.new_gathering,
+        name="gathering-new",
+    ),
+    path("hoi-nghi/<uuid:public_id>/", gathering.gathering, name="gathering"),
+    path(
+        "hoi-nghi/<uuid:public_id>/sua/",
+        gathering.edit_gathering,
+        name="gathering-edit",
+    ),
+    path(
+        "hoi-nghi/<uuid:public_id>/bao-cao.<str:kind>",
+        gathering.congress_paper,
+        name="congress-paper",
+    ),
+    path(
+        "phong-trao/<uuid:public_id>/nam-nam/",
+        gathering.five_years_page,
+        name="five-years",
+    ),
+    path(
+        "phong-trao/<uuid:public_id>/so-ket-tong-ket/",
+        reviewing.new_review,
+        name="review-new",
+    ),
+    path("so-ket-tong-ket/<uuid:public_id>/", reviewing.review, name="review"),
+    path(
+        "so-ket-tong-ket/<uuid:public_id>/sua/",
+        reviewing.edit_review,
+        name="review-edit",
+    ),
+    path(
+        "so-ket-tong-ket/<uuid:public_id>/ket-luan/",
+        reviewing.conclude,
+        name="review-conclude",
+    ),
+    path(
+        "so-ket-tong-ket/<uuid:public_id>/bao-cao.<str:kind>",
+        reviewing.review_paper,
+        name="review-paper",
+    ),
+    path("nam-cong-tac/", year.year_line, name="year-line"),
     path(
         "phong-trao/<uuid:public_id>/nhan-dang-ky/",
         launching.open_window,

@@ -64,7 +64,15 @@ SECTIONS = (
     Section(
         _("Phát động"),
         icon="speakerphone",
-        doors=(Door(_("Phong trào"), "movement-list", ("movement.see",)),),
+        doors=(
+            Door(
+                _("Phong trào"),
+                "movement-list",
+                ("movement.see",),
+                ("gathering", "gathering-edit", "review", "review-edit"),
+            ),
+            Door(_("Các bước trong năm"), "year-line", ("movement.see",)),
+        ),
     ),
     Section(
         _("Đăng ký, giao ước"),
@@ -96,6 +104,11 @@ SECTIONS = (
             Door(_("Các đợt chấm"), "scoring-list", ("scoring.see",)),
             Door(_("Bộ tiêu chí"), "criteria-sets", ("criteria.see",)),
         ),
+    ),
+    Section(
+        _("Khối, cụm thi đua"),
+        icon="sitemap",
+        doors=(Door(_("Khối, cụm thi đua"), "block-list", ("block.see",)),),
     ),
     Section(
         _("Sáng kiến"),

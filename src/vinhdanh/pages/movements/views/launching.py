@@ -1,4 +1,4 @@
-"""Movements: the list, one of them, its draft and its launch."""
+"""Movements: the list, one of them, its launch and its window of registration."""
 
 import uuid
 from typing import Any
@@ -13,22 +13,12 @@ from django.views.decorators.http import require_POST
 from vinhdanh.base import clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.covenants import queries as covenants
-from vinhdanh.indicators import queries as indicators
-from vinhdanh.movements import actions, queries
-from vinhdanh.movements.actions.launching import WORDS, form_of
-from vinhdanh.movements.enums import MovementKind, MovementState
+from vinhdanh.indicators import progress
+from vinhdanh.movements import actions, five_years, queries, running
 from vinhdanh.movements.models import Movement
-from vinhdanh.pages.more_rows import ask_for_more
-from vinhdanh.pages.movements.forms import (
-    LaunchForm,
-    MovementPaper,
-    TargetRows,
-    TaskRows,
-    WindowForm,
-)
-from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.movements.forms import LaunchForm, WindowForm
+from vinhdanh.pages.movements.words import progress_tone, progress_words
 from vinhdanh.pages.shell.sheets import page_of
-from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Unit
 
 PAGE = 50
@@ -39,7 +29,7 @@ def movement_seen(request: HttpRequest, public_id: uuid.UUID) -> Movement:
     return get_object_or_404(queries.visible_to(request.user), public_id=public_id)
 
 
-def _units_to_prepare(request: HttpRequest) -> list[Unit]:
+def units_to_prepare(request: HttpRequest) -> list[Unit]:
     rows = Unit.objects.select_related("subject")
     units = list(rights.visible(request.user, "movement.prepare", rows))
     # The house's own unit launches most movements.
@@ -50,7 +40,7 @@ def _units_to_prepare(request: HttpRequest) -> list[Unit]:
 def movements(request: HttpRequest) -> HttpResponse:
     """List the movements of all years, latest first."""
     page = page_of(request, queries.visible_to(request.user), PAGE)
-    may_prepare = bool(_units_to_prepare(request))
+    may_prepare = bool(units_to_prepare(request))
     context = {"page": page, "may_prepare": may_prepare}
     return render(request, "movements/movements.html", context)
 
@@ -64,17 +54,14 @@ def movement(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def _movement_page(
     request: HttpRequest, found: Movement, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    is_draft = found.state == MovementState.DRAFT
-    units = [] if is_draft else queries.unit_counts(found)
     context: dict[str, Any] = {
         "movement": found,
-        "is_draft": is_draft,
-        "targets": indicators.reached(found),
-        "key_tasks": found.key_tasks.select_related("owner__subject"),
-        "titles": [] if is_draft else queries.title_counts(found),
-        "units": units,
-        "people": sum(row.people for row in units),
-        "registered": sum(row.registered for row in units),
+        "is_draft": found.is_draft,
+        "launchers": found.launchers.all(),
+        "targets": [
+            (row, progress_words(row), progress_tone(row))
+            for row in progress.progress_of(found)
+        ],
         "covenants": covenants.visible_to(request.user).filter(movement=found),
         "launch_form": LaunchForm(found),
         "window_form": WindowForm(
@@ -83,113 +70,40 @@ def _movement_page(
                 "closes": found.registration_closes,
             }
         ),
-    } | forms
+    }
+    context |= _registered(found) | _going_on(request, found) | forms
     return render(request, "movements/movement.html", context, status=status)
 
 
-@login_required
-@only_for("movement.prepare")
-def new_movement(request: HttpRequest) -> HttpResponse:
-    """Draft a movement."""
-    units = _units_to_prepare(request)
-    unit = _chosen(units, request.POST.get("unit"))
-    year: int = request.year  # type: ignore[attr-defined]
-    first = {
-        "year": year,
-        "kind": MovementKind.REGULAR,
-        "first_day": clock.today().replace(year=year, month=1, day=1),
-        "last_day": clock.today().replace(year=year, month=12, day=31),
+def _registered(found: Movement) -> dict[str, Any]:
+    """Who registered n of N; five years and a draft take no registrations."""
+    if found.is_draft or found.is_five_years:
+        return {}
+    units = queries.unit_counts(found)
+    return {
+        "titles": queries.title_counts(found),
+        "units": units,
+        "people": sum(row.people for row in units),
+        "registered": sum(row.registered for row in units),
     }
-    return _edit(request, unit, None, first, units=units)
 
 
-def _chosen(units: list[Unit], asked: str | None) -> Unit:
-    return next((unit for unit in units if str(unit.pk) == asked), units[0])
-
-
-@login_required
-def edit_movement(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Mend a draft."""
-    found = movement_seen(request, public_id)
-    rights.require(request.user, "movement.prepare", found)
-    if found.state != MovementState.DRAFT:
-        messages.info(request, _("Phong trào đã phát động nên nội dung giữ nguyên."))
-        return redirect("movement", found.public_id)
-    form = form_of(found)
-    first = {name: getattr(form, name) for name in WORDS}
-    return _edit(request, found.unit, found, first)
-
-
-def _edit(
-    request: HttpRequest,
-    unit: Unit,
-    found: Movement | None,
-    first: dict[str, Any],
-    *,
-    units: list[Unit] | None = None,
-) -> HttpResponse:
-    """Draw and take the form; “Thêm dòng” gives more empty rows and saves nothing."""
-    data = request.POST.copy() if request.method == "POST" else None
-    more = data.pop("them", [""])[0] if data else ""
-    if data is not None and more:
-        ask_for_more(data, more, 3)
-    paper = MovementPaper(data, initial=first)
-    targets, tasks = _rows(unit, found, data)
-    status = 200
-    if data is not None and not more:
-        status = 422
-        if paper.is_valid() and targets.is_valid() and tasks.is_valid():
-            try:
-                saved = _save(request, unit, found, paper.written(targets, tasks))
-            except Refused as refusal:
-                paper.add_error(None, refusal.message)
-            else:
-                messages.success(request, _("Đã ghi dự thảo phong trào."))
-                return redirect("movement", saved.public_id)
-    context = {
-        "paper": paper,
-        "targets": targets,
-        "tasks": tasks,
-        "movement": found,
-        "unit": unit,
-        "units": units or [],
-        "is_redrawn": bool(more),
+def _going_on(request: HttpRequest, found: Movement) -> dict[str, Any]:
+    """What has been done since the draft: tasks, gatherings, papers, who joined."""
+    tasks = list(found.key_tasks.select_related("owner__subject", "directive"))
+    late = running.late_tasks(tasks, clock.today())
+    return {
+        "key_tasks": [(row, row in late) for row in tasks],
+        "done": sum(row.done_on is not None for row in tasks),
+        "gatherings": found.gatherings.all(),
+        "directives": found.directives.prefetch_related("tasks__movement"),
+        "documents": found.documents.select_related("file"),
+        "reviews": running.reviews_visible_to(request.user).filter(movement=found),
+        "participants": running.participants(found),
+        "may_join": running.units_that_may_join(request.user, found),
+        "answers": getattr(found, "answers", None),
+        "years": five_years.year_lines(found) if found.is_five_years else [],
     }
-    return render(request, "movements/edit.html", context, status=status)
-
-
-def _rows(unit: Unit, found: Movement | None, data: Any) -> tuple[Any, Any]:
-    units = Unit.objects.filter(
-        pk__in=[below.pk for below in registry.units_below(unit)]
-    ).select_related("subject")
-    targets = TargetRows(
-        data,
-        prefix="chi-tieu",
-        form_kwargs={"indicators": unit.indicators.all()},
-        initial=list(found.targets.values("name", "goal", "indicator_code"))
-        if found
-        else [],
-    )
-    tasks = TaskRows(
-        data,
-        prefix="nhiem-vu",
-        form_kwargs={"units": units},
-        initial=list(found.key_tasks.values("name", "owner", "due_on"))
-        if found
-        else [],
-    )
-    return targets, tasks
-
-
-def _save(
-    request: HttpRequest,
-    unit: Unit,
-    found: Movement | None,
-    form: actions.MovementForm,
-) -> Movement:
-    if found is None:
-        return actions.prepare_movement(request.user, unit, form)
-    return actions.mend_movement(request.user, found, form)
 
 
 @login_required
@@ -209,25 +123,6 @@ def launch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Đã phát động phong trào."))
             return redirect("movement", found.public_id)
     return _movement_page(request, found, status=422, launch_form=form)
-
-
-@login_required
-@require_POST
-def next_year(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Draft next year's movement from this one, and open it for mending."""
-    found = movement_seen(request, public_id)
-    draft = actions.next_year_from(request.user, found)
-    messages.success(
-        request,
-        _(
-            "Đã lập dự thảo năm %(year)s từ phong trào này. Trong tên, khẩu hiệu, nội "
-            "dung, chỉ tiêu và nhiệm vụ, năm %(last)s đã đổi thành năm %(year)s; ngày "
-            "tháng viết trong lời văn, số văn bản và giai đoạn giữ nguyên. Hãy xem lại "
-            "rồi ghi."
-        )
-        % {"year": draft.year, "last": found.year},
-    )
-    return redirect("movement-edit", draft.public_id)
 
 
 @login_required
