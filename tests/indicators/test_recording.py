@@ -1,16 +1,15 @@
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from tests.worlds import Office
-from vinhdanh.base import audit, rights
+from vinhdanh.base import audit, rights, uploads
 from vinhdanh.base.files import read_file
-from vinhdanh.base.models import AuditEvent, StoredFile
+from vinhdanh.base.models import AuditEvent
 from vinhdanh.base.refusal import Refused
 from vinhdanh.indicators import actions, queries
 from vinhdanh.indicators.models import Indicator, IndicatorValue
-from vinhdanh.movements import actions as movements
+from vinhdanh.indicators.periods import Period
 
 PDF = actions.Evidence("Báo cáo.pdf", b"%PDF-1.7 ...")
 
@@ -56,18 +55,17 @@ def test_figure_keeps_source_and_evidence(office: Office, letters: Indicator) ->
         office.lan,
         letters,
         2018,
-        "50.000",
-        is_approximate=True,
+        "hơn 50.000",
         source="Báo cáo tổng kết 2018",
-        evidence=PDF,
+        evidence=[PDF],
     )
 
     value.refresh_from_db()
-    assert (value.hundredths, value.is_approximate) == (5_000_000, True)
-    evidence = StoredFile.objects.get(pk=value.evidence_id)
+    assert (value.hundredths, value.qualifier) == (5_000_000, "over")
+    evidence = value.evidence.get().file
     assert read_file(evidence) == PDF.data
     assert evidence.media_type == "application/pdf"
-    assert queries.shown(value) == "≈ 50.000"
+    assert value.shown == "hơn 50.000"
 
 
 def test_changed_figure_keeps_its_history(office: Office, letters: Indicator) -> None:
@@ -75,20 +73,22 @@ def test_changed_figure_keeps_its_history(office: Office, letters: Indicator) ->
     actions.record_value(office.lan, letters, 2018, "24.120", source="Đếm lại")
 
     assert IndicatorValue.objects.count() == 1
-    second = audit.events_of(letters).filter(verb="indicator.record").latest("pk")
-    assert (second.before or {}).get("hundredths") == 2_400_000
-    assert (second.after or {}).get("hundredths") == 2_412_000
+    value = IndicatorValue.objects.get()
+    second = audit.events_of(value).latest("pk")
+    assert (second.before or {}).get("figure") == "24.000"
+    assert (second.after or {}).get("figure") == "24.120"
     assert second.reason == "Đếm lại"
 
 
 def test_same_figure_again_is_no_deed(office: Office, letters: Indicator) -> None:
-    value = actions.record_value(office.lan, letters, 2018, "24.000", evidence=PDF)
+    value = actions.record_value(office.lan, letters, 2018, "24.000", evidence=[PDF])
     before = AuditEvent.objects.count()
 
     again = actions.record_value(office.lan, letters, 2018, "24.000")
 
     assert AuditEvent.objects.count() == before
-    assert again.evidence_id == value.evidence_id
+    assert again == value
+    assert value.evidence.count() == 1
 
 
 def test_figure_is_recorded_by_officer_or_head_only(
@@ -105,11 +105,11 @@ def test_figure_is_recorded_by_officer_or_head_only(
 @pytest.mark.parametrize(
     ("evidence", "code"),
     [
-        (replace(PDF, name="chay.exe"), "indicator.evidence_kind"),
-        (replace(PDF, data=b"MZ"), "indicator.evidence_kind"),
+        (replace(PDF, name="chay.exe"), "upload.kind"),
+        (replace(PDF, data=b"MZ"), "upload.kind"),
         (
-            replace(PDF, data=b"%PDF-" + bytes(actions.LARGEST_EVIDENCE_BYTES)),
-            "indicator.evidence_too_large",
+            replace(PDF, data=b"%PDF-" + bytes(uploads.LARGEST_BYTES)),
+            "upload.too_large",
         ),
     ],
 )
@@ -117,7 +117,7 @@ def test_evidence_of_another_kind_is_refused(
     office: Office, letters: Indicator, evidence: actions.Evidence, code: str
 ) -> None:
     with pytest.raises(Refused) as refusal:
-        actions.record_value(office.lan, letters, 2018, "1", evidence=evidence)
+        actions.record_value(office.lan, letters, 2018, "1", evidence=[evidence])
 
     assert refusal.value.code == code
     assert IndicatorValue.objects.count() == 0
@@ -127,39 +127,26 @@ def test_year_stands_beside_the_year_before(office: Office, letters: Indicator) 
     actions.record_value(office.lan, letters, 2017, "48.000")
     actions.record_value(office.lan, letters, 2018, "50.000,5")
 
-    (line,) = queries.year_lines(queries.visible_to(office.lan), 2018)
-    (first,) = queries.year_lines(queries.visible_to(office.lan), 2017)
+    (line,) = queries.year_lines(office.lan, office.unit, Period(2018))
+    (first,) = queries.year_lines(office.lan, office.unit, Period(2017))
 
-    assert (line.shown, line.last_shown, line.change) == (
+    assert (line.now.shown, line.last.shown, line.change) == (
         "50.000,5",
         "48.000",
         "+2.000,5",
     )
-    assert (first.shown, first.last_shown, first.change) == ("48.000", "", "")
+    assert (first.now.shown, first.last.shown, first.change) == ("48.000", "", "")
 
 
-def test_target_shows_what_its_indicator_reached(
+def test_change_to_an_approximate_figure_is_approximate(
     office: Office, letters: Indicator
 ) -> None:
-    actions.record_value(office.lan, letters, 2018, "50.000")
-    movement = movements.prepare_movement(
-        office.lan,
-        office.unit,
-        movements.MovementForm(
-            name="Phong trào 2018",
-            year=2018,
-            first_day=date(2018, 1, 1),
-            last_day=date(2018, 12, 31),
-            targets=(
-                movements.TargetLine("Văn bản đến", "45.000", "van_ban_den"),
-                movements.TargetLine("Không ai vi phạm"),
-            ),
-        ),
-    )
+    actions.record_value(office.lan, letters, 2017, "48.000")
+    actions.record_value(office.lan, letters, 2018, "hơn 50.000")
 
-    reached = [(row.name, figure) for row, figure in queries.reached(movement)]
+    (line,) = queries.year_lines(office.lan, office.unit, Period(2018))
 
-    assert reached == [("Văn bản đến", "50.000"), ("Không ai vi phạm", "")]
+    assert line.change == "khoảng 2.000"
 
 
 def test_figures_of_another_office_are_unseen(

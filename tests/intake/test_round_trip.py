@@ -57,12 +57,12 @@ def full(office: Office, chance: random.Random) -> Office:
     _works(office, known, chance)
     _awards(office, known, chance)
     _aims(office, known, chance)
-    for code, figure in (("a", "1.234,5"), ("b", "-7"), ("c", "0")):
+    for code, figure in (("a", "1.234,5"), ("b", "khoảng -7"), ("c", "0")):
         one = indicators.define_indicator(
             office.lan, office.unit, code=code, name=f"Chỉ tiêu {code}", measure="lượt"
         )
         indicators.record_value(
-            office.lan, one, YEAR, figure, is_approximate=code == "b", source="sổ"
+            office.lan, one, YEAR, figure, source="sổ"
         )
     return office
 

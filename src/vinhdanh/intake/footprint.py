@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Max, Model, QuerySet
 
-from vinhdanh.indicators.models import Indicator, IndicatorValue
+from vinhdanh.indicators.models import Indicator, IndicatorValue, Reporter
 from vinhdanh.intake.models import ImportBatch, ImportTrace
 from vinhdanh.ledger.models import Award
 from vinhdanh.movements.models import Registration
@@ -72,7 +72,8 @@ WATCHED = (
     Watched(RecognisedWork, "authorships__person"),
     Watched(Authorship, "person"),
     Watched(Indicator, "unit"),
-    Watched(IndicatorValue, "indicator__unit"),
+    Watched(Reporter, "indicator__unit"),
+    Watched(IndicatorValue, "unit"),
     Watched(Award),
     Watched(Registration),
     Watched(Nomination),

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
+from vinhdanh.indicators import figures
 from vinhdanh.indicators import queries as indicators
-from vinhdanh.indicators.models import IndicatorValue
+from vinhdanh.indicators.enums import Qualifier
+from vinhdanh.indicators.models import IndicatorValue, Reporter
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.movements import queries as movements
 from vinhdanh.movements.enums import RegistrationState
@@ -231,33 +231,42 @@ def _nominees(office: Office) -> list[Values]:
 
 
 def _indicator_values(office: Office) -> list[Values]:
-    own = Q(unit__in=[office.unit.pk, *(one.pk for one in office.units)])
-    known = indicators.visible_to(office.user).filter(own)
-    values = IndicatorValue.objects.filter(indicator__in=known, year=office.year)
-    figures = {each.indicator_id: each for each in values}
+    """A row for each indicator and unit that reports it, with what it told so far."""
+    own = [office.unit.pk, *(one.pk for one in office.units)]
+    known = indicators.visible_to(office.user).filter(reporters__unit__in=own)
+    rows = Reporter.objects.filter(indicator__in=known, unit__in=own)
+    rows = rows.select_related("indicator", "unit__subject")
+    values = indicators.values_visible_to(office.user).filter(
+        indicator__in=known, unit__in=own, year=office.year
+    )
+    told: dict[tuple[int, int], list[IndicatorValue]] = {}
+    for value in values:
+        told.setdefault((value.indicator_id, value.unit_id), []).append(value)
     found = []
-    for indicator in known:
-        value = figures.get(indicator.pk)
-        figure = None
-        if value is not None:
-            qualifier = "khoảng" if value.is_approximate else ""
-            figure = {
-                "hundredths": value.hundredths,
-                "qualifier": qualifier,
-                "measure": "",
-            }
-        is_own = indicator.unit_id == office.unit.pk
+    for row in rows.order_by("indicator__position", "indicator", "pk"):
+        theirs = told.get((row.indicator_id, row.unit_id), [])
+        sources = [value.source for value in theirs if value.source]
+        told_by_slot: Values = {value.when.slot: _figure(value) for value in theirs}
         found.append(
             {
-                "name": indicator.name,
-                "code": indicator.code,
-                "measure": indicator.measure,
-                "unit": None if is_own else str(indicator.unit),
-                "value": {str(office.year): figure},
-                "source": value.source if value else None,
+                "name": row.indicator.name,
+                "code": row.indicator.code,
+                "measure": row.indicator.measure,
+                "unit": None if row.unit_id == office.unit.pk else str(row.unit),
+                "value": told_by_slot or {str(office.year): None},
+                "source": sources[0] if sources else None,
             }
         )
     return found
+
+
+def _figure(value: IndicatorValue) -> Values:
+    qualifier = figures.WORD_OF[Qualifier(value.qualifier)]
+    return {
+        "hundredths": value.hundredths,
+        "qualifier": qualifier,
+        "measure": "",
+    }
 
 
 _KINDS: dict[str, Callable[[Office], list[Values]]] = {

@@ -27,14 +27,21 @@ class Place:
     mapping: SheetMapping
     says_no_inquiry: bool = False
 
-    def source(self, row: int, key: str, year: int | None = None) -> str:
-        """Return “danh-sach.xlsx, dòng 14, cột K” of a value, the column if known."""
+    def source(
+        self, row: int, key: str, year: int | None = None, *, slot: str = ""
+    ) -> str:
+        """Return “danh-sach.xlsx, dòng 14, cột K” of a value, the column if known.
+
+        slot: of the column of just this year or part of one, where there is one.
+        """
         mapping = self.mapping.at(row)
         letters = [
             letter
             for letter in mapping.letters_of(key)
             if year is None or mapping.columns[letter].year in {None, year}
         ]
+        of_slot = [each for each in letters if slot == mapping.columns[each].slot]
+        letters = of_slot or letters
         if not letters and key == "initiatives":
             letters = mapping.letters_of("initiative_name")
         where = f"{self.filename}, dòng {row}"

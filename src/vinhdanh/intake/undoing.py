@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.base.refusal import Refused
+from vinhdanh.indicators.models import IndicatorValue, Reporter
 from vinhdanh.intake import footprint
 from vinhdanh.intake.enums import BatchState
 from vinhdanh.intake.footprint import BY_LABEL, WATCHED, Watched
@@ -222,7 +223,7 @@ def subjects_of(batch: ImportBatch) -> set[int]:
         watched = BY_LABEL[trace.table]
         keys = [int(pk) for pk in (*trace.made, *trace.changed)]
         owners = watched.model._base_manager.filter(pk__in=keys)  # noqa: SLF001
-        if watched.owner != "indicator__unit":
+        if watched.model not in {IndicatorValue, Reporter}:
             found |= set(owners.values_list(watched.owner, flat=True))
     return found - {None}
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from vinhdanh import assess
 from vinhdanh.decisions.enums import PaperKind, PaperState
 from vinhdanh.decisions.models import PaperLine
-from vinhdanh.indicators.figures import show
-from vinhdanh.indicators.models import IndicatorValue
+from vinhdanh.indicators import queries as indicators
+from vinhdanh.indicators.models import Indicator
+from vinhdanh.indicators.periods import Period
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.enums import Way
 from vinhdanh.ledger.models import Award
@@ -134,20 +135,23 @@ def summation(unit: Unit, year: int) -> Summation:
             .prefetch_related("targets", "key_tasks")
             .order_by("year", "name")
         ),
-        indicators=tuple(
-            _work_figure(value)
-            for value in IndicatorValue.objects.filter(indicator__unit=unit, year=year)
-            .select_related("indicator")
-            .order_by("indicator__position")
-        ),
+        indicators=tuple(_work_figures(unit, year)),
     )
 
 
-def _work_figure(value: IndicatorValue) -> WorkFigure:
-    text = show(value.hundredths)
-    if value.is_approximate:
-        text = _("khoảng %(figure)s") % {"figure": text}
-    return WorkFigure(value.indicator.name, text, value.indicator.measure)
+def _work_figures(unit: Unit, year: int) -> Iterable[WorkFigure]:
+    """What the office counted, of itself and below; who has not reported is said."""
+    rows = list(Indicator.objects.filter(unit=unit, part_of=None))
+    found = indicators.figures_of(rows, Period(year))
+    for row in rows:
+        figure = found[row.pk]
+        if figure.amount is None:
+            continue
+        text = figure.shown
+        if not figure.is_complete and figure.expected > 1:
+            told = {"figure": text, "n": figure.complete, "of": figure.expected}
+            text = _("%(figure)s (%(n)s/%(of)s đơn vị đã báo cáo đủ)") % told
+        yield WorkFigure(row.name, text, row.measure)
 
 
 def _titles(

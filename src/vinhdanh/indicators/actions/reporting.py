@@ -1,38 +1,23 @@
-"""What an office does with the figures of its year."""
+"""Reporting: figures by period with evidence, returned, locked, corrected."""
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vinhdanh.base import audit, clock, rights
+from vinhdanh.base import audit, clock, rights, uploads
 from vinhdanh.base.files import keep_file
-from vinhdanh.base.models import StoredFile
 from vinhdanh.base.refusal import Refused
-from vinhdanh.indicators import figures
-from vinhdanh.indicators.models import Indicator, IndicatorValue
+from vinhdanh.indicators import figures, transitions
+from vinhdanh.indicators.enums import ValueState
+from vinhdanh.indicators.models import Indicator, IndicatorValue, ValueEvidence
+from vinhdanh.indicators.periods import MONTHS, Period
 from vinhdanh.registry.models import Unit
 from vinhdanh.viet import text
 
-# By the first bytes of a file; what it calls itself is not believed.
-EVIDENCE_KINDS = (
-    (b"%PDF-", ".pdf", "application/pdf"),
-    (b"\xff\xd8\xff", ".jpg", "image/jpeg"),
-    (b"\xff\xd8\xff", ".jpeg", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", ".png", "image/png"),
-    (
-        b"PK\x03\x04",
-        ".docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    (
-        b"PK\x03\x04",
-        ".xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-)
-LARGEST_EVIDENCE_BYTES = 10 * 1024 * 1024
+FIRST_YEAR, LAST_YEAR = 1945, 2100
 
 
 @dataclass(frozen=True)
@@ -43,38 +28,24 @@ class Evidence:
     data: bytes
 
 
-def define_indicator(
-    actor: Any, unit: Unit, *, code: str, name: str, measure: str
-) -> Indicator:
-    """Enter something a unit counts; targets of movements refer to it by `code`."""
-    rights.require(actor, "indicator.record", unit)
-    code = text.fold(code).replace(" ", "_")
-    if not code or not name.strip() or not measure.strip():
-        raise Refused(
-            "indicator.empty", _("Hãy ghi mã, tên và đơn vị tính của chỉ số.")
-        )
-    with transaction.atomic():
-        Unit.objects.select_for_update().get(pk=unit.pk)
-        if unit.indicators.filter(code=code).exists():
-            raise Refused(
-                "indicator.twin",
-                _("“%(unit)s” đã có chỉ số mang mã “%(code)s”.")
-                % {"unit": unit, "code": code},
-            )
-        indicator = Indicator.objects.create(
-            unit=unit,
-            code=code,
-            name=name,
-            measure=measure,
-            position=unit.indicators.count() + 1,
-        )
-        audit.record(
-            actor,
-            "indicator.define",
-            indicator,
-            after={"code": code, "name": name, "measure": measure},
-        )
-    return indicator
+@dataclass(frozen=True)
+class Entry:
+    """A figure as typed, for a unit and a period. seen: what stood there then."""
+
+    indicator: Indicator
+    unit: Unit
+    period: Period
+    typed: str
+    seen: str = ""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What became of many figures; not one is lost: each is in one of the lists."""
+
+    saved: list[Entry]
+    same: list[Entry]
+    problems: list[tuple[Entry, str]]
 
 
 def record_value(
@@ -83,80 +54,291 @@ def record_value(
     year: int,
     figure: str,
     *,
-    is_approximate: bool = False,
+    unit: Unit | None = None,
+    period: str = "",
     source: str = "",
-    evidence: Evidence | None = None,
+    evidence: Sequence[Evidence] = (),
 ) -> IndicatorValue:
-    """Write the figure of a year, as typed (“50.000”, “1,5”); see `figures.parse`.
+    """Report a figure as typed: “50.000”, “hơn 50.000”, “hàng trăm”.
 
-    Writing again changes it; what it was stays in the audit chain. No new evidence
-    leaves the earlier file in place. Raises Refused for what is no number.
+    See `figures.read`. unit: who reports, the indicator's own unit if not said.
+    Reporting again changes it; what it was stays in the audit chain. New evidence joins
+    what is there. Raises Refused for no number, another unit of measure, who does not
+    report, and a figure that is locked.
     """
-    rights.require(actor, "indicator.record", indicator)
-    hundredths = figures.parse(figure)
-    media_type = _media_type(evidence) if evidence else ""
+    unit = unit or indicator.unit
+    rights.require(actor, "indicator.record", unit)
+    entry = Entry(indicator, unit, Period(year, period), figure)
+    return report(actor, entry, source=source, evidence=evidence)[0]
+
+
+def report(
+    actor: Any,
+    entry: Entry,
+    *,
+    source: str = "",
+    evidence: Sequence[Evidence] = (),
+    sender: str = "",
+) -> tuple[IndicatorValue, bool]:
+    """Write a figure for whoever may, as `record_value`; say whether it changed.
+
+    sender: the source of a figure that has none.
+    """
+    typed = _checked(entry.indicator, entry.unit, entry.period, entry.typed)
+    kinds = [uploads.media_type_of(each.name, each.data) for each in evidence]
     with transaction.atomic():
-        Indicator.objects.select_for_update().get(pk=indicator.pk)
-        value = indicator.values.filter(year=year).first()
-        before = _words(value) if value else None
-        value = value or IndicatorValue(indicator=indicator, year=year)
-        value.hundredths = hundredths
-        value.is_approximate = is_approximate
-        value.source = text.clean_line(source)
-        if evidence:
-            value.evidence = _keep(actor, indicator, evidence, media_type)
-        after = _words(value)
-        if after == before:
-            return value
-        value.recorded_at, value.recorded_by = clock.now(), actor
+        Indicator.objects.select_for_update().get(pk=entry.indicator.pk)
+        value = _there(entry.indicator, entry.unit, entry.period)
+        before = words_of(value) if value.pk else None
+        if before and not transitions.may(transitions.REPORT, value.state):
+            same = (typed.hundredths, typed.qualifier)
+            if (value.hundredths, value.qualifier) == same and not evidence:
+                return value, False
+            raise _locked(value)
+        value.hundredths, value.qualifier = typed.hundredths, typed.qualifier
+        value.source = text.clean_line(source) or value.source or sender
+        value.state, value.returned_because = ValueState.REPORTED, ""
+        if words_of(value) == before and not evidence:
+            return value, False
+        _write(actor, value, "indicator.record", before, evidence, kinds)
+    return value, True
+
+
+def correct_value(
+    actor: Any,
+    value: IndicatorValue,
+    figure: str,
+    *,
+    reason: str,
+    evidence: Sequence[Evidence] = (),
+) -> IndicatorValue:
+    """Correct a locked figure, with the reason; what it was stays in the history."""
+    rights.require(actor, "indicator.check", value.indicator)
+    typed = _checked(value.indicator, value.unit, value.when, figure)
+    reason = _reason(reason)
+    kinds = [uploads.media_type_of(each.name, each.data) for each in evidence]
+    with transaction.atomic():
+        value = _in_state(value, transitions.CORRECT)
+        before = words_of(value)
+        value.hundredths, value.qualifier = typed.hundredths, typed.qualifier
+        if words_of(value) != before or evidence:
+            told = (value, "indicator.correct", before, evidence, kinds)
+            _write(actor, *told, reason=reason)
+    return value
+
+
+def return_value(actor: Any, value: IndicatorValue, *, reason: str) -> IndicatorValue:
+    """Send a figure back to who reported it, with the reason; it counts no more."""
+    rights.require(actor, "indicator.check", value.indicator)
+    reason = _reason(reason)
+    with transaction.atomic():
+        value = _in_state(value, transitions.RETURN)
+        before = words_of(value)
+        value.state = transitions.TRANSITIONS[transitions.RETURN][1]
+        value.returned_because = reason
         value.save()
         audit.record(
             actor,
-            "indicator.record",
-            indicator,
+            "indicator.return",
+            value,
             before=before,
-            after=after,
-            reason=value.source,
+            after=words_of(value),
+            reason=value.returned_because,
         )
     return value
 
 
-def _words(value: IndicatorValue) -> dict[str, Any]:
+def lock_values(actor: Any, values: Collection[IndicatorValue]) -> int:
+    """Lock reported figures: they change by correction alone. Returns how many.
+
+    Figures that are returned, or locked before, stay as they are.
+    """
+    owners = {value.indicator_id: value.indicator for value in values}
+    for indicator in owners.values():
+        rights.require(actor, "indicator.check", indicator)
+    with transaction.atomic():
+        rows = IndicatorValue.objects.select_for_update().filter(
+            pk__in=[value.pk for value in values]
+        )
+        ready = [
+            row
+            for row in rows.select_related("indicator", "unit__subject")
+            if transitions.may(transitions.LOCK, row.state)
+        ]
+        deeds = []
+        for row in ready:
+            before = words_of(row)
+            row.state = transitions.TRANSITIONS[transitions.LOCK][1]
+            deeds.append(audit.Deed("indicator.lock", row, before, words_of(row)))
+        IndicatorValue.objects.bulk_update(ready, ["state"], batch_size=500)
+        audit.record_many(actor, deeds)
+    return len(ready)
+
+
+def record_many(actor: Any, entries: Iterable[Entry], *, source: str = "") -> Recorded:
+    """Report many figures; each that cannot be kept is told with its reason.
+
+    A figure that somebody else changed since it was seen is not overwritten.
+    """
+    done = Recorded([], [], [])
+    with transaction.atomic():
+        for entry in entries:
+            try:
+                _record_one(actor, entry, source, done)
+            except rights.Forbidden:
+                raise
+            except Refused as refusal:
+                done.problems.append((entry, refusal.message))
+    return done
+
+
+def _record_one(actor: Any, entry: Entry, source: str, done: Recorded) -> None:
+    value = _there(entry.indicator, entry.unit, entry.period)
+    now = value.shown if value.pk else ""
+    typed = text.clean_line(entry.typed)
+    if typed == now or (not typed and not entry.seen and not now):
+        done.same.append(entry)
+        return
+    if not typed:
+        raise Refused(
+            "indicator.emptied",
+            _(
+                "đang có số %(now)s, không xóa được bằng cách để trống. Ghi số đúng, "
+                "hoặc nhờ nơi nhận trả lại."
+            )
+            % {"now": now},
+        )
+    if entry.seen != now:
+        told = {"now": now or _("chưa có số")}
+        raise Refused(
+            "indicator.changed_since",
+            _("người khác vừa ghi: %(now)s. Xem lại rồi lưu lần nữa.") % told,
+        )
+    record_value(
+        actor,
+        entry.indicator,
+        entry.period.year,
+        typed,
+        unit=entry.unit,
+        period=entry.period.code,
+        source=source,
+    )
+    done.saved.append(entry)
+
+
+def words_of(value: IndicatorValue) -> dict[str, Any]:
+    """What a figure says, for the audit."""
     return {
+        "of": str(value.unit),
         "year": value.year,
-        "hundredths": value.hundredths,
-        "is_approximate": value.is_approximate,
+        "period": value.period,
+        "figure": value.shown,
+        "state": str(ValueState(value.state).label),
         "source": value.source,
-        "evidence": value.evidence.sha256 if value.evidence else None,
     }
 
 
-def _media_type(evidence: Evidence) -> str:
-    if len(evidence.data) > LARGEST_EVIDENCE_BYTES:
+def _checked(
+    indicator: Indicator, unit: Unit, period: Period, figure: str
+) -> figures.Typed:
+    """What was typed, once it may stand for this indicator, unit and period."""
+    typed = figures.read(figure)
+    if typed.measure and text.fold(typed.measure) != text.fold(indicator.measure):
         raise Refused(
-            "indicator.evidence_too_large",
-            _("Tệp “%(name)s” lớn hơn 10 MB. Hãy nén hoặc tách tệp.")
-            % {"name": evidence.name},
+            "indicator.other_measure",
+            _(
+                "“%(name)s” tính bằng %(measure)s, không phải %(other)s. Người và lượt "
+                "là hai số khác nhau."
+            )
+            % {
+                "name": indicator.name,
+                "measure": indicator.measure,
+                "other": typed.measure,
+            },
         )
-    for first_bytes, ending, media_type in EVIDENCE_KINDS:
-        if evidence.data.startswith(first_bytes) and evidence.name.lower().endswith(
-            ending
-        ):
-            return media_type
-    raise Refused(
-        "indicator.evidence_kind",
-        _("Tệp “%(name)s” không phải PDF, Word, Excel hoặc ảnh JPG, PNG.")
-        % {"name": evidence.name},
+    if period.code not in MONTHS or not FIRST_YEAR <= period.year <= LAST_YEAR:
+        raise Refused(
+            "indicator.no_period",
+            _("“%(slot)s” không phải kỳ báo cáo. Ví dụ đúng: 2026, 2026-Q1, 2026-M03.")
+            % {"slot": period.slot},
+        )
+    if not indicator.reporters.filter(unit=unit).exists():
+        raise Refused(
+            "indicator.not_reporter",
+            _("%(unit)s không thuộc diện báo cáo “%(name)s”.")
+            % {"unit": unit, "name": indicator.name},
+        )
+    return typed
+
+
+def _there(indicator: Indicator, unit: Unit, period: Period) -> IndicatorValue:
+    """The figure reported for a unit and period, or a new one not yet written."""
+    key: dict[str, Any] = {"indicator": indicator, "unit": unit}
+    key |= {"year": period.year, "period": period.code}
+    found = IndicatorValue.objects.filter(**key).first()
+    return found or IndicatorValue(**key)
+
+
+def _in_state(value: IndicatorValue, verb: str) -> IndicatorValue:
+    rows = IndicatorValue.objects.select_related("indicator", "unit__subject")
+    locked = rows.select_for_update(of=("self",)).get(pk=value.pk)
+    if not transitions.may(verb, locked.state):
+        raise Refused(
+            "indicator.state",
+            _("Số liệu này %(state)s nên không làm được việc ấy.")
+            % {"state": locked.get_state_display()},
+        )
+    return locked
+
+
+def _locked(value: IndicatorValue) -> Refused:
+    return Refused(
+        "indicator.locked",
+        _("Số liệu %(when)s đã khóa là %(now)s. Muốn sửa, nhờ nơi nhận đính chính.")
+        % {"when": value.when, "now": value.shown},
     )
 
 
-def _keep(
-    actor: Any, indicator: Indicator, evidence: Evidence, media_type: str
-) -> StoredFile:
-    return keep_file(
-        evidence.data,
-        name=evidence.name,
-        media_type=media_type,
-        unit_id=indicator.unit_id,
-        actor=actor,
+def _reason(reason: str) -> str:
+    reason = text.clean_line(reason)
+    if not reason:
+        raise Refused("indicator.no_reason", _("Hãy ghi lý do."))
+    return reason
+
+
+def _write(
+    actor: Any,
+    value: IndicatorValue,
+    verb: str,
+    before: dict[str, Any] | None,
+    evidence: Sequence[Evidence],
+    kinds: Sequence[str],
+    reason: str = "",
+) -> None:
+    value.recorded_at = clock.now()
+    value.recorded_by_id = actor.pk
+    value.save()
+    kept = [
+        keep_file(
+            each.data,
+            name=each.name,
+            media_type=media_type,
+            unit_id=value.unit_id,
+            actor=value.recorded_by,
+        )
+        for each, media_type in zip(evidence, kinds, strict=True)
+    ]
+    ValueEvidence.objects.bulk_create(
+        ValueEvidence(value=value, file=file) for file in kept
+    )
+    after = words_of(value)
+    if kept:
+        after["evidence"] = [file.sha256 for file in kept]
+    audit.record(
+        actor,
+        verb,
+        value,
+        before=before,
+        after=after,
+        reason=reason or value.source,
     )

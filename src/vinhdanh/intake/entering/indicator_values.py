@@ -1,4 +1,4 @@
-"""Figures of a year, into the indicators of the office or of its units."""
+"""Figures of a year and its parts, into the indicators of the office or its units."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,30 +7,49 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.indicators import actions as indicators
 from vinhdanh.indicators import figures
-from vinhdanh.indicators.models import Indicator, IndicatorValue
+from vinhdanh.indicators.enums import Qualifier, ValueState
+from vinhdanh.indicators.models import Indicator, IndicatorValue, Reporter
+from vinhdanh.indicators.periods import Period, read_slot
 from vinhdanh.intake.entering.protocol import Entering, change, counted
 from vinhdanh.intake.staged import Comparing, Staged
 from vinhdanh.registry.models import Unit
+from vinhdanh.sheets import periods as sheet_periods
 from vinhdanh.viet import text
 
 CODE_LENGTH = 40
+_QUALIFIERS = {word: qualifier for qualifier, word in figures.WORD_OF.items()}
 
 
 class Known:
-    """The indicators of some units with their figures, found by code or name."""
+    """What some units report, with their figures, found by code or name.
+
+    Of two of a name, one in the unit's own catalogue comes before one above it.
+    """
 
     def __init__(self, units: set[int]) -> None:
         self.found: dict[tuple[int, str], Indicator] = {}
-        for row in Indicator.objects.filter(unit__in=units).order_by("-pk"):
-            self.found[row.unit_id, text.fold(row.name)] = row
-            self.found[row.unit_id, row.code] = row
-        values = IndicatorValue.objects.filter(indicator__unit__in=units)
-        self.values = {(each.indicator_id, each.year): each for each in values}
+        rows = Reporter.objects.filter(unit__in=units).select_related("indicator")
+        latest_first = list(rows.order_by("-indicator"))
+        for row in sorted(
+            latest_first, key=lambda row: row.indicator.unit_id == row.unit_id
+        ):
+            self.found[row.unit_id, text.fold(row.indicator.name)] = row.indicator
+            self.found[row.unit_id, row.indicator.code] = row.indicator
+        values = IndicatorValue.objects.filter(unit__in=units)
+        self.values = {
+            (each.indicator_id, each.unit_id, each.when): each for each in values
+        }
 
     def of(self, row: Staged, unit: Unit) -> Indicator | None:
         return self.found.get((unit.pk, _code(row))) or self.found.get(
             (unit.pk, text.fold(row.values.get("name") or ""))
         )
+
+    def value(
+        self, indicator: Indicator | None, unit: Unit, when: Period
+    ) -> IndicatorValue | None:
+        pk = indicator.pk if indicator else None
+        return self.values.get((pk, unit.pk, when)) if pk is not None else None
 
 
 def _code(row: Staged) -> str:
@@ -47,47 +66,74 @@ def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
     comparing.known = known
     problems = []
     for row in rows:
-        is_new = known.of(row, _unit(row, comparing)) is None
-        if is_new and not row.values.get("measure"):
+        indicator = known.of(row, _unit(row, comparing))
+        if indicator is None and not row.values.get("measure"):
             what = _(
                 "chưa có chỉ tiêu này. Ghi đơn vị tính để thêm chỉ tiêu mới, hoặc sửa "
                 "tên cho khớp."
             )
             problems.append(comparing.problem(row, "name", what))
-        parts = [slot for slot in row.values.get("value") or {} if "-" in slot]
-        if parts:
-            what = _("số liệu từng phần của năm chưa nhập được; chỉ nhập số cả năm.")
-            problems.append(comparing.problem(row, "value", what, severity="warning"))
+        unfit = _unfit(row, indicator, known, _unit(row, comparing))
+        problems += [comparing.problem(row, "value", what) for what in unfit]
     return problems
 
 
-def _years(row: Staged) -> Iterator[tuple[int, dict[str, Any]]]:
+def _unfit(
+    row: Staged, indicator: Indicator | None, known: Known, unit: Unit
+) -> Iterator[str]:
+    """Yield why figures of a row cannot be entered: their unit, a figure locked."""
+    measure = indicator.measure if indicator else row.values.get("measure") or ""
+    told = {row.values.get("measure") or ""}
+    told |= {figure["measure"] for _when, figure in _figures(row)}
+    for other in sorted(told):
+        if other and text.fold(other) != text.fold(measure):
+            yield _(
+                "chỉ tiêu này tính bằng %(measure)s, không phải %(other)s. Người và "
+                "lượt là hai số khác nhau."
+            ) % {"measure": measure, "other": other}
+    for when, figure in _figures(row):
+        stored = known.value(indicator, unit, when)
+        is_locked = stored is not None and stored.state == ValueState.LOCKED
+        if stored and is_locked and stored.shown != _said(figure):
+            yield _("số liệu %(when)s đã khóa là %(now)s.") % {
+                "when": when,
+                "now": stored.shown,
+            }
+
+
+def _figures(row: Staged) -> Iterator[tuple[Period, dict[str, Any]]]:
     for slot, figure in (row.values.get("value") or {}).items():
-        if figure is not None and slot.isdigit():
-            yield int(slot), figure
+        when = read_slot(slot)
+        if figure is not None and when is not None:
+            yield when, figure
 
 
 def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
     known: Known = comparing.known
-    indicator = known.of(row, _unit(row, comparing))
+    unit = _unit(row, comparing)
+    indicator = known.of(row, unit)
     found = []
     if indicator is None:
         found.append(change("indicator", row.values["name"]))
-    for year, figure in _years(row):
-        stored = known.values.get((indicator.pk, year)) if indicator else None
-        before = _said(stored.hundredths, stored.is_approximate) if stored else None
-        after = _said(figure["hundredths"], bool(figure["qualifier"]))
+    for when, figure in _figures(row):
+        stored = known.value(indicator, unit, when)
+        before = stored.shown if stored else None
         source = row.values.get("source")
-        if before != after:
-            found.append(change("figure", after, before=before, year=year))
+        if before != _said(figure) or (stored and stored.state == ValueState.RETURNED):
+            found.append(_change("figure", _said(figure), before, when))
         elif stored and source and stored.source != text.clean_line(source):
-            found.append(change("source", source, before=stored.source, year=year))
+            found.append(_change("source", source, stored.source, when))
     return found
 
 
-def _said(hundredths: int, is_approximate: bool) -> str:
-    figure = figures.show(hundredths)
-    return f"≈ {figure}" if is_approximate else figure
+def _change(what: str, after: str, before: str | None, when: Period) -> dict[str, Any]:
+    found: dict[str, Any] = change(what, after, before=before, year=when.year)
+    return found | {"period": sheet_periods.said(when.code)} if when.code else found
+
+
+def _said(figure: dict[str, Any]) -> str:
+    qualifier = _QUALIFIERS.get(figure["qualifier"], Qualifier.ABOUT)
+    return figures.said(figure["hundredths"], qualifier)
 
 
 def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str, int]:
@@ -107,15 +153,18 @@ def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str
                 measure=row.values["measure"],
             )
             known.found[unit.pk, _code(row)] = indicator
-        for year, figure in _years(row):
+        for when, figure in _figures(row):
             indicators.record_value(
                 actor,
                 indicator,
-                year,
-                figures.show(figure["hundredths"]),
-                is_approximate=bool(figure["qualifier"]),
+                when.year,
+                _said(figure),
+                unit=unit,
+                period=when.code,
                 source=row.values.get("source")
-                or comparing.place.source(row.number, "value", year),
+                or comparing.place.source(
+                    row.number, "value", when.year, slot=when.slot
+                ),
             )
             made += 1
     return counted(rows, figures=made)

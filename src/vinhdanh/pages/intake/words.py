@@ -238,6 +238,8 @@ def change(item: dict[str, Any]) -> str:
     what, label = item["what"], labels[item["what"]]
     if "year" in item:
         label = f"{label} {item['year']}"
+    if "period" in item:
+        label = f"{label}, {item['period']}"
     after = value(what, item["after"])
     if item["before"] is None and what in _ADDED:
         return f"{label}: {after}"

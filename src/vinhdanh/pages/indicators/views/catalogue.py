@@ -1,60 +1,79 @@
-"""Indicators: the year's table beside last year's, one of them, its evidence."""
+"""The catalogue: the year's table of a unit, what is counted, how, by whom."""
 
 import uuid
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from vinhdanh.base import audit, rights
-from vinhdanh.base.files import read_file
-from vinhdanh.base.models import AuditEvent
+from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.indicators import actions, figures, queries
-from vinhdanh.indicators.models import Indicator
-from vinhdanh.pages.indicators.forms import IndicatorForm, ValueForm
+from vinhdanh.indicators import actions, library, queries
+from vinhdanh.pages.indicators.asked import asked
+from vinhdanh.pages.indicators.forms import ChangeForm, IndicatorForm, LibraryForm
 from vinhdanh.pages.shell.roads import only_for
-from vinhdanh.pages.shell.sheets import page_of
+from vinhdanh.pages.shell.sheets import most_shown
+from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Unit
 
-PAGE = 50
+PAGE = 60
 
 
 @login_required
 @only_for("indicator.see")
 def indicators(request: HttpRequest) -> HttpResponse:
-    """List the figures of the chosen year beside the year before."""
-    year: int = request.year  # type: ignore[attr-defined]
-    page = page_of(request, queries.visible_to(request.user), PAGE)
-    shown = Indicator.objects.filter(pk__in=[row.pk for row in page])
-    rows = Unit.objects.all()
+    """List what a unit and those below it count, beside the year before."""
+    found = asked(request)
+    lines: list[queries.YearLine] = []
+    if found.unit is not None:
+        lines = queries.year_lines(request.user, found.unit, found.period)
+    page = Paginator(lines, most_shown(request, PAGE)).get_page(
+        request.GET.get("trang")
+    )
+    units = Unit.objects.order_by()
     context = {
         "page": page,
-        "lines": queries.year_lines(shown.select_related("unit__subject"), year),
-        "year": year,
-        "last_year": year - 1,
-        "may_record": rights.visible(request.user, "indicator.record", rows).exists(),
+        "lines": page.object_list,
+        "asked": found,
+        "year": found.period.year,
+        "last_year": found.period.year - 1,
+        "has_below": any(line.below is not None for line in lines),
+        "has_checks": any(line.checks for line in lines),
+        "may_record": rights.visible(request.user, "indicator.record", units).exists(),
     }
     return render(request, "indicators/indicators.html", context)
+
+
+def writable_units(user: Any) -> Any:
+    """The units whose catalogue the user writes, the office's own first."""
+    rows = Unit.objects.select_related("subject").order_by("-is_own", "pk")
+    return rights.visible(user, "indicator.record", rows)
 
 
 @login_required
 @only_for("indicator.record")
 def new_indicator(request: HttpRequest) -> HttpResponse:
     """Enter something to be counted."""
-    rows = Unit.objects.select_related("subject").order_by("-is_own", "pk")
-    units = rights.visible(request.user, "indicator.record", rows)
+    units = writable_units(request.user)
     form = IndicatorForm(units, request.POST or None, initial={"unit": units.first()})
     if request.method == "POST" and form.is_valid():
-        words = dict(form.cleaned_data)
         try:
-            made = actions.define_indicator(request.user, words.pop("unit"), **words)
+            made = actions.define_indicator(
+                request.user,
+                form.cleaned_data["unit"],
+                **form.words(),
+                code=form.cleaned_data["code"],
+                terms=form.terms(),
+                reporters=_reporters(form),
+            )
+        except rights.Forbidden:
+            raise
         except Refused as refusal:
-            form.add_error(None, refusal.message)
+            form.add_error(_field_of(refusal), refusal.message)
         else:
             messages.success(request, _("Đã thêm chỉ số. Hãy ghi số liệu của năm."))
             return redirect("indicator", made.public_id)
@@ -62,88 +81,78 @@ def new_indicator(request: HttpRequest) -> HttpResponse:
     return render(request, "indicators/new.html", {"form": form}, status=status)
 
 
+def _reporters(form: Any) -> list[Unit]:
+    """Who reports by the choice of a form; empty: the unit itself."""
+    unit: Unit = form.cleaned_data["unit"]
+    who = form.cleaned_data["who"]
+    below = registry.units_below(unit)
+    return {"own": [], "below": below[1:], "all": below}[who]
+
+
 @login_required
-def indicator(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show an indicator's years, and take the figure of the chosen year."""
+@only_for("indicator.record")
+def take_from_library(request: HttpRequest) -> HttpResponse:
+    """Enter a whole catalogue of the library for a unit."""
+    units = writable_units(request.user)
+    form = LibraryForm(units, request.POST or None, initial={"unit": units.first()})
+    if request.method == "POST" and form.is_valid():
+        preset = library.presets()[form.cleaned_data["preset"]]
+        try:
+            made = actions.copy_preset(
+                request.user, form.cleaned_data["unit"], preset, _reporters(form)
+            )
+        except rights.Forbidden:
+            raise
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            told = {"n": len(made), "of": len(preset.indicators)}
+            messages.success(
+                request,
+                _("Đã thêm %(n)s/%(of)s chỉ số; mã đã có thì giữ nguyên.") % told,
+            )
+            public_id = form.cleaned_data["unit"].subject.public_id
+            answer = redirect("indicator-list")
+            answer["Location"] += f"?don-vi={public_id}"
+            return answer
+    status = 422 if form.errors else 200
+    context = {"form": form, "presets": library.presets().values()}
+    return render(request, "indicators/library.html", context, status=status)
+
+
+@login_required
+def change_indicator(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Mend an indicator's words and roll-up, and who reports it."""
     found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
-    year: int = request.year  # type: ignore[attr-defined]
-    values = list(found.values.select_related("evidence").order_by("-year"))
-    value = next((row for row in values if row.year == year), None)
-    first = {
-        "figure": figures.show(value.hundredths) if value else "",
-        "is_approximate": value.is_approximate if value else False,
-        "source": value.source if value else "",
-    }
-    form = ValueForm(request.POST or None, request.FILES or None, initial=first)
+    rights.require(request.user, "indicator.record", found)
+    units = registry.units_below(found.unit)
+    form = ChangeForm(found, units, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            _record(request, found, year, form)
+            actions.change_indicator(
+                request.user, found, **form.words(), terms=form.terms()
+            )
+            if found.part_of is None:
+                actions.set_reporters(request.user, found, form.reporters())
         except rights.Forbidden:
             raise
         except Refused as refusal:
             form.add_error(_field_of(refusal), refusal.message)
         else:
-            messages.success(request, _("Đã ghi số liệu năm %(y)s.") % {"y": year})
+            messages.success(request, _("Đã sửa chỉ số."))
             return redirect("indicator", found.public_id)
-    context = {
-        "indicator": found,
-        "values": [(row, queries.shown(row)) for row in values],
-        "value": value,
-        "form": form,
-        "year": year,
-        "events": _history(found),
-    }
     status = 422 if form.errors else 200
-    return render(request, "indicators/indicator.html", context, status=status)
-
-
-def _history(found: Indicator) -> list[tuple[AuditEvent, str, str]]:
-    """Return who wrote which figure over which, latest first."""
-    events = audit.events_of(found).filter(verb="indicator.record")[:20]
-
-    def said(words: dict[str, Any] | None) -> str:
-        return figures.show(words["hundredths"]) if words else ""
-
-    return [(event, said(event.before), said(event.after)) for event in events]
-
-
-def _record(request: HttpRequest, found: Indicator, year: int, form: ValueForm) -> None:
-    typed = form.cleaned_data
-    handed = typed["evidence"]
-    evidence = None
-    if handed is not None:
-        evidence = actions.Evidence(name=handed.name or "", data=handed.read())
-    actions.record_value(
-        request.user,
-        found,
-        year,
-        typed["figure"],
-        is_approximate=typed["is_approximate"],
-        source=typed["source"],
-        evidence=evidence,
-    )
+    context = {"form": form, "indicator": found}
+    return render(request, "indicators/change.html", context, status=status)
 
 
 def _field_of(refusal: Refused) -> str | None:
-    if refusal.code.startswith("indicator.evidence"):
-        return "evidence"
-    return {"indicator.no_number": "figure"}.get(refusal.code)
-
-
-@login_required
-def evidence(request: HttpRequest, public_id: uuid.UUID, year: int) -> HttpResponse:
-    """Hand out the evidence of a figure, always as a download."""
-    value = get_object_or_404(
-        queries.values_visible_to(request.user),
-        indicator__public_id=public_id,
-        year=year,
-    )
-    if value.evidence is None:
-        raise Http404
-    answer = HttpResponse(
-        read_file(value.evidence), content_type=value.evidence.media_type
-    )
-    answer.headers["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=value.evidence.original_name
-    )
-    return answer
+    return {
+        "indicator.other_measure": "measure",
+        "indicator.measure_used": "measure",
+        "indicator.no_breakdown": "breakdown",
+        "indicator.no_whole": "part_of",
+        "indicator.twin": "code",
+        "indicator.nobody": "reporters_chosen",
+        "indicator.has_reported": "reporters_chosen",
+    }.get(refusal.code)

@@ -23,6 +23,7 @@ from vinhdanh.base import rights
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.indicators import figures
 from vinhdanh.pages.audit.words import DEEDS, FACTS, VALUES
+from vinhdanh.pages.indicators.words import told_of
 from vinhdanh.pages.shell import sheets
 from vinhdanh.registry.models import Unit
 from vinhdanh.scoring.method.ranking import hundredths
@@ -131,6 +132,12 @@ def points(value: Any) -> str:
     if value is None or value == "":
         return "–"
     return figures.show(hundredths(value) if isinstance(value, Fraction) else value)
+
+
+@register.filter
+def reports(figure: Any) -> str:
+    """“5/6 đơn vị đã báo cáo” of a figure; nothing where all is told."""
+    return told_of(figure) if figure else ""
 
 
 @register.filter

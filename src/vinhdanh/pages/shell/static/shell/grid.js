@@ -44,8 +44,10 @@
   }
 
   function put(input, text) {
+    if (input.readOnly) return;
     if (!input.matches("select")) {
       input.value = text;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
       return;
     }
     const wanted = text.toLocaleLowerCase("vi");

@@ -37,7 +37,7 @@ document.addEventListener("change", (event) => {
 // Leaving a form with typed, unsent words asks first.
 let typed = false;
 document.addEventListener("input", (event) => {
-  if (event.target.closest("form.vd-form")) typed = true;
+  if (event.target.closest("form.vd-form, form[data-ask-first]")) typed = true;
 });
 document.addEventListener("submit", () => { typed = false; });
 window.addEventListener("beforeunload", (event) => {
