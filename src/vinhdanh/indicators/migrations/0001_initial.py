@@ -10,11 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    initial = True
-
     dependencies = [
         ("base", "0001_initial"),
-        ("indicators", "0001_initial"),
         ("movements", "0001_initial"),
         ("registry", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
