@@ -20,6 +20,11 @@ from vinhdanh.movements.actions.launching import (
 )
 from vinhdanh.movements.actions.lines import LauncherLine, TargetLine, TaskLine
 from vinhdanh.movements.actions.next_year import next_year_from
+from vinhdanh.movements.actions.personal import (
+    PersonalLine,
+    set_targets,
+    tell_result,
+)
 from vinhdanh.movements.actions.planning import plan_step
 from vinhdanh.movements.actions.registering import (
     endorse,
@@ -51,6 +56,7 @@ __all__ = [
     "GatheringForm",
     "LauncherLine",
     "MovementForm",
+    "PersonalLine",
     "ReviewForm",
     "SpeechLine",
     "TargetLine",
@@ -76,6 +82,8 @@ __all__ = [
     "register_all",
     "register_many",
     "reopen_task",
+    "set_targets",
+    "tell_result",
     "track_directive",
     "withdraw",
     "withdraw_many",

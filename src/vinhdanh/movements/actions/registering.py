@@ -13,7 +13,12 @@ from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.movements import queries
 from vinhdanh.movements.enums import MovementState, RegistrationState
-from vinhdanh.movements.models import Movement, Registration, RegistrationStep
+from vinhdanh.movements.models import (
+    Movement,
+    PersonalTarget,
+    Registration,
+    RegistrationStep,
+)
 from vinhdanh.movements.transitions import TRANSITIONS, Verb
 from vinhdanh.registry.enums import SubjectKind
 from vinhdanh.registry.models import Person, Subject, Unit
@@ -71,13 +76,9 @@ def register_many(
     herself, a head or the officer for the unit's people. Gives back the
     registrations newly filed or filed again.
     """
-    today = clock.today()
-    day = on or today
-    _check_window(movement, day, today, late_reason)
+    day = on or clock.today()
     _check_titles(wanted)
-    units = queries.units_of(movement, wanted, day)
-    _check_taking_part(movement, wanted, units)
-    _check_rights(actor, wanted, units)
+    units = refuse_to_file(actor, movement, wanted, day, late_reason)
     with transaction.atomic():
         Movement.objects.select_for_update().get(pk=movement.pk)
         filing = _Filing(actor, movement, day, late_reason.strip())
@@ -190,7 +191,20 @@ def _move(
             found.state = row.target
         Registration.objects.bulk_update([found for found, _s in moved], ["state"])
         _leave_steps(actor, verb, moved, reason=reason.strip())
+        if verb == Verb.ENDORSE:
+            _endorse_targets(locked)
     return [found for found, _state in moved]
+
+
+def _endorse_targets(registrations: Iterable[Registration]) -> None:
+    """The head who stands behind a title stands behind the targets beside it."""
+    by_movement: dict[int, list[int]] = {}
+    for row in registrations:
+        by_movement.setdefault(row.movement_id, []).append(row.subject_id)
+    for movement, subjects in by_movement.items():
+        PersonalTarget.objects.filter(
+            movement=movement, subject__in=subjects, is_endorsed=False
+        ).update(is_endorsed=True)
 
 
 def _leave_steps(
@@ -228,6 +242,26 @@ def _leave_steps(
             for row, state in moved
         ],
     )
+
+
+def refuse_to_file(
+    actor: Any,
+    movement: Movement,
+    wanted: Iterable[Subject],
+    day: date,
+    late_reason: str,
+) -> dict[int, Unit]:
+    """Return the unit of each subject, by its id, that the actor may file for.
+
+    Raises Refused outside the window (late: without a reason), for a subject that
+    takes no part in the movement, and for one that is not the actor's to register.
+    """
+    wanted = list(wanted)
+    _check_window(movement, day, clock.today(), late_reason)
+    units = queries.units_of(movement, wanted, day)
+    _check_taking_part(movement, wanted, units)
+    _check_rights(actor, wanted, units)
+    return units
 
 
 def _check_window(movement: Movement, day: date, today: date, late_reason: str) -> None:
@@ -294,7 +328,7 @@ def _check_taking_part(
 
 def _check_rights(
     actor: Any,
-    wanted: Mapping[Subject, Collection[str]],
+    wanted: Iterable[Subject],
     units: Mapping[int, Unit],
 ) -> None:
     """Refuse the first subject that is not the actor's to register."""

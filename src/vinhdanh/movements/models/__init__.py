@@ -16,7 +16,12 @@ from vinhdanh.movements.models.movements import (
     Target,
 )
 from vinhdanh.movements.models.planning import PlannedStep
-from vinhdanh.movements.models.registrations import Registration, RegistrationStep
+from vinhdanh.movements.models.registrations import (
+    PersonalTarget,
+    Registration,
+    RegistrationStep,
+    TargetStep,
+)
 from vinhdanh.movements.models.reviews import Discovery, Review
 
 __all__ = [
@@ -30,10 +35,12 @@ __all__ = [
     "Launcher",
     "Movement",
     "Participation",
+    "PersonalTarget",
     "PlannedStep",
     "Registration",
     "RegistrationStep",
     "Review",
     "Speech",
     "Target",
+    "TargetStep",
 ]

@@ -93,6 +93,8 @@ DEEDS = {
     "review.mend": _("sửa sơ kết, tổng kết"),
     "review.conclude": _("kết luận sơ kết, tổng kết"),
     "year.plan": _("đặt hạn trong năm"),
+    "registration.targets": _("ghi chỉ tiêu phấn đấu"),
+    "registration.result": _("ghi kết quả chỉ tiêu phấn đấu"),
     "registration.open": _("mở đăng ký danh hiệu"),
     "registration.file": _("đăng ký danh hiệu"),
     "registration.endorse": _("duyệt đăng ký"),

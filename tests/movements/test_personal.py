@@ -1,0 +1,216 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.worlds import Office, user_with
+from vinhdanh.accounts.enums import Role
+from vinhdanh.base import audit, rights
+from vinhdanh.base.refusal import Refused
+from vinhdanh.movements import actions
+from vinhdanh.movements.actions.personal import PersonalLine, lines_of, read
+from vinhdanh.movements.models import Movement, PersonalTarget, TargetStep
+from vinhdanh.registry.models import Subject
+
+WORK = PersonalLine("Sáng kiến cấp cơ sở", 1_00, "sáng kiến")
+UNITY = PersonalLine("Giữ gìn đoàn kết")
+
+
+@pytest.fixture
+def titled(office: Office, movement: Movement) -> Movement:
+    """An has registered LĐTT."""
+    actions.register(office.lan, movement, office.an.subject, ["LDTT"])
+    return movement
+
+
+def _write(
+    office: Office, movement: Movement, *lines: PersonalLine, **words: Any
+) -> int:
+    return actions.set_targets(
+        words.pop("by", office.lan),
+        movement,
+        {words.pop("who", office.an.subject): lines},
+        **words,
+    )
+
+
+def _kept(movement: Movement, subject: Subject) -> list[PersonalLine]:
+    return lines_of(list(movement.personal_targets.filter(subject=subject)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("Sáng kiến cấp cơ sở: 1 sáng kiến", [WORK]),
+        ("Giữ gìn đoàn kết", [UNITY]),
+        ("Sáng kiến cấp cơ sở: 1 sáng kiến; Giữ gìn đoàn kết", [WORK, UNITY]),
+        ("\n Giữ gìn đoàn kết \n\n", [UNITY]),
+        ("Văn bản: 1.200,5 văn bản", [PersonalLine("Văn bản", 1200_50, "văn bản")]),
+        ("Văn bản: 12 000 tờ", [PersonalLine("Văn bản", 12000_00, "tờ")]),
+        ("Đúng hạn: 98%", [PersonalLine("Đúng hạn", 98_00, "%")]),
+        ("Đúng hạn: 98", [PersonalLine("Đúng hạn", 98_00, "")]),
+        ("Mục tiêu: giữ vững", [PersonalLine("Mục tiêu: giữ vững")]),
+        ("Lúc 8:30 có mặt", [PersonalLine("Lúc 8", 30_00, "có mặt")]),
+        (": 98 %", [PersonalLine(": 98 %")]),
+        ("", []),
+    ],
+)
+def test_targets_are_read_as_written(typed: str, lines: list[PersonalLine]) -> None:
+    assert read(typed) == lines
+
+
+def test_what_is_said_is_read_again() -> None:
+    lines = [WORK, UNITY, PersonalLine("Đúng hạn", 98_50, "%")]
+
+    assert read("\n".join(map(str, lines))) == lines
+
+
+def test_targets_stand_beside_the_title(office: Office, titled: Movement) -> None:
+    assert _write(office, titled, WORK, UNITY) == 1
+
+    first, second = titled.personal_targets.all()
+    assert (first.goal, second.goal) == ("1 sáng kiến", "")
+    assert first.unit == office.first
+    assert not first.is_endorsed
+    event = audit.events_of(office.an.subject)[0]
+    assert (event.verb, event.after) == (
+        "registration.targets",
+        {"targets": ["Sáng kiến cấp cơ sở: 1 sáng kiến", "Giữ gìn đoàn kết"]},
+    )
+
+
+def test_every_earlier_wording_is_kept(office: Office, titled: Movement) -> None:
+    _write(office, titled, WORK)
+    _write(office, titled, WORK, UNITY)
+    _write(office, titled, WORK, UNITY)
+    _write(office, titled)
+
+    assert list(TargetStep.objects.values_list("lines", flat=True)) == [
+        ["Sáng kiến cấp cơ sở: 1 sáng kiến"],
+        ["Sáng kiến cấp cơ sở: 1 sáng kiến", "Giữ gìn đoàn kết"],
+        [],
+    ]
+    assert _kept(titled, office.an.subject) == []
+
+
+def test_head_endorses_targets_with_the_title(office: Office, titled: Movement) -> None:
+    _write(office, titled, WORK)
+    actions.endorse(office.hanh, titled.registrations.all())
+    assert titled.personal_targets.get().is_endorsed
+
+    _write(office, titled, WORK, UNITY)
+
+    assert not titled.personal_targets.filter(is_endorsed=True).exists()
+
+
+def test_unit_has_targets_too(office: Office, movement: Movement) -> None:
+    actions.register(office.lan, movement, office.first.subject, ["TTLDTT"])
+
+    _write(office, movement, WORK, who=office.first.subject)
+
+    assert _kept(movement, office.first.subject) == [WORK]
+
+
+def test_target_without_a_title_is_refused(office: Office, movement: Movement) -> None:
+    with pytest.raises(Refused) as refusal:
+        _write(office, movement, WORK)
+
+    assert refusal.value.message == (
+        "“Nguyễn Văn An” chưa đăng ký danh hiệu nên chưa ghi chỉ tiêu phấn đấu."
+    )
+    assert _write(office, movement) == 0
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ([PersonalLine("Đúng hạn", 98_00)], "target.no_unit"),
+        ([PersonalLine(" ", 98_00, "%")], "target.no_name"),
+        ([PersonalLine("x" * 301)], "target.no_name"),
+        ([UNITY] * 11, "target.too_many"),
+    ],
+)
+def test_bad_targets_are_refused_and_nothing_is_written(
+    office: Office, titled: Movement, lines: list[PersonalLine], code: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        _write(office, titled, *lines)
+
+    assert refusal.value.code == code
+    assert not PersonalTarget.objects.exists()
+
+
+def test_ten_targets_are_taken(office: Office, titled: Movement) -> None:
+    assert _write(office, titled, *[UNITY] * 10) == 1
+
+
+def test_figure_without_unit_of_measure_is_told_by_name(
+    office: Office, titled: Movement
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        _write(office, titled, *read("Đúng hạn: 98"))
+
+    assert refusal.value.message == (
+        "Chỉ tiêu “Đúng hạn” của “Nguyễn Văn An” có số mà chưa có đơn vị tính. "
+        "Hãy ghi đơn vị tính, ví dụ: %, hồ sơ, sáng kiến."
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "reason", "code"),
+    [
+        (date(2026, 1, 14), "", "registration.too_early"),
+        (date(2026, 2, 11), "", "registration.future"),
+    ],
+)
+def test_window_holds_for_targets(
+    office: Office, titled: Movement, on: date, reason: str, code: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        _write(office, titled, WORK, on=on, late_reason=reason)
+
+    assert refusal.value.code == code
+
+
+def test_late_targets_need_a_reason_that_is_kept(
+    office: Office, titled: Movement
+) -> None:
+    actions.open_registration(
+        office.lan, titled, opens=date(2026, 1, 15), closes=date(2026, 2, 9)
+    )
+    titled.refresh_from_db()
+
+    with pytest.raises(Refused) as refusal:
+        _write(office, titled, WORK)
+    _write(office, titled, WORK, late_reason="Đi học về")
+
+    assert refusal.value.code == "registration.late"
+    assert TargetStep.objects.get().reason == "Đi học về"
+
+
+def test_member_writes_her_own_and_nobody_else_s(
+    office: Office, movement: Movement
+) -> None:
+    binh = user_with(
+        "Hoàng Thị Bình", "binh", office.first, Role.MEMBER, person=office.binh
+    )
+    actions.register(binh, movement, office.binh.subject, ["LDTT"])
+
+    assert _write(office, movement, WORK, by=binh, who=office.binh.subject) == 1
+    with pytest.raises(rights.Forbidden):
+        _write(office, movement, WORK, by=binh)
+
+
+def test_result_is_told_at_the_year_s_end(office: Office, titled: Movement) -> None:
+    _write(office, titled, WORK)
+    target = titled.personal_targets.get()
+
+    actions.tell_result(office.lan, target, "01 sáng kiến, QĐ 12/QĐ-VP")
+    with pytest.raises(Refused) as empty:
+        actions.tell_result(office.lan, target, " ")
+    with pytest.raises(rights.Forbidden):
+        actions.tell_result(office.quang, target, "khác")
+
+    target.refresh_from_db()
+    assert target.result == "01 sáng kiến, QĐ 12/QĐ-VP"
+    assert empty.value.code == "target.no_result"
