@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from vinhdanh.accounts.fresh import SignIn
+from vinhdanh.base import clock
 from vinhdanh.base.refusal import Refused
 from vinhdanh.blocks import actions, calendar, queries
 from vinhdanh.blocks.actions.handing import hash_of
@@ -40,7 +42,11 @@ def ahead(khoi):
 
 
 def confirm(khoi, record, side: str, actor, **rest):
-    told = {"title": "Chánh Văn phòng", "seen_hash": hash_of(record)} | rest
+    told = {
+        "title": "Chánh Văn phòng",
+        "seen_hash": hash_of(record),
+        "proof": SignIn(actor.pk, clock.now()),
+    } | rest
     return actions.confirm_hand_over(actor, record, side, **told)
 
 
@@ -78,6 +84,9 @@ def test_both_sides_confirm_what_they_read(khoi, ahead):
     )
     assert refused(confirm, khoi, record, "given", khoi.bach, seen_hash="cũ") == (
         "block.hand_over_changed"
+    )
+    assert refused(confirm, khoi, record, "given", khoi.bach, proof=None) == (
+        "account.stale_sign_in"
     )
     record = confirm(khoi, record, "given", khoi.bach)
     assert refused(confirm, khoi, record, "given", khoi.bach) == (

@@ -14,6 +14,7 @@ ROOMS = (
     "covenants",
     "indicators",
     "scoring",
+    "blocks",
     "nominations",
     "councils",
     "initiatives",

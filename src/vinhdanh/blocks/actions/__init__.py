@@ -20,6 +20,7 @@ from vinhdanh.blocks.actions.leading import (
     begin_movement,
     begin_scoring,
     hold_review,
+    require_lead,
 )
 from vinhdanh.blocks.actions.proposing import propose, withdraw_proposal
 from vinhdanh.blocks.actions.ruling import (
@@ -55,6 +56,7 @@ __all__ = [
     "open_ballot",
     "propose",
     "record_count",
+    "require_lead",
     "seat_lead",
     "seat_members",
     "send_back",

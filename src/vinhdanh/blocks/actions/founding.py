@@ -70,7 +70,7 @@ def seat_members(
             )
         rows = [
             BlockMember(block=block, unit=unit, first_year=first_year)
-            for unit in units
+            for unit in dict.fromkeys(units)
             if unit.pk not in known
         ]
         made = BlockMember.objects.bulk_create(rows)

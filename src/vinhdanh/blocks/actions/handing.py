@@ -9,6 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from vinhdanh.accounts import fresh
+from vinhdanh.accounts.fresh import SignIn
 from vinhdanh.base import audit, chain, clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.blocks import queries
@@ -118,14 +120,22 @@ def hash_of(record: HandOver) -> str:
 
 
 def confirm_hand_over(
-    actor: Any, record: HandOver, unit_side: str, *, title: str, seen_hash: str
+    actor: Any,
+    record: HandOver,
+    unit_side: str,
+    *,
+    title: str,
+    seen_hash: str,
+    proof: SignIn | None,
 ) -> HandOver:
     """Confirm a record for the giving (`given`) or the receiving (`received`) side.
 
-    seen_hash: of the words that were read; changed words are not confirmed.
+    seen_hash: of the words that were read; changed words are not confirmed. proof: that
+    the actor gave the password just now.
     """
     post = _post_of(record, unit_side)
     rights.require(actor, "block.hand_over", post)
+    fresh.require(actor, proof)
     if not title.strip():
         raise Refused("block.no_title", _("Hãy ghi chức vụ của người xác nhận."))
     with transaction.atomic():

@@ -1,0 +1,738 @@
+"""Pages of blocks: who sees them, what the lead, a member and the host do there."""
+
+import copy
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from tests import worlds
+from tests.blocks import scenes
+from tests.blocks.scenes import DIPLOMA, FLAG, Agencies
+from tests.documents import reading
+from tests.worlds import PASSWORD, standing
+from vinhdanh.accounts.fresh import SignIn
+from vinhdanh.base import clock
+from vinhdanh.blocks import actions, queries
+from vinhdanh.blocks.actions.handing import hash_of
+from vinhdanh.blocks.enums import BallotState, PostWay, Step, TieBreak
+from vinhdanh.blocks.models import Ballot, Block, BlockYear, HandOver, Proposal
+from vinhdanh.pages.blocks import desk
+
+PDF = b"%PDF-1.7 ban dang ky"
+
+
+@pytest.fixture(scope="module")
+def standing_agencies(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Agencies]:
+    with standing(django_db_blocker):
+        yield scenes.agencies()
+
+
+@pytest.fixture
+def khoi(standing_agencies: Agencies, db: None) -> Agencies:
+    return copy.deepcopy(standing_agencies)
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def of(name: str, row, *rest) -> str:
+    return reverse(name, args=[row.public_id, *rest])
+
+
+def page(user, address: str, **query) -> str:
+    answer = signed_in(user).get(address, query)
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+# -- who sees what -----------------------------------------------------------------
+
+
+def test_a_stranger_finds_no_block(khoi):
+    client = signed_in(khoi.hoa)
+
+    assert "Khối các cơ quan tham mưu" not in page(khoi.hoa, reverse("block-list"))
+    for address in (
+        of("block", khoi.block),
+        of("block-year", khoi.year),
+        of("block-results", khoi.year),
+        of("block-step", khoi.year, "register"),
+        of("block-hand-over", khoi.year),
+        of("block-rules", khoi.year),
+        of("block-lead", khoi.year),
+    ):
+        assert client.get(address).status_code == 404, address
+
+
+def test_a_member_reads_the_year_and_is_offered_its_own_part_only(khoi):
+    told = page(khoi.cuc, of("block-year", khoi.year))
+
+    assert "Trưởng khối: Văn phòng UBND tỉnh" in told
+    assert "0/4 đơn vị đã đăng ký" in told
+    for deed in ("Soạn phong trào", "Mở chấm điểm", "Hạn, số lượng", "Lưu văn bản"):
+        assert deed not in told
+    client = signed_in(khoi.cuc)
+    for name in ("block-rules", "block-lead", "block-document", "block-covenant"):
+        assert client.get(of(name, khoi.year)).status_code == 403, name
+
+
+def test_the_lead_is_offered_what_begins_the_year(khoi):
+    told = page(khoi.bach, of("block-year", khoi.year))
+
+    for deed in ("Soạn phong trào", "Mở chấm điểm", "Hạn, số lượng", "Lưu văn bản"):
+        assert deed in told
+
+
+def test_a_year_page_asks_no_more_for_more_members(khoi):
+    client = signed_in(khoi.bach)
+    address = of("block-year", khoi.year)
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    more = [worlds.unit(f"Sở mẫu {n}") for n in range(6)]
+    actions.seat_members(khoi.nga, khoi.block, more, first_year=2025)
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+
+    assert len(many) == len(few)
+    assert len(many) <= 45
+
+
+# -- the host ----------------------------------------------------------------------
+
+
+def test_the_host_founds_a_block_and_names_its_members(khoi):
+    client = signed_in(khoi.nga)
+    form = {
+        "unit": str(khoi.home.subject.public_id),
+        "kind": "cluster",
+        "name": "Cụm số 1",
+        "source": "",
+    }
+
+    client.post(reverse("block-new"), form)
+    made = Block.objects.get(name="Cụm số 1")
+    lines = "Sở Tài chính\n\nsở tài chính\nVăn phòng UBND tỉnh"
+    address = of("block", made)
+    answer = client.post(address, {"names": lines, "first_year": "2026"}, follow=True)
+
+    assert "Đã ghi 2 thành viên." in answer.content.decode()
+    assert {row.unit for row in made.members.all()} == {khoi.finance, khoi.committee}
+    client.post(f"{of('block-begin', made)}?nam=2026")
+    assert made.years.get().year == 2026
+
+
+def test_a_name_that_is_no_unit_is_said_and_nothing_typed_is_lost(khoi):
+    worlds.unit("Sở Tài chính")
+    typed = {"names": "Sở Tài chính\nSở Không Có", "first_year": "2026"}
+
+    answer = signed_in(khoi.nga).post(of("block", khoi.block), typed)
+
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Có hơn một đơn vị tên “Sở Tài chính”." in told
+    assert "Không có đơn vị tên “Sở Không Có”." in told
+    assert "Sở Tài chính\nSở Không Có" in told
+
+
+def test_a_twin_name_is_refused_on_the_form(khoi):
+    form = {
+        "unit": str(khoi.home.subject.public_id),
+        "kind": "block",
+        "name": khoi.block.name,
+    }
+    answer = signed_in(khoi.nga).post(reverse("block-new"), form)
+
+    assert answer.status_code == 422
+    assert "đã có khối, cụm tên" in answer.content.decode()
+
+
+def test_a_member_leaves_after_the_year_chosen(khoi):
+    seat = khoi.seat(khoi.council)
+
+    signed_in(khoi.nga).post(
+        f"{of('block-unseat', khoi.block, seat.public_id)}?nam=2026"
+    )
+
+    seat.refresh_from_db()
+    assert seat.last_year == 2026
+
+
+def test_dates_ties_and_allowances_are_written_on_one_page(khoi):
+    client, address = signed_in(khoi.nga), of("block-rules", khoi.year)
+    days = {
+        "deed": "days",
+        "register-due_on": "2025-01-10",
+        "register-latest_on": "2025-01-15",
+        "source": "Quy chế khối",
+    }
+    assert client.post(address, days).status_code == 302
+    ties = {"deed": "ties", "first": TieBreak.MORE_BONUS, "second": "", "third": ""}
+    assert client.post(address, ties).status_code == 302
+    allowed = {
+        "deed": "allowances",
+        "form-TOTAL_FORMS": "2",
+        "form-INITIAL_FORMS": "0",
+        "form-0-award": FLAG,
+        "form-0-most": "3",
+        "form-1-award": "",
+        "form-1-most": "",
+        "allowance_source": "Công văn mẫu",
+    }
+    assert client.post(address, allowed).status_code == 302
+
+    year = BlockYear.objects.get(pk=khoi.year.pk)
+    assert list(year.deadlines.values_list("step", "latest_on")) == [
+        (Step.REGISTER, date(2025, 1, 15))
+    ]
+    assert year.tie_breaks == [TieBreak.MORE_BONUS]
+    assert list(year.allowances.values_list("award", "most")) == [(FLAG, 3)]
+
+
+def test_a_date_typed_by_half_is_said(khoi):
+    client, address = signed_in(khoi.bach), of("block-rules", khoi.year)
+
+    half = {"deed": "days", "final-due_on": "2026-01-09", "source": "Quy chế"}
+    answer = client.post(address, half)
+    assert answer.status_code == 422
+    assert "“Tổng kết”: hãy ghi cả hạn và ngày chậm nhất" in answer.content.decode()
+
+    backwards = half | {"final-latest_on": "2026-01-08"}
+    answer = client.post(address, backwards)
+    assert answer.status_code == 422
+    assert "ngày chậm nhất ở trước hạn" in answer.content.decode()
+    assert client.post(address, {"deed": "khác"}).status_code == 422
+
+
+def test_the_lead_reads_the_allowances_and_writes_none(khoi):
+    client, address = signed_in(khoi.bach), of("block-rules", khoi.year)
+    assert "Cơ quan chủ trì khối ghi số lượng này." in page(khoi.bach, address)
+
+    allowed = {
+        "deed": "allowances",
+        "form-TOTAL_FORMS": "0",
+        "form-INITIAL_FORMS": "0",
+        "allowance_source": "",
+    }
+    assert client.post(address, allowed).status_code == 403
+    half = {"form-TOTAL_FORMS": "1", "form-0-award": FLAG, "form-0-most": ""}
+    answer = signed_in(khoi.nga).post(address, allowed | half)
+    assert answer.status_code == 422
+    assert "Hãy ghi cả hình thức khen và số lượng." in answer.content.decode()
+
+
+def test_the_lead_of_a_year_is_chosen_beside_the_queue(khoi):
+    ahead = actions.begin_year(khoi.nga, khoi.block, 2026)
+    address = of("block-lead", ahead)
+    told = page(khoi.bach, address)
+    assert "Văn phòng UBND tỉnh – đã làm năm 2025" in told
+
+    typed = {
+        "lead": str(khoi.seat(khoi.council).pk),
+        "deputies": [str(khoi.seat(khoi.council).pk)],
+        "way": PostWay.ROTATED,
+        "on": "2026-01-09",
+    }
+    answer = signed_in(khoi.bach).post(address, typed)
+    assert answer.status_code == 422
+    assert "Mỗi đơn vị chỉ giữ một chức" in answer.content.decode()
+
+    typed["deputies"] = [str(khoi.seat(khoi.home).pk)]
+    assert signed_in(khoi.bach).post(address, typed).status_code == 302
+    assert [post.unit for post in queries.posts_of(ahead)] == [khoi.council, khoi.home]
+
+
+# -- the lead's year ---------------------------------------------------------------
+
+
+def test_from_the_ribbon_to_movement_covenant_and_scoring(khoi):
+    client = signed_in(khoi.bach)
+
+    answer = client.post(of("block-movement", khoi.year))
+    khoi.year.refresh_from_db()
+    movement = khoi.year.movement
+    assert movement
+    assert answer.headers["Location"] == of("movement-edit", movement)
+
+    scenes.movements.mend_movement(khoi.bach, movement, scenes.movement_form())
+    scenes.movements.launch_movement(khoi.bach, movement, on=date(2025, 1, 20))
+    told = page(khoi.cuc, of("block-year", khoi.year))
+    assert "9 nhiệm vụ trọng tâm" in told
+    assert "Nhiệm vụ thứ 9" in told
+
+    form = {"name": "Giao ước", "text": "Cùng thi đua.", "pledges": "Một\n\nHai"}
+    client.post(of("block-covenant", khoi.year), form)
+    khoi.year.refresh_from_db()
+    assert khoi.year.covenant
+    assert khoi.year.covenant.parties.count() == 4
+    assert khoi.year.covenant.pledges.count() == 2
+    answer = client.post(of("block-covenant", khoi.year), form)
+    assert answer.status_code == 422
+    assert "Khối đã có giao ước" in answer.content.decode()
+
+    told = page(khoi.bach, of("block-scoring", khoi.year))
+    assert "Chưa có bảng tiêu chí" in told
+    version = scenes.version(khoi)
+    typed = {"version": str(version.public_id), "standing_parts": ["II"]}
+    client.post(of("block-scoring", khoi.year), typed)
+    khoi.year.refresh_from_db()
+    assert khoi.year.scoring
+    assert [stage.kind for stage in khoi.year.scoring.stages.all()] == [
+        *("self", "lead", "standing")
+    ]
+    answer = client.post(of("block-scoring", khoi.year), typed)
+    assert answer.status_code == 422
+
+
+def test_the_standing_body_and_a_member_open_the_scoring_from_the_block(khoi):
+    scenes.scored(khoi)
+    scoring = khoi.year.scoring
+    assert scoring
+
+    for user in (khoi.nga, khoi.cuc):
+        told = page(user, of("block-year", khoi.year))
+        assert of("scoring-results", scoring) in told
+
+
+def test_a_member_files_with_a_paper_that_the_others_open(khoi):
+    address = of("block-step", khoi.year, "register")
+    seat = khoi.seat(khoi.council)
+    typed = {
+        "deed": f"m{seat.pk}",
+        f"m{seat.pk}-text": "100 % đúng hạn",
+        f"m{seat.pk}-on": "2025-01-06",
+        f"m{seat.pk}-file": SimpleUploadedFile("dang-ky.pdf", PDF),
+    }
+
+    assert signed_in(khoi.cuc).post(address, typed).status_code == 302
+
+    told = page(khoi.dung, address)
+    assert "1/4 đơn vị đã gửi" in told
+    assert "muộn" in told
+    filing = khoi.year.filings.get()
+    sent = signed_in(khoi.dung).get(of("block-filing", filing))
+    assert sent.content == PDF
+    assert sent.headers["Content-Disposition"].startswith("attachment")
+    assert signed_in(khoi.hoa).get(of("block-filing", filing)).status_code == 404
+
+
+def test_what_was_typed_stays_when_a_filing_is_refused(khoi):
+    address = of("block-step", khoi.year, "register")
+    seat = khoi.seat(khoi.council)
+    prefix = f"m{seat.pk}"
+    typed = {
+        "deed": prefix,
+        f"{prefix}-text": "100 % đúng hạn",
+        f"{prefix}-on": "2025-01-06",
+        f"{prefix}-file": SimpleUploadedFile("anh.exe", b"MZ"),
+    }
+    client = signed_in(khoi.cuc)
+
+    answer = client.post(address, typed)
+
+    assert answer.status_code == 422
+    assert "không phải PDF, Word, Excel" in answer.content.decode()
+    assert "100 % đúng hạn" in answer.content.decode()
+    other = khoi.seat(khoi.finance)
+    foreign = {"deed": f"m{other.pk}", f"m{other.pk}-text": "x"}
+    foreign[f"m{other.pk}-on"] = "2025-01-06"
+    assert client.post(address, foreign).status_code == 403
+    assert client.post(address, {"deed": "x"}).status_code == 404
+    assert client.get(of("block-step", khoi.year, "vote")).status_code == 404
+
+
+def test_the_lead_records_the_review_and_the_host_sees_it_late(khoi):
+    address = of("block-step", khoi.year, "half_year")
+    assert "Nguồn của hạn" in page(khoi.cuc, address)
+    typed = {"deed": "review", "review-held_on": "2025-08-20", "review-place": ""}
+
+    answer = signed_in(khoi.bach).post(address, typed)
+    assert answer.status_code == 422
+    typed["review-conclusion"] = "Các đơn vị làm tốt"
+    assert signed_in(khoi.bach).post(address, typed).status_code == 302
+
+    told = page(khoi.nga, of("block-year", khoi.year))
+    assert "họp ngày 20/08/2025, Văn phòng UBND tỉnh chủ trì" in told
+    assert "xong, muộn hạn" in told
+    typed["review-conclusion"] = " "
+    answer = signed_in(khoi.nga).post(address, typed)
+    assert answer.status_code == 422
+
+
+def test_a_paper_of_the_block_is_kept_with_its_file(khoi):
+    address = of("block-document", khoi.year)
+    typed = {"kind": "regulation", "name": "Quy chế của khối", "number": "01/QC"}
+    client = signed_in(khoi.bach)
+
+    bad = typed | {"file": SimpleUploadedFile("x.exe", b"MZ")}
+    assert client.post(address, bad).status_code == 422
+    good = typed | {"file": SimpleUploadedFile("quy-che.pdf", PDF)}
+    assert client.post(address, good).status_code == 302
+
+    kept = queries.documents_visible_to(khoi.cuc).get()
+    assert "Quy chế của khối" in page(khoi.cuc, of("block-year", khoi.year))
+    assert signed_in(khoi.cuc).get(of("block-file", kept)).content == PDF
+    assert signed_in(khoi.hoa).get(of("block-file", kept)).status_code == 404
+
+
+# -- places, votes, proposals ------------------------------------------------------
+
+
+def test_before_the_points_are_frozen_the_page_says_who_can_tell(khoi):
+    told = page(khoi.cuc, of("block-results", khoi.year))
+
+    assert "Chưa đủ căn cứ xếp hạng" in told
+    assert "Trưởng khối chưa mở đợt chấm điểm của khối." in told
+    client = signed_in(khoi.cuc)
+    assert client.get(of("block-results-paper", khoi.year, "pdf")).status_code == 404
+
+
+def open_on_page(khoi, award: str = FLAG, **rest) -> Ballot:
+    typed = {"on": "2026-01-08", "is_secret": "on", "denominator": "all_members"}
+    address = reverse("block-ballot-open", args=[khoi.year.public_id, award])
+    answer = signed_in(khoi.bach).post(address, typed | rest)
+    assert answer.status_code == 302
+    return Ballot.objects.get(award=award)
+
+
+def test_members_vote_in_secret_and_the_lead_closes(khoi):
+    scenes.scored(khoi)
+    ballot = open_on_page(khoi, needed_num="1", needed_den="2")
+    address = of("block-ballot", ballot)
+    line = ballot.lines.get(member__unit=khoi.home)
+    for unit in (khoi.home, khoi.council, khoi.finance):
+        form = {
+            "deed": "cast",
+            "member": str(khoi.seat(unit).public_id),
+            "line": [str(line.pk)],
+        }
+        assert signed_in(khoi.head_of(unit)).post(address, form).status_code == 302
+
+    told = page(khoi.cuc, address)
+    assert "Đã bỏ phiếu 3/4 đơn vị" in told
+    assert "Kết quả suy tôn" not in told
+    assert "Kiểm phiếu, công bố kết quả" not in told
+    assert signed_in(khoi.cuc).post(address, {"deed": "close"}).status_code == 403
+    assert signed_in(khoi.bach).post(address, {"deed": "close"}).status_code == 302
+
+    told = page(khoi.cuc, address)
+    assert "3/4" in told
+    assert "đạt tỷ lệ" in told
+
+
+def test_a_vote_refused_keeps_what_was_ticked(khoi):
+    scenes.scored(khoi)
+    ballot = open_on_page(khoi)
+    lines = [str(line.pk) for line in ballot.lines.all()][:2]
+    form = {
+        "deed": "cast",
+        "member": str(khoi.seat(khoi.council).public_id),
+        "line": lines,
+    }
+    client = signed_in(khoi.cuc)
+
+    answer = client.post(of("block-ballot", ballot), form)
+
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Lá phiếu chọn 2 đơn vị" in told
+    assert told.count(" checked") == 2
+    bad = form | {"member": "không"}
+    assert client.post(of("block-ballot", ballot), bad).status_code == 404
+    assert client.post(of("block-ballot", ballot), {"deed": "x"}).status_code == 404
+
+
+def test_the_count_of_papers_is_typed_checked_and_mended(khoi):
+    scenes.scored(khoi)
+    ballot = open_on_page(khoi, is_on_paper="on")
+    address = of("block-ballot", ballot)
+    client = signed_in(khoi.bach)
+    form = {
+        "deed": "count",
+        "voter": [str(khoi.seat(unit).pk) for unit in khoi.units],
+    }
+    for line in ballot.lines.all():
+        form |= {f"agree-{line.pk}": "0", f"disagree-{line.pk}": "4"}
+    home = ballot.lines.get(member__unit=khoi.home)
+
+    answer = client.post(address, form | {f"agree-{home.pk}": "bốn"})
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert "“Sở Nội vụ”: chưa ghi số phiếu." in told
+    assert 'value="bốn"' in told
+
+    form |= {f"agree-{home.pk}": "4", f"disagree-{home.pk}": "0"}
+    assert client.post(address, form).status_code == 302
+    assert client.post(address, {"deed": "close"}).status_code == 302
+    assert Ballot.objects.get().state == BallotState.CLOSED
+
+
+def test_half_a_share_and_a_second_vote_are_said_on_the_form(khoi):
+    scenes.scored(khoi)
+    address = reverse("block-ballot-open", args=[khoi.year.public_id, FLAG])
+    client = signed_in(khoi.bach)
+    typed = {"on": "2026-01-08", "denominator": "present", "needed_num": "2"}
+
+    assert "Hãy ghi cả tử số và mẫu số." in client.post(address, typed).content.decode()
+    over = typed | {"needed_den": "1"}
+    assert "không quá 1" in client.post(address, over).content.decode()
+    unknown = reverse("block-ballot-open", args=[khoi.year.public_id, "KHAC"])
+    assert client.get(unknown).status_code == 404
+    assert "Mở lấy phiếu" in page(khoi.bach, address)
+
+
+def test_voted_proposed_conferred_stand_in_three_columns(khoi):
+    scenes.scored(khoi)
+    scenes.voted(khoi, FLAG, {khoi.home.pk: 3, khoi.council.pk: 1})
+    address, to_propose = of("block-results", khoi.year), of("block-propose", khoi.year)
+    client = signed_in(khoi.bach)
+
+    def form(unit, **rest) -> dict[str, str]:
+        return {"award": FLAG, "member": str(khoi.seat(unit).public_id)} | rest
+
+    answer = client.post(to_propose, form(khoi.council))
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert "1 đơn vị khác được nhiều phiếu hơn" in told
+    assert client.post(to_propose, form(khoi.home)).status_code == 302
+    told = page(khoi.cuc, address)
+    assert "3/4" in told
+    assert "đã đề nghị" in told
+    assert "chưa có quyết định trong sổ" in told
+    assert "Quyết định số" not in told
+
+    proposal = Proposal.objects.get()
+    withdraw = of("block-withdraw", proposal)
+    assert client.post(withdraw, {"reason": "Xin rút"}).status_code == 302
+    assert signed_in(khoi.hoa).post(withdraw, {"reason": "x"}).status_code == 404
+    assert queries.proposals_of(khoi.year) == []
+    assert client.post(to_propose, {"award": "KHAC"}).status_code == 404
+
+
+def test_an_open_vote_shows_who_chose_whom_once_counted(khoi):
+    scenes.scored(khoi)
+    ballot = open_on_page(khoi, DIPLOMA, is_secret="")
+    line = ballot.lines.get(member__unit=khoi.home)
+    actions.cast(khoi.cuc, ballot, khoi.seat(khoi.council), [line])
+    assert "chọn: Sở Nội vụ" not in page(khoi.nga, of("block-ballot", ballot))
+
+    actions.close_ballot(khoi.bach, ballot)
+
+    assert "chọn: Sở Nội vụ" in page(khoi.nga, of("block-ballot", ballot))
+
+
+def test_whom_the_scoring_bars_is_shown_with_the_reason(khoi):
+    scenes.scored(khoi, (70, 66, 60, 50), warned=(1, 0, 0, 0), bonus=(0, 5, 0, 0))
+    scenes.voted(khoi, FLAG, {khoi.council.pk: 4})
+
+    told = page(khoi.cuc, of("block-results", khoi.year))
+
+    assert "Người đứng đầu bị cảnh cáo" in told
+    assert "không đưa vào phiếu" in told
+
+
+def test_the_results_are_printed(khoi):
+    scenes.scored(khoi)
+    actions.set_tie_breaks(khoi.bach, khoi.year, [TieBreak.MORE_VOTES])
+    scenes.voted(khoi, FLAG, {khoi.home.pk: 3, khoi.council.pk: 1}, needed=(1, 2))
+    actions.propose(khoi.bach, khoi.year, khoi.seat(khoi.home), FLAG)
+    client = signed_in(khoi.cuc)
+
+    pdf = client.get(of("block-results-paper", khoi.year, "pdf"))
+    word = client.get(of("block-results-paper", khoi.year, "docx"))
+
+    told = " ".join(reading.page_texts(pdf.content))
+    assert "KẾT QUẢ THI ĐUA" in told
+    assert "nhiều phiếu suy tôn hơn xếp trên" in told
+    assert "Sở Nội vụ 3/4 đã đề nghị" in told
+    assert "TRƯỞNG KHỐI" in told
+    assert "KẾT QUẢ THI ĐUA" in " ".join(reading.word_lines(word.content))
+    assert client.get(of("block-results-paper", khoi.year, "odt")).status_code == 404
+
+
+# -- the hand-over -----------------------------------------------------------------
+
+
+@pytest.fixture
+def ahead(khoi):
+    year = actions.begin_year(khoi.nga, khoi.block, 2026)
+    actions.seat_lead(
+        khoi.bach, year, khoi.council, on=date(2026, 1, 9), way=PostWay.ROTATED
+    )
+    return year
+
+
+def hand_over_form(**rest) -> dict[str, str]:
+    return {
+        "deed": "write",
+        "on": "2026-01-09",
+        "place": "Sở Nội vụ",
+        "with_flag": "on",
+        "flag_note": "Cờ còn tốt",
+        "documents": "Quy chế của khối\nBảng điểm",
+        "viec-TOTAL_FORMS": "2",
+        "viec-INITIAL_FORMS": "0",
+        "viec-0-text": "Trình khen thưởng",
+        "viec-0-due_on": "2026-02-15",
+        "viec-1-text": "",
+        "viec-1-due_on": "",
+    } | rest
+
+
+def test_both_sides_confirm_the_hand_over_with_their_password(khoi, ahead):
+    address = of("block-hand-over", khoi.year)
+    giver, receiver = signed_in(khoi.bach), signed_in(khoi.cuc)
+    assert giver.post(address, hand_over_form()).status_code == 302
+    record = HandOver.objects.get()
+    seen = {"title": "Chánh Văn phòng", "seen_hash": hash_of(record)}
+
+    wrong = seen | {"deed": "given", "password": "sai"}
+    assert giver.post(address, wrong).status_code == 422
+    right = seen | {"deed": "given", "password": PASSWORD}
+    assert giver.post(address, right).status_code == 302
+    taken = seen | {"deed": "received", "password": PASSWORD}
+    assert receiver.post(address, taken).status_code == 302
+
+    record.refresh_from_db()
+    assert record.is_confirmed
+    told = page(khoi.dung, address)
+    assert "Cờ còn tốt" in told
+    assert "không phải hình thức khen thưởng" in told
+    assert "Cờ luân lưu đang ở Văn phòng HĐND tỉnh" in page(
+        khoi.dung, of("block", khoi.block)
+    )
+
+
+def test_a_record_changed_meanwhile_is_not_confirmed(khoi, ahead):
+    address = of("block-hand-over", khoi.year)
+    signed_in(khoi.bach).post(address, hand_over_form())
+
+    form = {
+        "deed": "received",
+        "title": "Chánh Văn phòng",
+        "seen_hash": "0" * 64,
+        "password": PASSWORD,
+    }
+    answer = signed_in(khoi.cuc).post(address, form)
+
+    assert answer.status_code == 422
+    assert "Biên bản vừa được sửa sau khi mở" in answer.content.decode()
+
+
+def test_the_receiver_sends_the_record_back_and_the_giver_mends_it(khoi, ahead):
+    address = of("block-hand-over", khoi.year)
+    giver = signed_in(khoi.bach)
+    giver.post(address, hand_over_form())
+    record = HandOver.objects.get()
+    actions.confirm_hand_over(
+        khoi.bach,
+        record,
+        "given",
+        title="Chánh Văn phòng",
+        seen_hash=hash_of(record),
+        proof=SignIn(khoi.bach.pk, clock.now()),
+    )
+
+    back = {"deed": "back", "reason": "Thiếu bảng điểm"}
+    assert signed_in(khoi.cuc).post(address, back).status_code == 302
+
+    told = giver.get(address).content.decode()
+    assert "Thiếu bảng điểm" in told
+    assert "Trình khen thưởng" in told
+    assert giver.post(address, hand_over_form(documents="Bảng điểm")).status_code == 302
+    assert giver.post(address, {"deed": "x"}).status_code == 404
+
+
+def test_the_form_begins_with_the_papers_kept_and_the_steps_not_done(khoi, ahead):
+    actions.keep_document(
+        khoi.bach, khoi.year, kind="regulation", name="Quy chế", number="01/QC"
+    )
+
+    told = page(khoi.bach, of("block-hand-over", khoi.year))
+
+    assert "Quy chế (01/QC)" in told
+    assert "Chấm điểm năm 2025: chưa mở đợt chấm" in told
+
+
+def test_what_was_typed_of_the_record_stays_when_it_is_refused(khoi):
+    answer = signed_in(khoi.bach).post(
+        of("block-hand-over", khoi.year), hand_over_form()
+    )
+
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Chưa có trưởng khối năm 2026 để bàn giao." in told
+    assert "Cờ còn tốt" in told
+    odd = hand_over_form(**{"viec-1-due_on": "2026-02-15"})
+    answer = signed_in(khoi.bach).post(of("block-hand-over", khoi.year), odd)
+    assert "Hãy ghi việc có hạn này." in answer.content.decode()
+    assert (
+        signed_in(khoi.cuc)
+        .post(of("block-hand-over", khoi.year), hand_over_form())
+        .status_code
+        == 403
+    )
+
+
+def test_the_hand_over_is_printed(khoi, ahead):
+    signed_in(khoi.bach).post(of("block-hand-over", khoi.year), hand_over_form())
+    client = signed_in(khoi.cuc)
+
+    pdf = client.get(of("block-hand-over-paper", khoi.year, "pdf"))
+
+    told = " ".join(reading.page_texts(pdf.content))
+    assert "Bàn giao trưởng khối Khối các cơ quan tham mưu" in told
+    assert "2. Cờ luân lưu của khối: Cờ còn tốt." in told
+    assert "1 Trình khen thưởng 15/02/2026" in told
+    assert "Dự thảo, chưa bên nào xác nhận." in told
+    word = client.get(of("block-hand-over-paper", khoi.year, "docx"))
+    assert "Cờ còn tốt" in " ".join(reading.word_lines(word.content))
+    assert client.get(of("block-hand-over-paper", khoi.year, "odt")).status_code == 404
+    assert client.get(of("block-hand-over-paper", ahead, "pdf")).status_code == 404
+
+
+# -- the desk ----------------------------------------------------------------------
+
+
+def test_the_desk_tells_each_what_waits(khoi, ahead):
+    labels = [each.label for each in desk.waiting(khoi.cuc, 2025)]
+    assert labels == ["Đăng ký chỉ tiêu với Khối các cơ quan tham mưu"]
+    late = [each.label for each in desk.waiting(khoi.bach, 2025)][1:]
+    assert late[0] == "Khối các cơ quan tham mưu: Đăng ký chỉ tiêu"
+    assert len(late) == 7
+
+    scenes.scored(khoi)
+    ballot = open_on_page(khoi)
+    seat = khoi.seat(khoi.council)
+    actions.file_for(khoi.cuc, khoi.year, seat, Step.REGISTER, text="x")
+    assert [each.action for each in desk.waiting(khoi.cuc, 2025)] == ["Bỏ phiếu"]
+    actions.cast(khoi.cuc, ballot, seat, [])
+    assert desk.waiting(khoi.cuc, 2025) == []
+
+    signed_in(khoi.bach).post(of("block-hand-over", khoi.year), hand_over_form())
+    assert [each.action for each in desk.waiting(khoi.cuc, 2025)] == ["Mở biên bản"]
+    assert desk.waiting(khoi.hoa, 2025) == []
+
+
+def test_the_desk_names_the_block_and_its_lead(khoi):
+    (figure,) = desk.figures(khoi.cuc, 2025)
+    actions.begin_year(khoi.nga, khoi.block, 2026)
+    (ahead,) = desk.figures(khoi.cuc, 2026)
+
+    assert (figure.value, figure.detail) == (
+        "4 đơn vị",
+        "trưởng khối: Văn phòng UBND tỉnh",
+    )
+    assert ahead.detail == "chưa có trưởng khối"
