@@ -30,7 +30,7 @@ COUNT = re.compile(r'vd-count">(?:Hiện \S+ trong )?([\d.]+) ')
 TABLES = {
     "accounts": 1, "account": 1, "publication": 1, "person": 1, "people": 1,
     "units": 1, "unit": 2, "bodies": 1, "body": 1, "import": 1, "local-rules": 1,
-    "law-periods": 2, "movement-list": 1, "movement": 3, "registration-grid": 2,
+    "law-periods": 2, "movement-list": 1, "movement": 3, "registration-grid": 2, "registration-achieved": 3,
     "covenant-list": 1, "covenant": 2, "covenant-reports": 1, "indicator-list": 1, "indicator": 1, "round-list": 1,
     "nomination-grid": 1, "council-list": 2, "council": 2, "meeting": 2,
     "initiative": 1, "paper-list": 1, "paper": 3, "certificates": 3,

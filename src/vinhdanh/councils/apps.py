@@ -5,5 +5,5 @@ class CouncilsConfig(AppConfig):
     name = "vinhdanh.councils"
 
     def ready(self) -> None:
-        # Tells of councils when units are reorganised.
-        from vinhdanh.councils import following  # noqa: F401, PLC0415
+        # Follows reorganised units, and tells its stage of what was registered.
+        from vinhdanh.councils import achieving, following  # noqa: F401, PLC0415

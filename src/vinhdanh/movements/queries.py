@@ -133,6 +133,12 @@ def roster_day(movement: Movement) -> date:
     return min(clock.today(), movement.last_day)
 
 
+def is_late(movement: Movement) -> bool:
+    """Say whether the window of registration has closed."""
+    closes = movement.registration_closes
+    return closes is not None and clock.today() > closes
+
+
 def roster(movement: Movement, unit: Unit, award: str, day: date) -> list[Subject]:
     """Return those of a unit and below it who can aim at a title, in order.
 

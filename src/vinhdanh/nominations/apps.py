@@ -5,5 +5,5 @@ class NominationsConfig(AppConfig):
     name = "vinhdanh.nominations"
 
     def ready(self) -> None:
-        # Tells of rounds when units are reorganised.
-        from vinhdanh.nominations import following  # noqa: F401, PLC0415
+        # Follows reorganised units, and tells its stage of what was registered.
+        from vinhdanh.nominations import achieving, following  # noqa: F401, PLC0415

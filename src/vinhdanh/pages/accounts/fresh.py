@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django import forms
+from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.dateparse import parse_datetime
@@ -50,10 +51,19 @@ class FreshForm(forms.Form):
             raise adapter.validation_error("too_many_login_attempts") from None
         if not is_right:
             raise adapter.validation_error("incorrect_password")
+        _stay_signed_in(self._request, user)
         now = clock.now()
         self._request.session[KEY] = [user.pk, now.isoformat()]
         self.proof = SignIn(user.pk, now)
         return password
+
+
+def _stay_signed_in(request: HttpRequest, user: User) -> None:
+    """Keep the session when the check has hashed the password anew, more strongly."""
+    before = user.password
+    user.refresh_from_db(fields=["password"])
+    if user.password != before:
+        update_session_auth_hash(request, user)
 
 
 def last_proof(request: HttpRequest) -> SignIn | None:

@@ -216,6 +216,21 @@ class LateForm(forms.Form):
     )
 
 
+class PersonalTargetsForm(LateForm):
+    """What a person or unit sets out to reach, one target a line."""
+
+    field_order = ["targets"]
+    targets = LinesField(
+        label=_("Chỉ tiêu phấn đấu"),
+        rows=5,
+        required=False,
+        help_text=_(
+            "Mỗi dòng một chỉ tiêu. Có số thì ghi sau dấu hai chấm, kèm đơn vị tính, "
+            "ví dụ: Sáng kiến cấp cơ sở: 1 sáng kiến."
+        ),
+    )
+
+
 class WithdrawForm(forms.Form):
     """Why a registration is taken back."""
 

@@ -1,12 +1,14 @@
 from django.urls import path
 
 from vinhdanh.pages.movements.views import (
+    achieved,
     drafting,
     gathering,
     launching,
     registering,
     reviewing,
     running,
+    subjects,
     year,
 )
 
@@ -125,5 +127,20 @@ urlpatterns = [
         "dang-ky-danh-hieu/<uuid:public_id>/rut/",
         registering.withdraw,
         name="registration-withdraw",
+    ),
+    path(
+        "phong-trao/<uuid:public_id>/dang-ky/cua/<uuid:subject>/",
+        subjects.subject,
+        name="registration-subject",
+    ),
+    path(
+        "phong-trao/<uuid:public_id>/dang-ky/chi-tieu/<int:target>/",
+        subjects.target_result,
+        name="personal-target-result",
+    ),
+    path(
+        "phong-trao/<uuid:public_id>/dang-ky/doi-chieu/",
+        achieved.achieved,
+        name="registration-achieved",
     ),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from vinhdanh import assess
-from vinhdanh.base import clock, rights
+from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.movements import actions, queries
 from vinhdanh.movements.enums import MovementState, RegistrationState
@@ -126,8 +127,11 @@ def _wanted(
     seen_units = rights.visible(
         request.user, "registration.file", Unit.objects.filter(pk__in=units)
     ).values("pk")
-    subjects = Subject.objects.filter(pk__in=seen) | Subject.objects.filter(
-        pk__in=seen_units
+    seen_bodies = rights.visible(
+        request.user, "registration.file", Body.objects.filter(unit__in=units)
+    ).values("pk")
+    subjects = Subject.objects.filter(
+        Q(pk__in=seen) | Q(pk__in=seen_units) | Q(pk__in=seen_bodies)
     )
     by_id = {str(subject.public_id): subject for subject in subjects}
     wanted: dict[Subject, list[str]] = {}
@@ -173,7 +177,7 @@ def _grid_page(
         "only_missing": only_missing,
         "form": form,
         "to_endorse": to_endorse.count(),
-        "late": _is_late(found),
+        "late": queries.is_late(found),
         "counts": queries.title_counts(found),
         "unit_for_all": chosen or _top_of(found, units),
     }
@@ -205,11 +209,6 @@ def _people(
     else:
         people = registry.people_of(chosen or found.unit, queries.roster_day(found))
     return rights.visible(request.user, "registration.see", people)
-
-
-def _is_late(found: Movement) -> bool:
-    closes = found.registration_closes
-    return closes is not None and clock.today() > closes
 
 
 def _rows(
@@ -329,7 +328,7 @@ def mine(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "movement": found,
         "row": row,
         "form": form,
-        "late": _is_late(found),
+        "late": queries.is_late(found),
     }
     status = 422 if form.errors else 200
     return render(request, "movements/mine.html", context, status=status)
