@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
@@ -13,11 +11,9 @@ from tests import worlds
 from tests.scoring.scenes import Block, block, table
 from vinhdanh.pages.scoring import desk
 from vinhdanh.pages.scoring.forms import CriterionForm, TableForm, code_of
-from vinhdanh.registry.enums import SubjectKind
-from vinhdanh.registry.models import Subject
 from vinhdanh.scoring import actions, library, tables
 from vinhdanh.scoring.enums import ScoringState, StageKind
-from vinhdanh.scoring.models import CriteriaVersion, Mark, Scoring, Sheet
+from vinhdanh.scoring.models import CriteriaVersion, Mark, Scoring
 
 
 @pytest.fixture(scope="module")
@@ -154,37 +150,6 @@ def test_what_was_typed_after_the_end_stays_on_the_page(scored):
 
     assert answer.status_code == 422
     assert "đã chốt nên không ghi thêm được" in answer.content.decode()
-
-
-def test_a_grid_of_many_asks_no_more_than_a_grid_of_few(scored):
-    office = scored.office
-    client = signed_in(office.lan)
-    client.get(grid_of(scored, "lead"))
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
-        client.get(grid_of(scored, "lead"))
-    subjects = [
-        Subject(kind=SubjectKind.UNIT, name=f"Đội {n}", name_folded=f"doi {n}")
-        for n in range(200)
-    ]
-    Subject.objects.bulk_create(subjects)
-    Sheet.objects.bulk_create(
-        Sheet(
-            scoring=scored.scoring,
-            subject=subject,
-            unit=office.first,
-            printed_name=subject.name,
-            position=10 + n,
-        )
-        for n, subject in enumerate(subjects)
-    )
-
-    with CaptureQueriesContext(connection) as many:
-        page = client.get(grid_of(scored, "lead")).content.decode()
-
-    assert "trong 202 phiếu chấm" in page
-    assert len(many) <= len(few) + 1
 
 
 # -- tables ------------------------------------------------------------------------

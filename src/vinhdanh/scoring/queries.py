@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from django.db.models import FloatField, QuerySet, Window
+from django.db.models import FloatField, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import Cast, RowNumber
 
 from vinhdanh.base import rights
@@ -17,6 +17,7 @@ from vinhdanh.scoring.models import (
     Mark,
     Result,
     Scoring,
+    ScoringStage,
     Sheet,
 )
 from vinhdanh.scoring.results import Reckoning
@@ -44,6 +45,29 @@ def scorings_visible_to(user: Any) -> QuerySet[Scoring]:
     mine = rights.visible(user, "scoring.see", Sheet.objects.all())
     either = found | Scoring.objects.filter(pk__in=mine.values("scoring_id"))
     return either.select_related("version__criteria_set", "unit__subject").distinct()
+
+
+def scorings_to_read(user: Any) -> QuerySet[Scoring]:
+    """`scorings_visible_to`, each with its table and stages read at once.
+
+    `is_organised`: may the user read all of its sheets? (see `organises`)
+    """
+    whole = rights.visible(user, "scoring.see", Scoring.objects.order_by())
+    return (
+        scorings_visible_to(user)
+        .annotate(is_organised=Q(pk__in=whole.values("pk")))
+        .prefetch_related(
+            "version__parts",
+            "version__criteria",
+            Prefetch("stages", ScoringStage.objects.select_related("unit__subject")),
+        )
+    )
+
+
+def organises(user: Any, scoring: Scoring) -> bool:
+    """May the user read all sheets of a scoring? Not asked again where it was read."""
+    known: bool | None = getattr(scoring, "is_organised", None)
+    return rights.can(user, "scoring.see", scoring) if known is None else known
 
 
 def marks_of(sheets: Sequence[Sheet]) -> QuerySet[Mark]:

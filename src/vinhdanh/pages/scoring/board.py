@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from django.core.paginator import Page
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vinhdanh.base import rights
@@ -55,6 +55,7 @@ class Cell:
     seen: int
     fields: list[Field]
     mark: Mark | None = None
+    more_url: str = ""
     worth: str = ""
     lacks: str = ""
     earlier: list[Earlier] = field(default_factory=list)
@@ -89,10 +90,10 @@ class Board:
         user: Any,
         scoring: Scoring,
         stage: ScoringStage,
-        page: Page[Sheet],
-        scorer: int | None = None,
+        sheets: Sequence[Sheet],
+        scorer: Unit | None = None,
     ) -> None:
-        self.user, self.scoring, self.stage, self.page = user, scoring, stage, page
+        self.user, self.scoring, self.stage = user, scoring, stage
         self.scorer = scorer
         self.reckoning = Reckoning(scoring)
         self.rules = {
@@ -100,7 +101,8 @@ class Board:
             for pk, rule in self.reckoning.rules.items()
             if stage.covers(rule.reckoned.part)
         }
-        self.sheets = list(page)
+        self.sheets = list(sheets)
+        self.query = f"?cho={scorer.subject.public_id}" if scorer else ""
         self.scorers = scorers_of(user, stage, self.sheets, scorer)
         self.read()
 
@@ -112,6 +114,15 @@ class Board:
             for m in self.marks
             if m.stage_id == self.stage.pk and m.unit_id == self.scorers.get(m.sheet_id)
         }
+
+    @property
+    def save_url(self) -> str:
+        """Where one cell is saved."""
+        return self.query_on("scoring-cell", self.scoring.public_id, self.stage.kind)
+
+    def query_on(self, name: str, *args: Any) -> str:
+        """The address of a page, asked for the same scoring unit as this one."""
+        return reverse(name, args=args) + self.query
 
     @property
     def is_hidden(self) -> bool:
@@ -183,6 +194,9 @@ class Board:
             seen=mark.revision if mark else 0,
             fields=fields_of(rule, typed.texts_of(mark, rule), mark),
             mark=mark,
+            more_url=self.query_on(
+                "scoring-mark", sheet.public_id, self.stage.kind, rule.code
+            ),
             is_mine=sheet.pk in self.scorers and self.scoring.is_open,
         )
 
@@ -250,26 +264,24 @@ def scorers_of(
     user: Any,
     stage: ScoringStage,
     sheets: Sequence[Sheet],
-    scorer: int | None = None,
+    scorer: Unit | None = None,
 ) -> dict[int, int]:
     """{sheet: unit} of the sheets that the user scores here, and for which unit.
 
-    scorer: of several units for which the user scores crosswise, the one meant.
+    scorer: of several units for which the user scores crosswise, the one meant, whose
+    sheets these are.
     """
+    if scorer is not None:
+        return {sheet.pk: scorer.pk for sheet in sheets}
     if stage.kind == enums.StageKind.SELF:
         pairs = [(sheet.pk, sheet.unit_id) for sheet in sheets]
     elif stage.kind == enums.StageKind.CROSS:
         duties = CrossDuty.objects.filter(sheet__in=[s.pk for s in sheets])
-        if scorer is not None:
-            duties = duties.filter(unit=scorer)
         pairs = list(duties.values_list("sheet_id", "unit_id"))
     else:
         pairs = [(sheet.pk, stage.unit_id) for sheet in sheets if stage.unit_id]
-    mine = set(
-        scoring_units(user, {unit for _sheet, unit in pairs}).values_list(
-            "pk", flat=True
-        )
-    )
+    units = scoring_units(user, {unit for _sheet, unit in pairs})
+    mine = set(units.values_list("pk", flat=True))
     return {sheet: unit for sheet, unit in pairs if unit in mine}
 
 
@@ -291,7 +303,7 @@ def sheets_for(
 ) -> QuerySet[Sheet]:
     """The sheets that the user may read: all for organisers, else own and duties."""
     rows: QuerySet[Sheet] = scoring.sheets.select_related("unit__subject")
-    if rights.can(user, "scoring.see", scoring):
+    if queries.organises(user, scoring):
         return rows
     own = rights.visible(user, "scoring.see", Sheet.objects.filter(scoring=scoring))
     seen = Q(pk__in=own.values("pk"))

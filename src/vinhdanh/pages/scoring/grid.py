@@ -41,9 +41,17 @@ def asked(
 ) -> tuple[Scoring, ScoringStage]:
     """The scoring and the stage of an address; 404 for who may not see them."""
     scoring = get_object_or_404(
-        queries.scorings_visible_to(request.user), public_id=public_id
+        queries.scorings_to_read(request.user), public_id=public_id
     )
-    return scoring, get_object_or_404(scoring.stages, kind=kind)
+    return scoring, stage_of(scoring, kind)
+
+
+def stage_of(scoring: Scoring, kind: str) -> ScoringStage:
+    """The stage of that kind; 404 for a scoring without it."""
+    for stage in scoring.stages.all():
+        if stage.kind == kind:
+            return stage
+    raise Http404
 
 
 def _page(request: HttpRequest, stage: ScoringStage, rows: Any) -> Page[Sheet]:
@@ -57,8 +65,8 @@ def _page(request: HttpRequest, stage: ScoringStage, rows: Any) -> Page[Sheet]:
 
 def _board(
     request: HttpRequest, scoring: Scoring, stage: ScoringStage
-) -> tuple[Board, list[Unit]]:
-    """The page of the grid asked for, and the units scored for crosswise."""
+) -> tuple[Board, Page[Sheet], list[Unit]]:
+    """The grid of the page asked for, that page, and the units scored for crosswise."""
     rows = sheets_for(request.user, scoring, stage)
     units: list[Unit] = []
     scorer = None
@@ -68,12 +76,11 @@ def _board(
         scorer = next((u for u in units if str(u.subject.public_id) == wanted), None)
         scorer = scorer or (units[0] if units else None)
         if scorer is not None:
+            # Those it scores and no others: every row of the page is for marking.
             rows = rows.filter(duties__unit=scorer)
     page = _page(request, stage, rows)
-    board = Board(
-        request.user, scoring, stage, page, scorer.pk if scorer else None
-    )
-    return board, units
+    board = Board(request.user, scoring, stage, page, scorer)
+    return board, page, units
 
 
 @login_required
@@ -81,7 +88,7 @@ def grid(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
     """Show a stage's grid; save all that was typed on it."""
     scoring, stage = asked(request, public_id, kind)
     read_at = clock.now()
-    board, units = _board(request, scoring, stage)
+    board, page, units = _board(request, scoring, stage)
     told: dict[Key, Cell] = {}
     status = 200
     if request.method == "POST":
@@ -95,12 +102,13 @@ def grid(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
         "scoring": scoring,
         "stage": stage,
         "stages": board.reckoning.stages,
-        "page": board.page,
+        "page": page,
         "rules": board.rules.values(),
         "rows": board.rows(told),
         "told": told,
         "may_score": bool(board.scorers) and scoring.is_open,
         "units": units,
+        "save_url": board.save_url,
         "scorer": board.scorer,
         "read_at": read_at.isoformat(),
     }
@@ -134,10 +142,11 @@ def board_of_one(
     scorer = None
     if (wanted := request.GET.get("cho")) and stage.kind == enums.StageKind.CROSS:
         units = cross_scorers(request.user, scoring)
-        scorer = next((u.pk for u in units if str(u.subject.public_id) == wanted), None)
+        scorer = next((u for u in units if str(u.subject.public_id) == wanted), None)
     rows = sheets_for(request.user, scoring, stage).filter(**which)
-    page = Paginator(rows, 1).get_page(1)
-    return Board(request.user, scoring, stage, page, scorer)
+    if scorer is not None:
+        rows = rows.filter(duties__unit=scorer)
+    return Board(request.user, scoring, stage, list(rows), scorer)
 
 
 @login_required

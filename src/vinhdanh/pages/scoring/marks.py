@@ -17,7 +17,7 @@ from vinhdanh.base.files import read_file
 from vinhdanh.base.refusal import Refused
 from vinhdanh.pages.scoring.board import Board, Row, sheets_for
 from vinhdanh.pages.scoring.board import Cell as Drawn
-from vinhdanh.pages.scoring.grid import board_of_one
+from vinhdanh.pages.scoring.grid import board_of_one, stage_of
 from vinhdanh.pages.scoring.saving import save
 from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import actions, queries
@@ -66,6 +66,9 @@ def mark(
         "sheet": looked.sheet,
         "cell": cell,
         "row": row,
+        "grid_url": looked.board.query_on(
+            "scoring-grid", looked.scoring.public_id, kind
+        ),
     }
     status = 422 if told or fault else 200
     return render(request, _template(request), context, status=status)
@@ -81,9 +84,9 @@ def _looked(
     request: HttpRequest, public_id: uuid.UUID, kind: str, code: str
 ) -> _Looked:
     scoring = get_object_or_404(
-        queries.scorings_visible_to(request.user), sheets__public_id=public_id
+        queries.scorings_to_read(request.user), sheets__public_id=public_id
     )
-    stage = get_object_or_404(scoring.stages, kind=kind)
+    stage = stage_of(scoring, kind)
     board = board_of_one(request, scoring, stage, public_id=public_id)
     if not board.sheets:
         raise Http404

@@ -53,7 +53,7 @@ def scorings(request: HttpRequest) -> HttpResponse:
 
 def _seen(request: HttpRequest, public_id: uuid.UUID) -> Scoring:
     return get_object_or_404(
-        queries.scorings_visible_to(request.user), public_id=public_id
+        queries.scorings_to_read(request.user), public_id=public_id
     )
 
 
@@ -67,7 +67,7 @@ def results(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     page = page_of(request, rows, PAGE)
     sheets = list(page)
     reckoning = Reckoning(scoring)
-    organises = _may_organise(request, scoring)
+    organises = queries.organises(request.user, scoring)
     context = {
         "scoring": scoring,
         "page": page,
@@ -87,8 +87,10 @@ def _lines(
     marks = queries.marks_for(reckoning, sheets)
     outcomes = reckoning.outcomes(sheets, marks, so_far=True)
     totals = stage_totals(reckoning, sheets, marks)
-    rows = Result.objects.filter(sheet__in=[sheet.pk for sheet in sheets])
-    frozen = {row.sheet_id: row for row in rows.order_by("revision")}
+    frozen: dict[int, Result] = {}
+    if reckoning.scoring.final_at is not None:
+        rows = Result.objects.filter(sheet__in=[sheet.pk for sheet in sheets])
+        frozen = {row.sheet_id: row for row in rows.order_by("revision")}
     names = {band.code: band.name for band in reckoning.method.bands}
     hidden = {
         stage.kind
@@ -121,14 +123,10 @@ def _lines(
     return lines
 
 
-def _may_organise(request: HttpRequest, scoring: Scoring) -> bool:
-    return rights.can(request.user, "scoring.see", scoring)
-
-
 def _appeals(request: HttpRequest, scoring: Scoring) -> list[Appeal]:
     rows = Appeal.objects.filter(sheet__scoring=scoring, answered_at=None)
     seen = rights.visible(request.user, "scoring.see", rows)
-    if _may_organise(request, scoring):
+    if queries.organises(request.user, scoring):
         seen = rows
     return list(seen.select_related("sheet", "criterion")[:PAGE])
 
@@ -155,7 +153,7 @@ def finalise(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def sheet(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show one sheet: every criterion with every stage's points, side by side."""
     scoring = get_object_or_404(
-        queries.scorings_visible_to(request.user).filter(sheets__public_id=public_id)
+        queries.scorings_to_read(request.user).filter(sheets__public_id=public_id)
     )
     found = get_object_or_404(sheets_for(request.user, scoring), public_id=public_id)
     reckoning = Reckoning(scoring)
@@ -193,7 +191,7 @@ def _side_by_side(
 ) -> dict[str, Any]:
     """The stages that may be read, and every criterion's points in each."""
     scoring = reckoning.scoring
-    organises = _may_organise(request, scoring)
+    organises = queries.organises(request.user, scoring)
     stages = [
         stage
         for stage in reckoning.stages

@@ -86,7 +86,8 @@ def save_marks(
             stage,
             scorer,
             _sheets(stage, scorer, changes),
-            entries.rules_of(scoring, stage),
+            # A table in force never changes: as read before the turn will do.
+            entries.rules_of(stage.scoring, stage),
             _marks(stage, scorer, changes),
         )
         for change in changes:
