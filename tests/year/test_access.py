@@ -20,7 +20,7 @@ from vinhdanh.councils.models import Council, Meeting
 from vinhdanh.covenants.models import Covenant
 from vinhdanh.decisions.models import OfficialPaper
 from vinhdanh.eligibility.models import AdoptedRule, StoredVerdict
-from vinhdanh.indicators.models import Indicator
+from vinhdanh.indicators.models import ApiKey, Indicator, IndicatorValue
 from vinhdanh.initiatives.models import Initiative
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.ledger.models import Award
@@ -37,6 +37,7 @@ OWN_SCOPE = "own scope"  # opens for everybody signed in, and shows her own alon
 HIDDEN = "hidden"  # 404 for whoever does not see the object
 NOBODY = "00000000-0000-4000-8000-000000000000"
 SIGN_IN = "sign-in"  # part of signing in or out
+KEYED = "keyed"  # for machines: 401 without a key, whoever is signed in
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,16 @@ ROUTES: dict[str, Route] = {
     "indicator-list": Route(OWN_SCOPE),
     "indicator-new": Route(OWN_SCOPE),
     "indicator": Route(HIDDEN, Indicator),
-    "indicator-evidence": Route(HIDDEN, Indicator, (2016,)),
+    "indicator-change": Route(HIDDEN, Indicator),
+    "indicator-lock": Route(HIDDEN, Indicator),
+    "indicator-library": Route(OWN_SCOPE),
+    "indicator-grid": Route(OWN_SCOPE),
+    "indicator-keys": Route(OWN_SCOPE),
+    "indicator-key-revoke": Route(HIDDEN, ApiKey),
+    "indicator-value": Route(HIDDEN, IndicatorValue),
+    "indicator-evidence": Route(HIDDEN, IndicatorValue, (NOBODY,)),
+    "indicator-api": Route(KEYED),
+    "movement-progress": Route(HIDDEN, Movement),
     "round-list": Route(OWN_SCOPE),
     "round-open": Route(OWN_SCOPE),
     "nomination-grid": Route(HIDDEN, Round),
@@ -320,7 +330,7 @@ def test_every_named_route_says_who_may_open_it() -> None:
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_anonymous_is_sent_to_sign_in(method: str) -> None:
     for name, route in ROUTES.items():
-        if route.access in {PUBLIC, SIGN_IN} or name == "desk":
+        if route.access in {PUBLIC, SIGN_IN, KEYED} or name == "desk":
             continue
 
         response = getattr(Client(), method)(address(name))
@@ -339,6 +349,14 @@ def test_head_of_another_office_finds_nothing_there(hoa: Client, method: str) ->
 
         # 405: a deed's route asked by GET, or a page's by POST, says nothing at all.
         assert response.status_code in {404, 405}, name
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_doors_of_machines_open_by_a_key_alone(hoa: Client, method: str) -> None:
+    for name, route in ROUTES.items():
+        if route.access == KEYED:
+            for client in (Client(), hoa):
+                assert getattr(client, method)(address(name)).status_code == 401, name
 
 
 @pytest.mark.parametrize("year", [2016, 2026])
