@@ -14,6 +14,7 @@ from vinhdanh.base.refusal import Refused
 COLUMNS: Final = ("chi_so", "ky", "gia_tri", "nguon")
 MOST_ROWS: Final = 500
 MOST_BYTES: Final = 512 * 1024
+MOST_DIGITS: Final = 20
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,11 @@ def _said(value: Any) -> str | None:
         return ""
     if isinstance(value, str):
         return value
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return None
-    return f"{value:f}".replace(".", ",")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, Decimal) and abs(value.adjusted()) <= MOST_DIGITS:
+        return f"{value:f}".replace(".", ",")
+    return None
 
 
 def _of_csv(words: str) -> list[PushedRow]:
