@@ -24,7 +24,13 @@ from vinhdanh.indicators.models import ApiKey, Indicator, IndicatorValue
 from vinhdanh.initiatives.models import Initiative
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.ledger.models import Award
-from vinhdanh.movements.models import Movement, Registration
+from vinhdanh.movements.models import (
+    Document,
+    Gathering,
+    Movement,
+    Registration,
+    Review,
+)
 from vinhdanh.nominations.models import Nomination, Round
 from vinhdanh.publishing.models import Publication
 from vinhdanh.registry.models import Body, Person, RecognisedWork, Reorganisation, Unit
@@ -166,6 +172,24 @@ ROUTES: dict[str, Route] = {
     "movement-edit": Route(HIDDEN, Movement),
     "launch": Route(HIDDEN, Movement),
     "movement-next-year": Route(HIDDEN, Movement),
+    "key-task": Route(HIDDEN, Movement, (1,)),
+    "directive-add": Route(HIDDEN, Movement),
+    "directive-track": Route(HIDDEN, Movement, (1,)),
+    "movement-document-add": Route(HIDDEN, Movement),
+    "movement-document": Route(HIDDEN, Document),
+    "invite": Route(HIDDEN, Movement),
+    "join": Route(HIDDEN, Movement),
+    "gathering-new": Route(HIDDEN, Movement),
+    "gathering": Route(HIDDEN, Gathering),
+    "gathering-edit": Route(HIDDEN, Gathering),
+    "congress-paper": Route(HIDDEN, Gathering, ("docx",)),
+    "five-years": Route(HIDDEN, Movement),
+    "review-new": Route(HIDDEN, Movement),
+    "review": Route(HIDDEN, Review),
+    "review-edit": Route(HIDDEN, Review),
+    "review-conclude": Route(HIDDEN, Review),
+    "review-paper": Route(HIDDEN, Review, ("docx",)),
+    "year-line": Route(OWN_SCOPE),
     "registration-window": Route(HIDDEN, Movement),
     "registration-list": Route(OWN_SCOPE),
     "registration-grid": Route(HIDDEN, Movement),
@@ -232,6 +256,7 @@ ROUTES: dict[str, Route] = {
     "scoring-final": Route(HIDDEN, Scoring),
     "scoring-grid": Route(HIDDEN, Scoring, ("self",)),
     "scoring-cell": Route(HIDDEN, Scoring, ("self",)),
+    "scoring-fill": Route(HIDDEN, Scoring, ("self",)),
     "scoring-news": Route(HIDDEN, Scoring, ("self",)),
     "scoring-habits": Route(HIDDEN, Scoring),
     "scoring-sheet": Route(HIDDEN, Sheet),

@@ -2,15 +2,21 @@
 
 from typing import Any, Literal
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.reach import roles_of
 from vinhdanh.base import clock, rights
-from vinhdanh.movements import queries
-from vinhdanh.movements.enums import MovementState, RegistrationState
-from vinhdanh.movements.models import Movement, Registration
+from vinhdanh.movements import queries, running, timeline
+from vinhdanh.movements.enums import (
+    MovementKind,
+    MovementState,
+    RegistrationState,
+    Scope,
+)
+from vinhdanh.movements.models import Movement, PlannedStep, Registration, Review
 from vinhdanh.pages.desk.waiting import Figure, Step, Waiting
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Person
@@ -18,13 +24,33 @@ from vinhdanh.viet import numbers
 
 
 def launched_movement(user: Any, year: int) -> Movement | None:
+    """Return the year's movement of the own unit, the regular one of its tree first."""
     rows = queries.visible_to(user).filter(year=year)
-    return rows.exclude(state=MovementState.DRAFT).order_by("-unit__is_own").first()
+    launched = rows.exclude(
+        Q(state=MovementState.DRAFT) | Q(kind=MovementKind.FIVE_YEARS)
+    )
+    return min(
+        launched,
+        key=lambda row: (
+            not row.unit.is_own,
+            row.scope != Scope.TREE,
+            row.kind != MovementKind.REGULAR,
+            row.pk,
+        ),
+        default=None,
+    )
 
 
 def waiting(user: Any, year: int) -> list[Waiting]:
-    """Return drafts to launch, registrations to endorse or file."""
-    found = [*_to_launch(user, year), *_to_endorse(user, year)]
+    """Return what waits in movements: to launch, join, do, conclude, endorse, file."""
+    found = [
+        *_to_launch(user, year),
+        *_to_join(user, year),
+        *_tasks_due(user, year),
+        *_to_conclude(user, year),
+        *_planned(user, year),
+        *_to_endorse(user, year),
+    ]
     movement = launched_movement(user, year)
     if movement is not None:
         found += [*_to_file(user, movement), *_people_missing(user, movement)]
@@ -46,6 +72,85 @@ def _to_launch(user: Any, year: int) -> list[Waiting]:
             action=_("Xem và phát động"),
         )
         for draft in drafts
+    ]
+
+
+def _to_join(user: Any, year: int) -> list[Waiting]:
+    return [
+        Waiting(
+            label=_("Hưởng ứng: %(name)s") % {"name": row.movement.name},
+            count=1,
+            url=reverse("join", args=[row.movement.public_id]),
+            due_on=row.movement.last_day,
+            why=_("%(unit)s được mời tham gia.") % {"unit": row.unit},
+            action=_("Xem và hưởng ứng"),
+        )
+        for row in running.waiting_invitations(user)
+        if row.movement.year == year
+    ]
+
+
+def _tasks_due(user: Any, year: int) -> list[Waiting]:
+    """Key tasks that the user may finish, late or due within two weeks."""
+    rows = running.tasks_of_user(user).filter(
+        movement__year=year, due_on__lte=clock.today() + timeline.SOON
+    )
+    tasks = list(rows.order_by("due_on"))
+    if not tasks:
+        return []
+    first = tasks[0]
+    one = reverse("key-task", args=[first.movement.public_id, first.pk])
+    several = reverse("movement", args=[first.movement.public_id])
+    return [
+        Waiting(
+            label=_("%(n)s nhiệm vụ trọng tâm đến hạn") % {"n": len(tasks)},
+            count=len(tasks),
+            url=one if len(tasks) == 1 else several,
+            due_on=first.due_on,
+            why=first.name,
+            action=_("Ghi kết quả"),
+        )
+    ]
+
+
+def _to_conclude(user: Any, year: int) -> list[Waiting]:
+    rows = rights.visible(
+        user,
+        "review.conclude",
+        Review.objects.filter(movement__year=year, concluded_on=None),
+    )
+    return [
+        Waiting(
+            label=_("Kết luận: %(name)s") % {"name": row},
+            count=1,
+            url=reverse("review", args=[row.public_id]),
+            why=_("Bản đã soạn; thủ trưởng đơn vị kết luận."),
+            action=_("Xem và kết luận"),
+        )
+        for row in rows.select_related("movement").exclude(results="")
+    ]
+
+
+def _planned(user: Any, year: int) -> list[Waiting]:
+    """Steps that the office's plan has made late, or due within two weeks."""
+    planned = rights.visible(
+        user, "year.plan", PlannedStep.objects.filter(year=year)
+    ).select_related("unit__subject")
+    units = {row.unit_id: row.unit for row in planned}
+    page = reverse("year-line")
+    return [
+        Waiting(
+            label=_("%(step)s: theo kế hoạch của %(unit)s")
+            % {"step": line.step.label, "unit": unit},
+            count=1,
+            url=f"{page}?nam={year}&don-vi={unit.subject.public_id}",
+            due_on=line.step.due_on,
+            why=line.step.rests_on,
+            action=_("Xem các bước"),
+        )
+        for unit in units.values()
+        for line in timeline.of_year(unit, year)
+        if line.is_planned and line.state in {"late", "soon"}
     ]
 
 

@@ -45,7 +45,10 @@ class GatheringPaper(forms.Form):
             **self.cleaned_data,
             attendees=tuple(
                 AttendeeLine(
-                    row["name"], row["post"], int(row["post_class"]), row["place"]
+                    row["name"],
+                    row["post"],
+                    int(row["post_class"] or PostClass.OTHER),
+                    row["place"],
                 )
                 for row in guests.cleaned_data
                 if row.get("name")
@@ -71,7 +74,10 @@ class GuestRow(forms.Form):
     name = _line(_("Họ tên"), 200)
     post = _line(_("Chức vụ, cơ quan"))
     post_class = forms.ChoiceField(
-        label=_("Xếp vào nhóm"), choices=PostClass.choices, initial=PostClass.OTHER
+        label=_("Xếp vào nhóm"),
+        choices=PostClass.choices,
+        initial=PostClass.OTHER,
+        required=False,
     )
     place = forms.IntegerField(
         label=_("Thứ tự riêng"), min_value=1, max_value=999, required=False

@@ -11,13 +11,19 @@ from vinhdanh.accounts.reach import roles_of
 from vinhdanh.base import background
 from vinhdanh.commands import demo_accounts
 from vinhdanh.commands.sample import (
+    block_2016,
     bodies,
     cast,
     council_2023,
     council_covenants,
+    council_figures,
+    five_years,
     initiatives,
+    movements_2017,
+    office_figures,
     reorganisations,
     scoring,
+    ubnd_office,
     year_2016,
     year_2026,
 )
@@ -52,6 +58,7 @@ class Command(BaseCommand):
             players.era = ".2016"
             cast.open_accounts_of_people(players, date(2016, 12, 31))
             year_2016.live_through(players)
+            movements_2017.live_through(players)
             year_2026.live_on(players)
             reorganisations.tell(players)
             bodies.seat_inspection_board(players)
@@ -60,6 +67,11 @@ class Command(BaseCommand):
             scoring.live_through(players)
             council_2023.seat_councils(players)
             council_covenants.live_through(players)
+            ubnd_office.live_through(players)
+            five_years.live_through(players)
+            block_2016.live_through(players)
+            council_figures.live_through(players)
+            office_figures.live_through(players)
         demo_accounts.keep(
             [
                 demo_accounts.DemoAccount(
