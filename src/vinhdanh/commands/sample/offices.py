@@ -74,7 +74,7 @@ def enter(office: Office, names: Sequence[str]) -> list[Person]:
         is_head = place < len(office.divisions)
         form = actions.PersonForm(
             name=name,
-            birth_date=date(1970 + place % 25, 1 + place % 12, 10),
+            birth_date=date(1968 + place % 22, 1 + place % 12, 10),
             recruited_on=date(2008, 3, 1),
             title="Trưởng phòng" if is_head else "Chuyên viên",
             leader_class=(
