@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vinhdanh import assess
@@ -20,7 +21,7 @@ from vinhdanh.indicators.periods import Period
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.enums import Way
 from vinhdanh.ledger.models import Award
-from vinhdanh.movements.enums import MovementState
+from vinhdanh.movements.enums import MovementState, Scope
 from vinhdanh.movements.models import Movement
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.enums import SubjectKind
@@ -131,7 +132,7 @@ def summation(unit: Unit, year: int) -> Summation:
         ),
         movements=tuple(
             Movement.objects.filter(unit=unit, year__in=(year, year + 1))
-            .exclude(state=MovementState.DRAFT)
+            .exclude(Q(state=MovementState.DRAFT) | Q(scope=Scope.INVITED))
             .prefetch_related("targets", "key_tasks")
             .order_by("year", "name")
         ),

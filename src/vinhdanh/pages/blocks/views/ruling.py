@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from django.forms import Form
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -112,8 +111,7 @@ class _Desk:
         try:
             write()
         except Refused as refusal:
-            last: Form = sent[-1]
-            say(last, refusal)
+            say(sent[-1], refusal)
             self.is_wrong = True
             return False
         messages.success(self.request, _("Đã ghi."))
