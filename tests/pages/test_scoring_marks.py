@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 from tests import worlds
 from tests.scoring.scenes import Block, block, criterion, part, table
 from vinhdanh.base import clock
+from vinhdanh.indicators import actions as indicators
 from vinhdanh.scoring import actions
 from vinhdanh.scoring.enums import ScoredKind, StageKind
 from vinhdanh.scoring.models import Mark, Scoring
@@ -374,3 +375,30 @@ def test_a_plan_of_zero_is_said_loudly_and_keeps_the_scoring_open(relative):
     with pytest.raises(actions.finishing.Refused) as refused:
         actions.finalise(office.minh, relative.scoring)
     assert "(kế hoạch bằng 0 thì không tính được điểm)" in str(refused.value)
+
+
+# -- figures from the indicators ---------------------------------------------------
+
+
+def test_figures_of_the_year_are_filled_in_and_lead_to_their_source(scored):
+    office = scored.office
+    made = indicators.define_indicator(
+        office.lan, office.unit, code="da_lam", name="Việc đã làm", measure="việc"
+    )
+    indicators.set_reporters(office.lan, made, [office.first, office.second])
+    indicators.record_value(office.lan, made, 2025, "gần 90", unit=office.first)
+    scored.version.criteria.filter(code="van_ban").update(indicator_code="da_lam")
+    client = signed_in(office.lan)
+    grid = address(scored, "scoring-grid")
+    assert "Điền số từ chỉ số" in client.get(grid).content.decode()
+
+    answer = client.post(address(scored, "scoring-fill"), follow=True)
+
+    page = answer.content.decode()
+    assert "Đã điền 1 ô từ chỉ số." in page
+    assert "1 số chưa có hoặc chưa đủ đơn vị báo cáo" in page
+    assert "lấy từ chỉ số “Việc đã làm”" in page
+    assert reverse("indicator", args=[made.public_id]) in page
+    assert (
+        signed_in(office.hoa).post(address(scored, "scoring-fill")).status_code == 404
+    )

@@ -1,7 +1,7 @@
 """Between a stored mark and the arithmetic: what a cell says, and what it may say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from vinhdanh.indicators import figures
 from vinhdanh.scoring import tables
 from vinhdanh.scoring.method import leaf, rules
 from vinhdanh.scoring.method.rules import Formula
-from vinhdanh.scoring.models import Mark, Scoring, ScoringStage, Sheet
+from vinhdanh.scoring.models import Criterion, Mark, Scoring, ScoringStage, Sheet
 from vinhdanh.viet import text
 
 FIELDS: Final = ("plan", "actual", "reached", "grade", "times", "times_minus", "points")
@@ -34,12 +34,16 @@ ASKED: Final[Mapping[Formula, tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Rule:
-    """A criterion of a scoring as stored and as reckoned."""
+    """A criterion of a scoring as stored and as reckoned.
+
+    `indicators`: the code of the indicator that fills a field of its cells.
+    """
 
     pk: int
     code: str
     name: str
     reckoned: rules.Criterion
+    indicators: Mapping[str, str] = field(default_factory=dict)
 
 
 def rules_of(scoring: Scoring, stage: ScoringStage | None = None) -> dict[int, Rule]:
@@ -49,8 +53,17 @@ def rules_of(scoring: Scoring, stage: ScoringStage | None = None) -> dict[int, R
     for row in scoring.version.criteria.all():
         top = tops[row.part_id]
         if stage is None or stage.covers(top):
-            found[row.pk] = Rule(row.pk, row.code, row.name, tables.rule_of(row, top))
+            rule = tables.rule_of(row, top)
+            found[row.pk] = Rule(row.pk, row.code, row.name, rule, _indicators(row))
     return found
+
+
+def _indicators(row: Criterion) -> dict[str, str]:
+    """What was done comes from one indicator, what was planned from another."""
+    asked = ASKED[Formula(row.formula)]
+    codes = {"plan": row.details.get("plan_code", "")}
+    codes |= {"actual": row.indicator_code, "times": row.indicator_code}
+    return {name: codes[name] for name in asked if codes.get(name)}
 
 
 def entry_of(told: Mark | Mapping[str, Any]) -> leaf.Entry:

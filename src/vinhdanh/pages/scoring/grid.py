@@ -15,6 +15,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -25,7 +26,7 @@ from vinhdanh.pages.scoring.board import Board, Cell, Key, cross_scorers, sheets
 from vinhdanh.pages.scoring.board import said as said_of
 from vinhdanh.pages.scoring.saving import save
 from vinhdanh.registry.models import Unit
-from vinhdanh.scoring import entries, enums, queries
+from vinhdanh.scoring import actions, entries, enums, queries
 from vinhdanh.scoring.models import Mark, Scoring, ScoringStage, Sheet
 
 # A form of more fields than this is refused by the framework, as an attack would be.
@@ -109,6 +110,9 @@ def grid(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
         "may_score": bool(board.scorers) and scoring.is_open,
         "units": units,
         "save_url": board.save_url,
+        "fill_url": board.query_on("scoring-fill", public_id, kind)
+        if any(rule.indicators for rule in board.rules.values())
+        else "",
         "scorer": board.scorer,
         "read_at": read_at.isoformat(),
     }
@@ -133,6 +137,31 @@ def cell(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
     status = 200 if not told else 409 if drawn.theirs else 422
     context = {"cell": drawn, "row": row, "stage": stage}
     return render(request, "scoring/saved.html", context, status=status)
+
+
+@login_required
+@require_POST
+def fill(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
+    """Fill the empty cells of this page from the indicators of the year."""
+    scoring, stage = asked(request, public_id, kind)
+    board, _page_drawn, _units = _board(request, scoring, stage)
+    rows = Sheet.objects.filter(pk__in=board.scorers)
+    sheets = list(rows.select_related("subject", "unit__subject"))
+    cells, unknown = 0, 0
+    for unit in Unit.objects.filter(pk__in=set(board.scorers.values())):
+        mine = [sheet for sheet in sheets if board.scorers[sheet.pk] == unit.pk]
+        done = actions.fill_from_indicators(request.user, stage, unit, mine)
+        cells, unknown = cells + done.cells, unknown + len(done.unknown)
+    messages.success(request, _("Đã điền %(n)s ô từ chỉ số.") % {"n": cells})
+    if unknown:
+        said = _(
+            "%(n)s số chưa có hoặc chưa đủ đơn vị báo cáo nên vẫn để trống; đơn vị báo "
+            "cáo chỉ số bổ sung, hoặc bạn ghi tay."
+        )
+        messages.warning(request, said % {"n": unknown})
+    there = reverse("scoring-grid", args=[public_id, kind])
+    asked_for = request.GET.urlencode()
+    return redirect(f"{there}?{asked_for}" if asked_for else there)
 
 
 def board_of_one(

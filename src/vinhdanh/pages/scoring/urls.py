@@ -43,6 +43,11 @@ urlpatterns = [
     ),
     path("cham-diem/<uuid:public_id>/chat-rong/", habits.habits, name="scoring-habits"),
     path("cham-diem/<uuid:public_id>/<slug:kind>/o/", grid.cell, name="scoring-cell"),
+    path(
+        "cham-diem/<uuid:public_id>/<slug:kind>/dien-so/",
+        grid.fill,
+        name="scoring-fill",
+    ),
     path("cham-diem/<uuid:public_id>/<slug:kind>/tin/", grid.news, name="scoring-news"),
     path(
         "cham-diem/<uuid:public_id>/<slug:kind>/bang/", grid.grid, name="scoring-grid"

@@ -8,6 +8,7 @@ from vinhdanh.scoring.actions.criteria import (
     put_in_force,
     write_table,
 )
+from vinhdanh.scoring.actions.filling import Filled, fill_from_indicators
 from vinhdanh.scoring.actions.finishing import finalise, rescore
 from vinhdanh.scoring.actions.marking import (
     Change,
@@ -26,6 +27,7 @@ from vinhdanh.scoring.actions.opening import (
 __all__ = [
     "Change",
     "Conflict",
+    "Filled",
     "Saved",
     "StagePlan",
     "SubjectLine",
@@ -34,6 +36,7 @@ __all__ = [
     "attach_evidence",
     "copy_table",
     "file_appeal",
+    "fill_from_indicators",
     "finalise",
     "make_set",
     "new_version",

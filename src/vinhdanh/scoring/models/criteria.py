@@ -109,7 +109,8 @@ class Criterion(models.Model):
     """A line to be scored; `details` holds what its formula alone needs.
 
     grades: {"A": per cent}, each, each_minus, least: hundredths of a point,
-    steps: [[from, hundredths]], bars: award codes.
+    steps: [[from, hundredths]], bars: award codes, plan_code: the indicator whose
+    figure is the plan.
     """
 
     unit_path = "version__criteria_set__unit"

@@ -21,7 +21,7 @@ from vinhdanh.pages.scoring.forms.fields import (
 from vinhdanh.pages.shell.fields import UnitField
 from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import enums, library
-from vinhdanh.scoring.method.rules import Formula, Side
+from vinhdanh.scoring.method.rules import QUANTITATIVE, Formula, Side
 from vinhdanh.scoring.models import CriteriaVersion
 from vinhdanh.viet import text
 
@@ -177,7 +177,13 @@ class CriterionForm(forms.Form):
         required=False,
     )
     indicator_code = forms.CharField(
-        label=_("Lấy số thực hiện từ chỉ số"), max_length=40, required=False
+        label=_("Lấy số thực hiện từ chỉ số"),
+        max_length=40,
+        required=False,
+        help_text=_("Mã của chỉ số, xem ở mục Chỉ số. Với cách tính số lần: số lần."),
+    )
+    plan_code = forms.CharField(
+        label=_("Lấy số kế hoạch từ chỉ số"), max_length=40, required=False
     )
     grades = forms.CharField(
         label=_("Các mức và tỷ lệ điểm"),
@@ -217,6 +223,7 @@ class CriterionForm(forms.Form):
             "grades": ", ".join(f"{g}={p}" for g, p in told.get("grades", {}).items()),
             "each": told.get("each"),
             "each_minus": told.get("each_minus"),
+            "plan_code": told.get("plan_code", ""),
             "steps": ", ".join(
                 f"{least}={figures.show(points)}"
                 for least, points in told.get("steps", [])
@@ -266,6 +273,7 @@ class CriterionForm(forms.Form):
 
 
 _DETAILS: Final[dict[Formula, tuple[str, ...]]] = {
+    **dict.fromkeys(QUANTITATIVE, ("plan_code",)),
     Formula.GRADE: ("grades",),
     Formula.COUNT: ("each",),
     Formula.PLUS_MINUS: ("each", "each_minus"),
