@@ -16,6 +16,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests import worlds
 from vinhdanh.accounts.enums import Role
 from vinhdanh.awarding.models import Certificate, CertificateBatch
+from vinhdanh.blocks.models import (
+    Ballot,
+    Block,
+    BlockDocument,
+    BlockYear,
+    MemberFiling,
+    Proposal,
+)
 from vinhdanh.councils.models import Council, Meeting
 from vinhdanh.covenants.models import Covenant
 from vinhdanh.decisions.models import OfficialPaper
@@ -263,6 +271,29 @@ ROUTES: dict[str, Route] = {
     "scoring-mark": Route(HIDDEN, Sheet, ("self", "chat_luong")),
     "scoring-evidence": Route(HIDDEN, Sheet, (NOBODY,)),
     "appeal-answer": Route(HIDDEN, Appeal),
+    "block-list": Route(OWN_SCOPE),
+    "block-new": Route(OWN_SCOPE),
+    "block": Route(HIDDEN, Block),
+    "block-begin": Route(HIDDEN, Block),
+    "block-unseat": Route(HIDDEN, Block, (NOBODY,)),
+    "block-year": Route(HIDDEN, BlockYear),
+    "block-lead": Route(HIDDEN, BlockYear),
+    "block-rules": Route(HIDDEN, BlockYear),
+    "block-document": Route(HIDDEN, BlockYear),
+    "block-file": Route(HIDDEN, BlockDocument),
+    "block-filing": Route(HIDDEN, MemberFiling),
+    "block-movement": Route(HIDDEN, BlockYear),
+    "block-covenant": Route(HIDDEN, BlockYear),
+    "block-scoring": Route(HIDDEN, BlockYear),
+    "block-step": Route(HIDDEN, BlockYear, ("register",)),
+    "block-results": Route(HIDDEN, BlockYear),
+    "block-ballot-open": Route(HIDDEN, BlockYear, ("CO_TINH",)),
+    "block-ballot": Route(HIDDEN, Ballot),
+    "block-propose": Route(HIDDEN, BlockYear),
+    "block-withdraw": Route(HIDDEN, Proposal),
+    "block-results-paper": Route(HIDDEN, BlockYear, ("pdf",)),
+    "block-hand-over": Route(HIDDEN, BlockYear),
+    "block-hand-over-paper": Route(HIDDEN, BlockYear, ("pdf",)),
     "initiative-list": Route(OWN_SCOPE),
     "initiative-new": Route(OWN_SCOPE),
     "initiative": Route(HIDDEN, Initiative),

@@ -36,6 +36,8 @@ TABLES = {
     "covenant-reports": 1, "indicator-list": 1, "indicator": 1,
     "movement-progress": 1, "indicator-keys": 1, "round-list": 1,
     "nomination-grid": 1, "council-list": 2, "council": 2, "meeting": 2,
+    "block-list": 1, "block": 2, "block-year": 1, "block-step": 1,
+    "block-results": 3, "block-ballot": 1,
     "initiative": 1, "paper-list": 1, "paper": 3, "certificates": 3,
     "certificate-batch": 1, "ledger": 1, "award": 1, "summation": 1,
     "summation-figure": 1, "audit": 1, "criteria-sets": 1, "criteria": 1,
@@ -45,7 +47,7 @@ TABLES = {
 FULLER = {"people", "ledger", "publication"}
 # A table in a form is sent, and a list of files is taken one by one.
 NOT_TAKEN = {
-    "councils/new.html", "councils/roll.html", "covenants/ceremony.html",
+    "blocks/ballot.html", "councils/new.html", "councils/roll.html", "covenants/ceremony.html",
     "covenants/covenant_edit.html", "indicators/grid.html", "initiatives/propose.html",
     "intake/imports.html", "movements/rows.html", "registry/reorganise.html",
     "scoring/grid.html",
