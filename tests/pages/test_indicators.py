@@ -114,7 +114,7 @@ def test_a_part_of_the_year_is_asked_for(levels: TwoLevels, client: Client) -> N
 
     page = body(client.get(reverse("indicator-list"), {"ky": "H1"}))
 
-    assert "6 tháng đầu năm năm 2026" in page
+    assert "6 tháng đầu năm 2026" in page
     assert client.get(reverse("indicator-list"), {"ky": "Q9"}).status_code == 404
     nobody = {"don-vi": "00000000-0000-4000-8000-000000000000"}
     assert client.get(reverse("indicator-list"), nobody).status_code == 404
@@ -193,6 +193,8 @@ def test_indicator_is_added_then_counted(office: Office, client: Client) -> None
     client.post(
         reverse("indicator", args=[made.public_id]),
         {
+            "unit": office.unit.subject.public_id,
+            "period": "nam",
             "figure": "hơn 1.000",
             "source": "Sổ tiếp công dân",
             "evidence": [
@@ -300,7 +302,12 @@ def test_wrong_figure_is_kept_with_its_example(
     client.force_login(office.lan)
 
     answer = client.post(
-        reverse("indicator", args=[letters.public_id]), {"figure": "rất nhiều"}
+        reverse("indicator", args=[letters.public_id]),
+        {
+            "unit": office.unit.subject.public_id,
+            "period": "nam",
+            "figure": "rất nhiều",
+        },
     )
 
     page = body(answer)
@@ -316,7 +323,9 @@ def test_secretary_reads_and_may_not_write(
     address = reverse("indicator", args=[letters.public_id])
 
     page = body(client.get(address))
-    answer = client.post(address, {"figure": "1"})
+    answer = client.post(
+        address, {"unit": str(office.unit.subject.public_id), "figure": "1"}
+    )
 
     assert "Ghi số liệu năm" not in page
     assert answer.status_code == 403

@@ -34,6 +34,7 @@ def table(username: str, year: int, **query: str) -> dict[str, dict[str, str]]:
     address = reverse("indicator-list")
     page = signed_in(username).get(address, {"nam": year, **query}).content.decode()
     found = {}
+    page = page.split("Phần chia so với tổng")[0]
     for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL):
         heading = re.search(r'<th scope="row"[^>]*><a[^>]*>(.*?)</a>', row, re.DOTALL)
         cells = re.findall(r'<td[^>]*data-label="([^"]*)">(.*?)</td>', row, re.DOTALL)
@@ -73,15 +74,35 @@ def test_councils_on_two_levels(name: str, district: str, wards: str | None) -> 
         assert row[BELOW] == f"{wards} 6/6 đơn vị đã báo cáo"
 
 
-def test_sum_checks_say_what_holds_and_what_cannot_be_told() -> None:
-    rows = table("canbohd", 2023)
-    sessions = rows["Kỳ họp"]["Phần chia so với tổng"]
-    supervisions = rows["Cuộc giám sát"]["Phần chia so với tổng"]
+def checks() -> list[str]:
+    """The lines of the sum checks of the Councils, as they are read."""
+    address = reverse("indicator-list")
+    page = signed_in("canbohd").get(address, {"nam": 2023}).content.decode()
+    part = page.split("Phần chia so với tổng", 1)[1]
+    return [words(row) for row in re.findall(r"<tr>(.*?)</tr>", part, re.DOTALL)][1:]
 
-    assert "quận Dương Hải (mẫu): khớp" in sessions
-    assert "các đơn vị dưới: chưa đủ căn cứ: thiếu Kỳ họp thường lệ" in sessions
-    assert "quận Dương Hải (mẫu): khớp" in supervisions
-    assert "thiếu Giám sát thường xuyên; Chất vấn" in supervisions
+
+def test_sum_checks_say_what_holds_and_what_cannot_be_told() -> None:
+    district = "Hội đồng nhân dân quận Dương Hải (mẫu)"
+
+    assert checks() == [
+        f"Kỳ họp loại kỳ họp {district} 4 4 khớp",
+        (
+            "Kỳ họp loại kỳ họp các đơn vị dưới 13 1 "
+            "chưa đủ căn cứ: thiếu Kỳ họp thường lệ"
+        ),
+        f"Cuộc giám sát loại giám sát {district} 22 22 khớp",
+        (
+            "Cuộc giám sát loại giám sát các đơn vị dưới 31 12 "
+            "chưa đủ căn cứ: thiếu Giám sát thường xuyên; Chất vấn"
+        ),
+        f"Đơn, kiến nghị đã nhận kết quả {district} 82 82 khớp",
+        # A ward's parts exceed its whole by one: shown as reported, not mended.
+        (
+            "Đơn, kiến nghị đã nhận kết quả các đơn vị dưới 52 53 "
+            "lệch +1: các phần 53, tổng 52"
+        ),
+    ]
 
 
 def test_petitions_and_citizens_are_tracked_by_half_year() -> None:
@@ -91,9 +112,6 @@ def test_petitions_and_citizens_are_tracked_by_half_year() -> None:
     assert first(half["Đơn, kiến nghị đã nhận"][OWN]) == "43"
     assert first(year["Đơn, kiến nghị đã nhận"][OWN]) == "82"
     assert first(year["Tiếp công dân"][OWN]) == "119"
-    # A ward's parts exceed nothing and fall short of nothing: shown as reported.
-    check = year["Đơn, kiến nghị đã nhận"]["Phần chia so với tổng"]
-    assert "lệch +1: các phần 53, tổng 52" in check
     assert year["Cuộc tiếp xúc cử tri"][BELOW] == "41 5/6 đơn vị đã báo cáo"
 
 
@@ -146,7 +164,7 @@ def test_targets_of_the_office_stand_beside_what_was_reached() -> None:
 
     assert [row.split(" ")[-2:] for row in rows] == [
         ["đã", "đạt"],
-        # “Gần 83” is surely above nothing: whether 80 is reached is not settled.
+        # “Khoảng 80” leaves open whether 80 was reached.
         ["căn", "cứ"],
         ["đã", "đạt"],
     ]

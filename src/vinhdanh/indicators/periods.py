@@ -63,7 +63,10 @@ class Period(NamedTuple):
         return inside if is_whole else [self]
 
     def __str__(self) -> str:
-        return periods.said_of_slot(self.slot)
+        said = periods.said(self.code)
+        if said.endswith(" năm"):
+            return f"{said} {self.year}"
+        return f"{said} năm {self.year}".lstrip()
 
 
 def read_slot(slot: str) -> Period | None:

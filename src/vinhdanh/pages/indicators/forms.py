@@ -14,6 +14,7 @@ from vinhdanh.pages.indicators.words import period_choices
 from vinhdanh.pages.shell.fields import UnitField
 from vinhdanh.registry.models import Unit
 
+WHOLE_YEAR = "nam"
 WHO = [
     ("own", _("chính đơn vị")),
     ("below", _("các đơn vị trực thuộc")),
@@ -169,7 +170,7 @@ class ValueForm(forms.Form):
     """A figure with its source: of a unit, for a period."""
 
     unit: Any = UnitField(label=_("Đơn vị báo cáo"))
-    period = forms.ChoiceField(label=_("Kỳ"), required=False)
+    period = forms.ChoiceField(label=_("Kỳ"))
     figure = forms.CharField(
         label=_("Số liệu"),
         max_length=60,
@@ -193,9 +194,15 @@ class ValueForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["unit"].required = False
         period: Any = self.fields["period"]
-        period.choices = period_choices(frequency)
+        offered = period_choices(frequency)
+        period.choices = [(code or WHOLE_YEAR, name) for code, name in offered]
+        self.initial["period"] = self.initial.get("period") or WHOLE_YEAR
+
+    def clean_period(self) -> str:
+        """The code of the period, '' for the whole year."""
+        code: str = self.cleaned_data["period"]
+        return "" if code == WHOLE_YEAR else code
 
 
 class ReasonForm(forms.Form):

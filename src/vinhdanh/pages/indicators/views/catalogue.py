@@ -42,7 +42,9 @@ def indicators(request: HttpRequest) -> HttpResponse:
         "year": found.period.year,
         "last_year": found.period.year - 1,
         "has_below": any(line.below is not None for line in lines),
-        "has_checks": any(line.checks for line in lines),
+        "checked": [
+            (line.indicator.name, *each) for line in lines for each in line.checks
+        ],
         "may_record": rights.visible(request.user, "indicator.record", units).exists(),
     }
     return render(request, "indicators/indicators.html", context)

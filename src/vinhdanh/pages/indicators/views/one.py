@@ -71,6 +71,8 @@ def indicator(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         request.FILES or None,
         initial={"unit": what.unit, "period": what.period.code},
     )
+    if request.method == "POST" and not mine.exists():
+        rights.require(request.user, "indicator.record", what.unit or found.unit)
     if request.method == "POST" and form.is_valid():
         try:
             value = _record(request, found, year, form)
