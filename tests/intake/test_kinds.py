@@ -17,6 +17,8 @@ from vinhdanh.intake.models import ImportBatch
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award
 from vinhdanh.movements import actions as movements
+from vinhdanh.movements.actions.personal import lines_of
+from vinhdanh.movements.actions.personal import read as read_lines
 from vinhdanh.movements.models import Registration
 from vinhdanh.nominations import actions as nominations
 from vinhdanh.nominations.models import Nomination
@@ -253,6 +255,67 @@ def test_registrations_go_to_the_movement_of_the_year(office: Office) -> None:
     undoing.undo(office.lan, batch)
     states = set(Registration.objects.values_list("state", flat=True))
     assert (Registration.objects.count(), states) == (3, {"withdrawn"})
+
+
+WITH_TARGETS = (*REGISTRATIONS, "Chỉ tiêu phấn đấu")
+WORK = "Sáng kiến cấp cơ sở: 1 sáng kiến"
+
+
+def registered_with(office: Office, targets: str) -> ImportBatch:
+    return read(
+        office,
+        "registrations",
+        WITH_TARGETS,
+        (1, "Nguyễn Văn An", "Phòng Tổng hợp", "LĐTT", targets),
+    )
+
+
+def targets_of(office: Office) -> list[str]:
+    rows = office.an.subject.personal_targets.all()
+    return [str(line) for line in lines_of(list(rows))]
+
+
+def test_personal_targets_come_and_are_taken_back(office: Office) -> None:
+    movement(office)
+    actions.confirm(office.lan, registered_with(office, WORK))
+    assert targets_of(office) == [WORK]
+
+    batch = registered_with(office, f"{WORK}; Giữ gìn đoàn kết")
+    assert words(batch) == ["changed"]
+    actions.confirm(office.lan, batch)
+    assert targets_of(office) == [WORK, "Giữ gìn đoàn kết"]
+
+    undoing.undo(office.lan, batch)
+    assert targets_of(office) == [WORK]
+
+
+def test_targets_written_since_are_not_taken_back(office: Office) -> None:
+    launched = movement(office)
+    batch = registered_with(office, WORK)
+    actions.confirm(office.lan, batch)
+    movements.set_targets(office.lan, launched, {office.an.subject: read_lines("Khác")})
+
+    undoing.undo(office.lan, batch)
+
+    assert targets_of(office) == ["Khác"]
+
+
+def test_sheet_without_targets_leaves_them_as_they_are(office: Office) -> None:
+    movement(office)
+    actions.confirm(office.lan, registered_with(office, WORK))
+
+    again = registered_with(office, "")
+
+    assert words(again) == ["same"]
+
+
+def test_target_with_a_bare_figure_is_told_before_the_import(office: Office) -> None:
+    movement(office)
+    batch = registered_with(office, "Hồ sơ đúng hạn: 98")
+
+    assert "có số mà chưa có đơn vị tính" in sentences(batch)[0]
+    with pytest.raises(Refused, match="1 lỗi"):
+        actions.confirm(office.lan, batch)
 
 
 def test_a_registration_endorsed_since_keeps_its_import(office: Office) -> None:

@@ -17,7 +17,7 @@ from django.db.models import Max, Model, QuerySet
 from vinhdanh.indicators.models import Indicator, IndicatorValue, Reporter
 from vinhdanh.intake.models import ImportBatch, ImportTrace
 from vinhdanh.ledger.models import Award
-from vinhdanh.movements.models import Registration
+from vinhdanh.movements.models import Registration, TargetStep
 from vinhdanh.nominations.models import Nomination
 from vinhdanh.registry.models import (
     Authorship,
@@ -76,6 +76,7 @@ WATCHED = (
     Watched(IndicatorValue, "unit"),
     Watched(Award),
     Watched(Registration),
+    Watched(TargetStep),
     Watched(Nomination),
 )
 BY_LABEL = {watched.label: watched for watched in WATCHED}

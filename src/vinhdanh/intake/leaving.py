@@ -10,7 +10,9 @@ from vinhdanh.indicators.enums import Qualifier
 from vinhdanh.indicators.models import IndicatorValue, Reporter
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.movements import queries as movements
+from vinhdanh.movements.actions import personal
 from vinhdanh.movements.enums import RegistrationState
+from vinhdanh.movements.models import PersonalTarget
 from vinhdanh.nominations import queries as nominations
 from vinhdanh.nominations.enums import NominationState
 from vinhdanh.registry import aliases
@@ -198,13 +200,23 @@ def _registrations(office: Office) -> list[Values]:
         movement=movement, subject__in=office.subjects, award__in=WRITTEN
     )
     filed = filed.exclude(state=RegistrationState.WITHDRAWN).select_related("subject")
+    told: dict[int, list[PersonalTarget]] = {}
+    for row in PersonalTarget.objects.filter(movement=movement):
+        told.setdefault(row.subject_id, []).append(row)
     found: dict[int, Values] = {}
     for each in filed.order_by("printed_name", "subject", "award"):
         about = office.about(each.subject)
         if about is not None:
             values = found.setdefault(
                 each.subject_id,
-                about | {"awards": [], "filed_on": _iso(each.filed_on)},
+                about
+                | {
+                    "awards": [],
+                    "targets": personal.said(
+                        personal.lines_of(told.get(each.subject_id, []))
+                    ),
+                    "filed_on": _iso(each.filed_on),
+                },
             )
             values["awards"].append(each.award)
     return list(found.values())

@@ -21,7 +21,8 @@ from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger.enums import EntryKind
 from vinhdanh.ledger.models import Award, LedgerEntry
 from vinhdanh.movements import actions as movements
-from vinhdanh.movements.models import Registration, RegistrationStep
+from vinhdanh.movements.actions import personal
+from vinhdanh.movements.models import Registration, RegistrationStep, TargetStep
 from vinhdanh.nominations import moves
 from vinhdanh.nominations.models import Nomination, NominationStep
 from vinhdanh.nominations.transitions import Verb
@@ -297,6 +298,19 @@ def _withdraw_registrations(actor: Any, keys: list[int], reason: str) -> None:
     movements.withdraw_many(actor, Registration.objects.filter(pk__in=keys), reason)
 
 
+def _write_targets_back(actor: Any, keys: list[int], reason: str) -> None:
+    """Write the personal targets as they stood before, unless written anew since."""
+    for step in TargetStep.objects.filter(pk__in=keys).select_related("movement"):
+        of_subject = step.movement.target_steps.filter(subject=step.subject_id)
+        if of_subject.filter(pk__gt=step.pk).exists():
+            continue
+        before = of_subject.filter(pk__lt=step.pk).last()
+        lines = personal.read("\n".join(before.lines if before else []))
+        movements.set_targets(
+            actor, step.movement, {step.subject: lines}, late_reason=reason
+        )
+
+
 def _withdraw_nominations(actor: Any, keys: list[int], reason: str) -> None:
     rows = list(Nomination.objects.filter(pk__in=keys))
     moves.move_many(actor, rows, Verb.WITHDRAW, reason=reason)
@@ -305,6 +319,7 @@ def _withdraw_nominations(actor: Any, keys: list[int], reason: str) -> None:
 _BY_THEIR_OWN_WAY = {
     Award: _revoke,
     Registration: _withdraw_registrations,
+    TargetStep: _write_targets_back,
     Nomination: _withdraw_nominations,
 }
 

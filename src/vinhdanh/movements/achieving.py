@@ -195,6 +195,13 @@ def _titles() -> list[str]:
     return [code for code, award in assess.awards().items() if award.kind == "title"]
 
 
+def _name(registration: Registration | None, award: Award | None) -> str:
+    """Return the name as printed on the day of registering, or of the award."""
+    if registration is not None:
+        return registration.printed_name
+    return award.recipient_name if award is not None else ""
+
+
 def _case(
     pair: Pair,
     registration: Registration | None,
@@ -211,7 +218,7 @@ def _case(
     assert row is not None  # noqa: S101 - a pair comes from one of them
     return Case(
         subject=aliases.main_of(row.subject),
-        name=row.printed_name if registration else aliases.main_of(row.subject).name,
+        name=_name(registration, award),
         unit=units[row.unit_id],
         title=assess.awards()[pair[1]],
         stages=frozenset(stages),

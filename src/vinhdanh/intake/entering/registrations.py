@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -9,30 +10,64 @@ from django.utils.translation import gettext as _
 
 from vinhdanh import assess
 from vinhdanh.base import clock
+from vinhdanh.base.refusal import Refused
 from vinhdanh.intake import understanding
 from vinhdanh.intake.entering.protocol import Entering, change, counted
 from vinhdanh.intake.staged import Comparing, Staged, sheet_problem
 from vinhdanh.movements import actions as movements
 from vinhdanh.movements import queries
+from vinhdanh.movements.actions import personal
 from vinhdanh.movements.enums import RegistrationState
-from vinhdanh.movements.models import Movement, Registration
+from vinhdanh.movements.models import Movement, PersonalTarget
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the movement has: (subject, award), and targets as a sheet says them."""
+
+    titles: set[tuple[int, str]] = field(default_factory=set)
+    targets: dict[int, str] = field(default_factory=dict)
 
 
 def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
     movement = queries.movement_of_year(comparing.unit, comparing.place.year)
-    comparing.target, comparing.known = movement, set()
+    comparing.target, comparing.known = movement, _Known()
     if movement is None:
         what = _(
             "Năm %(year)s chưa phát động phong trào nào nên chưa nhận đăng ký. Hãy "
             "phát động phong trào trước."
         ) % {"year": comparing.place.year}
         return [sheet_problem(what)]
-    comparing.known = set(
-        Registration.objects.filter(movement=movement)
-        .exclude(state=RegistrationState.WITHDRAWN)
-        .values_list("subject_id", "award")
+    titles = movement.registrations.exclude(state=RegistrationState.WITHDRAWN)
+    comparing.known = _Known(
+        set(titles.values_list("subject_id", "award")), _kept_targets(movement)
     )
-    return [*_no_titles(rows, comparing), *_elsewhere(rows, comparing, movement)]
+    return [
+        *_no_titles(rows, comparing),
+        *_elsewhere(rows, comparing, movement),
+        *_bad_targets(rows, comparing),
+    ]
+
+
+def _kept_targets(movement: Movement) -> dict[int, str]:
+    """Return the personal targets of each subject as a sheet writes them."""
+    kept: dict[int, list[PersonalTarget]] = {}
+    for row in movement.personal_targets.all():
+        kept.setdefault(row.subject_id, []).append(row)
+    return {subject: personal.said(personal.lines_of(r)) for subject, r in kept.items()}
+
+
+def _bad_targets(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
+    """Say of each row whose targets the deed would refuse, why."""
+    problems = []
+    for row in rows:
+        if row.subject is not None and row.values.get("targets"):
+            lines = personal.read(row.values["targets"])
+            try:
+                personal.check(row.subject, lines)
+            except Refused as refusal:
+                problems.append(comparing.problem(row, "targets", refusal.message))
+    return problems
 
 
 def _no_titles(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
@@ -81,17 +116,23 @@ def _day(row: Staged) -> date | None:
 
 def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
     assert row.subject is not None  # noqa: S101 - asked for known subjects only
-    return [
+    codes = row.values.get("awards") or []
+    changes = [
         change("registration", code, year=comparing.place.year)
-        for code in row.values.get("awards") or []
-        if (row.subject.pk, code) not in comparing.known
+        for code in codes
+        if (row.subject.pk, code) not in comparing.known.titles
     ]
+    wanted = personal.said(personal.read(row.values.get("targets") or ""))
+    before = comparing.known.targets.get(row.subject.pk)
+    if wanted and codes and wanted != before:
+        changes.append(change("personal_targets", wanted, before=before))
+    return changes
 
 
 def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str, int]:
     by_day: dict[date | None, dict[Any, list[str]]] = {}
     for row in rows:
-        codes = [item["after"] for item in row.changes]
+        codes = _told(row, "registration")
         if codes and row.subject is not None:
             wanted = by_day.setdefault(_day(row), {})
             wanted.setdefault(row.subject, []).extend(codes)
@@ -99,7 +140,23 @@ def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str
     for day, wanted in by_day.items():
         filed = movements.register_many(actor, comparing.target, wanted, on=day)
         made += len(filed)
+    _enter_targets(actor, rows, comparing)
     return counted(rows, registrations=made)
+
+
+def _enter_targets(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> None:
+    by_day: dict[date | None, dict[Any, list[personal.PersonalLine]]] = {}
+    for row in rows:
+        if row.subject is not None:
+            for told in _told(row, "personal_targets"):
+                wanted = by_day.setdefault(_day(row), {})
+                wanted[row.subject] = personal.read(told)
+    for day, wanted in by_day.items():
+        movements.set_targets(actor, comparing.target, wanted, on=day)
+
+
+def _told(row: Staged, what: str) -> list[str]:
+    return [item["after"] for item in row.changes if item["what"] == what]
 
 
 ENTERING = Entering(_changes, _enter, _prepare)

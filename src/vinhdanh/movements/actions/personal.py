@@ -61,6 +61,11 @@ def lines_of(targets: Sequence[PersonalTarget]) -> list[PersonalLine]:
     return [PersonalLine(row.name, row.goal_hundredths, row.measure) for row in targets]
 
 
+def said(lines: Sequence[PersonalLine]) -> str:
+    """Return targets in one cell of a sheet, as `read` reads them."""
+    return "; ".join(map(str, lines))
+
+
 def set_targets(
     actor: Any,
     movement: Movement,
@@ -78,7 +83,7 @@ def set_targets(
     day = on or clock.today()
     units = refuse_to_file(actor, movement, wanted, day, late_reason)
     for subject, lines in wanted.items():
-        _check(subject, lines)
+        check(subject, lines)
     with transaction.atomic():
         Movement.objects.select_for_update().get(pk=movement.pk)
         _refuse_without_title(movement, wanted)
@@ -115,7 +120,8 @@ def tell_result(actor: Any, target: PersonalTarget, result: str) -> PersonalTarg
     return locked
 
 
-def _check(subject: Subject, lines: Sequence[PersonalLine]) -> None:
+def check(subject: Subject, lines: Sequence[PersonalLine]) -> None:
+    """Raise Refused for too many targets, one without a name, a bare figure."""
     names = {"subject": subject.name}
     if len(lines) > MOST:
         raise Refused(

@@ -230,6 +230,7 @@ def change(item: dict[str, Any]) -> str:
         "rating_authority": _("Người quyết định xếp loại"),
         "share_pct": _("Tỷ lệ đóng góp (%)"),
         "registration": _("Đăng ký"),
+        "personal_targets": _("Chỉ tiêu phấn đấu"),
         "nomination": _("Đề nghị"),
         "indicator": _("Thêm chỉ tiêu"),
         "figure": _("Số liệu"),

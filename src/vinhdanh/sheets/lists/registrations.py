@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from vinhdanh.sheets import cells
 from vinhdanh.sheets.kinds import UNKNOWN, Asked, Blank, ListKind, Remark
 from vinhdanh.sheets.lists import common
 
@@ -27,7 +28,7 @@ def _finish(values: dict[str, Any], asked: Asked) -> list[Remark]:  # noqa: ARG0
     if codes is None:
         what = "chưa rõ đăng ký danh hiệu nào; dòng được bỏ qua."
         remarks.append(Remark("awards", what, "warning", "LĐTT; CSTĐCS"))
-    longest = common.SUBJECT_LENGTHS | {"initiative": 500}
+    longest = common.SUBJECT_LENGTHS | {"initiative": 500, "targets": 2000}
     return remarks + common.told_too_long(values, longest)
 
 
@@ -64,6 +65,17 @@ REGISTRATIONS: Final = ListKind(
             width=36,
         ),
         common.column(
+            "targets",
+            "Chỉ tiêu phấn đấu",
+            (
+                *("chi tieu phan dau", "chi tieu phan dau trong nam"),
+                *("chi tieu ca nhan", "chi tieu dang ky", "muc tieu phan dau"),
+            ),
+            cells.lines,
+            "Sáng kiến cấp cơ sở: 1 sáng kiến; Hồ sơ đúng hạn: 98 %",
+            width=36,
+        ),
+        common.column(
             "filed_on",
             "Ngày đăng ký",
             ("ngay dang ky", "ngay ky dang ky"),
@@ -86,7 +98,10 @@ REGISTRATIONS: Final = ListKind(
     section=common.section_of("awards"),
     section_keys=("subject_kind", "awards", "unit"),
     filled_down=("unit", "awards"),
-    guide=("Nhiều danh hiệu trong một ô: cách nhau bằng dấu “;”.",),
+    guide=(
+        "Nhiều danh hiệu trong một ô: cách nhau bằng dấu “;”.",
+        "Chỉ tiêu có số: ghi số sau dấu hai chấm, kèm đơn vị tính.",
+    ),
     needs_unit=False,
     named_by="unit",
 )
