@@ -23,6 +23,7 @@ from vinhdanh.blocks import actions, queries
 from vinhdanh.blocks.actions.handing import hash_of
 from vinhdanh.blocks.enums import BallotState, PostWay, Step, TieBreak
 from vinhdanh.blocks.models import Ballot, Block, BlockYear, HandOver, Proposal
+from vinhdanh.movements import timeline
 from vinhdanh.pages.blocks import desk
 
 PDF = b"%PDF-1.7 ban dang ky"
@@ -736,3 +737,33 @@ def test_the_desk_names_the_block_and_its_lead(khoi):
         "trưởng khối: Văn phòng UBND tỉnh",
     )
     assert ahead.detail == "chưa có trưởng khối"
+
+
+# -- the line of a unit's year -----------------------------------------------------
+
+
+def test_the_year_of_a_member_has_the_dates_of_its_block(khoi):
+    seat = khoi.seat(khoi.council)
+    told = {
+        "text": "100 % đúng hạn",
+        "on": date(2025, 1, 4),
+    }
+    actions.file_for(khoi.cuc, khoi.year, seat, Step.REGISTER, **told)
+
+    def lines(unit) -> list[tuple[str, date | None, date | None]]:
+        name = str(khoi.block)
+        return [
+            (line.step.label, line.step.due_on, line.step.done_on)
+            for line in timeline.of_year(unit, 2025)
+            if line.step.label.startswith(name)
+        ]
+
+    name = str(khoi.block)
+    assert lines(khoi.council) == [
+        (f"{name}: Đăng ký chỉ tiêu", date(2025, 1, 5), date(2025, 1, 4)),
+        (f"{name}: Phát động, ký giao ước", date(2025, 2, 15), None),
+        (f"{name}: Sơ kết 6 tháng", date(2025, 8, 15), None),
+        (f"{name}: Tổng kết", date(2026, 1, 31), None),
+    ]
+    assert lines(khoi.finance)[0][2] is None
+    assert lines(worlds.unit("Sở Công Thương")) == []

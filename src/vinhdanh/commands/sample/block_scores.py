@@ -54,6 +54,7 @@ def score(members: Members, year: BlockYear) -> None:
         [_of_standing(sheet, codes) for sheet in sheets.values()],
     )
     scoring.finalise(lead, opened)
+    year.refresh_from_db()
 
 
 def _table(members: Members) -> CriteriaVersion:
