@@ -10,10 +10,11 @@ from pytest_django import DjangoDbBlocker
 from tests import worlds
 from tests.scoring.scenes import Block, block, table
 from vinhdanh.pages.scoring import desk
-from vinhdanh.pages.scoring.forms import CriterionForm, TableForm, code_of
+from vinhdanh.pages.scoring.forms import CriterionForm, TableForm
 from vinhdanh.scoring import actions, library, tables
 from vinhdanh.scoring.enums import ScoringState, StageKind
 from vinhdanh.scoring.models import CriteriaVersion, Mark, Scoring
+from vinhdanh.scoring.papers import code_of
 
 
 @pytest.fixture(scope="module")

@@ -253,6 +253,8 @@ ROUTES: dict[str, Route] = {
     "criteria-sets": Route(OWN_SCOPE),
     "criteria-new": Route(OWN_SCOPE),
     "criteria": Route(HIDDEN, CriteriaVersion),
+    "criteria-sheet": Route(HIDDEN, CriteriaVersion),
+    "criteria-import": Route(HIDDEN, CriteriaVersion),
     "criteria-adopt": Route(HIDDEN, CriteriaVersion),
     "criteria-new-version": Route(HIDDEN, CriteriaVersion),
     "criterion-new": Route(HIDDEN, CriteriaVersion),

@@ -50,7 +50,7 @@ NOT_TAKEN = {
     "blocks/ballot.html", "councils/new.html", "councils/roll.html", "covenants/ceremony.html",
     "covenants/covenant_edit.html", "indicators/grid.html", "initiatives/propose.html",
     "intake/imports.html", "movements/rows.html", "registry/reorganise.html",
-    "scoring/grid.html",
+    "scoring/grid.html", "scoring/import.html",
 }  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def _first(request: HttpRequest, units: Any) -> dict[str, Any]:
     return first
 
 
-def _seen(request: HttpRequest, public_id: uuid.UUID) -> CriteriaVersion:
+def seen(request: HttpRequest, public_id: uuid.UUID) -> CriteriaVersion:
     sets = queries.sets_visible_to(request.user).order_by()
     rows = CriteriaVersion.objects.select_related("criteria_set__unit__subject")
     return get_object_or_404(
@@ -89,7 +89,7 @@ def _seen(request: HttpRequest, public_id: uuid.UUID) -> CriteriaVersion:
 @login_required
 def criteria(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show a table with all its faults; a draft's frame is written here."""
-    version = _seen(request, public_id)
+    version = seen(request, public_id)
     told = tables.content(version)
     form = TableForm(request.POST or None, initial=TableForm.written(told))
     if request.method == "POST":
@@ -145,7 +145,7 @@ def criterion(
     request: HttpRequest, public_id: uuid.UUID, code: str = ""
 ) -> HttpResponse:
     """Write one line of a draft, or add one."""
-    version = _seen(request, public_id)
+    version = seen(request, public_id)
     rights.require(request.user, "criteria.prepare", version)
     told = tables.content(version)
     row = next((row for row in told["criteria"] if row["code"] == code), None)
@@ -170,7 +170,7 @@ def criterion(
 @require_POST
 def move(request: HttpRequest, public_id: uuid.UUID, code: str) -> HttpResponse:
     """Take a line of a draft up, down or out."""
-    version = _seen(request, public_id)
+    version = seen(request, public_id)
     told = tables.content(version)
     lines = told["criteria"]
     at = next((n for n, row in enumerate(lines) if row["code"] == code), None)
@@ -190,7 +190,7 @@ def move(request: HttpRequest, public_id: uuid.UUID, code: str) -> HttpResponse:
 @require_POST
 def adopt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Put a draft in force."""
-    version = actions.put_in_force(request.user, _seen(request, public_id))
+    version = actions.put_in_force(request.user, seen(request, public_id))
     messages.success(request, _("Đã áp dụng phiên bản %(n)s.") % {"n": version.number})
     return redirect("criteria", version.public_id)
 
@@ -199,6 +199,6 @@ def adopt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def new_version(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Go on from a version in force with a draft of the same content."""
-    found: CriteriaSet = _seen(request, public_id).criteria_set
+    found: CriteriaSet = seen(request, public_id).criteria_set
     draft = actions.new_version(request.user, found)
     return redirect("criteria", draft.public_id)

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from vinhdanh.pages.scoring import grid, habits, marks, opening, scorings, tables
+from vinhdanh.pages.scoring import files, grid, habits, marks, opening, scorings, tables
 
 urlpatterns = [
     path("tieu-chi/", tables.criteria_sets, name="criteria-sets"),
     path("tieu-chi/moi/", tables.new_set, name="criteria-new"),
     path("tieu-chi/<uuid:public_id>/", tables.criteria, name="criteria"),
     path("tieu-chi/<uuid:public_id>/them/", tables.criterion, name="criterion-new"),
+    path("tieu-chi/<uuid:public_id>/excel/", files.export, name="criteria-sheet"),
+    path("tieu-chi/<uuid:public_id>/nhap/", files.read_in, name="criteria-import"),
     path("tieu-chi/<uuid:public_id>/ap-dung/", tables.adopt, name="criteria-adopt"),
     path(
         "tieu-chi/<uuid:public_id>/phien-ban/",

@@ -28,6 +28,10 @@ _IN_NAME: Final = re.compile(
     r"[-–+•])\s+(.+)"
 )
 _BULLETS: Final = frozenset("-–—+•*")
+_BONUS: Final = re.compile(r"(?:các )?(?:mục )?(?:điểm )?(?:thưởng|cộng)\b")
+_PENALTY: Final = re.compile(r"(?:các )?(?:mục )?(?:điểm )?trừ\b")
+_BONUS_PLAIN: Final = re.compile(r"(?:cac )?(?:muc )?diem (?:thuong|cong)\b")
+_PENALTY_PLAIN: Final = re.compile(r"(?:cac )?(?:muc )?diem tru\b")
 _FORM_OF_SUM: Final = re.compile(r"\s*(?:điểm|đ)(?:\s*/.*)?", re.IGNORECASE)
 
 
@@ -129,12 +133,16 @@ def _review(
 
 
 def _role(name: str, above: str, *, is_over: bool) -> str:
-    words = text.fold(name)
     if above in ("bonus", "deduction"):
         return above
-    if re.match(r"(?:cac )?(?:muc )?(?:diem )?(?:thuong|cong)\b", words):
+    # With their marks: “Công tác”, “Trụ sở” are neither “Cộng” nor “Trừ”.
+    words = text.clean_line(name).casefold()
+    plain = text.fold(name)
+    if _BONUS.match(words) or re.match(
+        r"(?:cac )?(?:muc )?diem (?:thuong|cong)\b", plain
+    ):
         return "bonus"
-    if re.match(r"(?:cac )?(?:muc )?(?:diem )?tru\b", words):
+    if _PENALTY.match(words) or re.match(r"(?:cac )?(?:muc )?diem tru\b", plain):
         return "deduction"
     return "part" if is_over else "criterion"
 

@@ -4,9 +4,9 @@ from vinhdanh.pages.scoring.forms.opening import ChoosingForm, OpenForm, StageFo
 from vinhdanh.pages.scoring.forms.scorings import AnswerForm, AppealForm
 from vinhdanh.pages.scoring.forms.tables import (
     CriterionForm,
+    ImportForm,
     SetForm,
     TableForm,
-    code_of,
 )
 
 __all__ = [
@@ -14,9 +14,9 @@ __all__ = [
     "AppealForm",
     "ChoosingForm",
     "CriterionForm",
+    "ImportForm",
     "OpenForm",
     "SetForm",
     "StageForm",
     "TableForm",
-    "code_of",
 ]

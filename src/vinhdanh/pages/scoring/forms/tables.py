@@ -1,6 +1,5 @@
 """What is typed of a criteria table: its name, its frame, its lines."""
 
-import re
 from typing import Any, Final
 
 from django import forms
@@ -23,7 +22,7 @@ from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import enums, library
 from vinhdanh.scoring.method.rules import QUANTITATIVE, Formula, Side
 from vinhdanh.scoring.models import CriteriaVersion
-from vinhdanh.viet import text
+from vinhdanh.scoring.papers import code_of
 
 _LONGEST_CODE: Final = 40
 
@@ -281,6 +280,13 @@ _DETAILS: Final[dict[Formula, tuple[str, ...]]] = {
 }
 
 
-def code_of(name: str) -> str:
-    """A code from a name: “Báo cáo muộn” is bao_cao_muon."""
-    return re.sub(r"[^a-z0-9]+", "_", text.fold(name)).strip("_")[:_LONGEST_CODE]
+class ImportForm(forms.Form):
+    """A table in Excel, Word or CSV, to lay over a draft."""
+
+    file = forms.FileField(
+        label=_("Tệp bảng tiêu chí"),
+        help_text=_(
+            "Excel, Word hoặc CSV: số thứ tự, nội dung, điểm; các cột khác không bắt "
+            "buộc. Xem trước rồi mới ghi."
+        ),
+    )
