@@ -11,7 +11,7 @@ from tests.documents.reading import word_lines
 pytestmark = pytest.mark.timeout(900)
 
 
-def test_a_year_from_the_list_to_the_certificate(walk) -> None:
+def test_a_year_from_the_list_to_the_certificate(walk, site) -> None:
     officer = walk("canbo")
     officer.year(2017)
     year.import_the_list(officer)
@@ -20,7 +20,7 @@ def test_a_year_from_the_list_to_the_certificate(walk) -> None:
     year.draft_the_covenant(officer)
     unit_head = walk("truongphong1")
     unit_head.year(2017)
-    year.endorse_and_sign(unit_head)
+    year.endorse_and_sign(unit_head, site.passwords["truongphong1"])
     year.open_the_round(officer)
     year.nominate(officer)
     year.one_falls_by_law(officer)

@@ -102,12 +102,17 @@ def draft_the_covenant(officer: Walker) -> None:
     officer.follow(re.compile("^Lập giao ước"))
     officer.write("Tên giao ước", "Giao ước thi đua năm 2017")
     officer.write("Nội dung giao ước", "Các phòng cùng giao ước làm tốt việc năm 2017.")
-    officer.write("Các cam kết", "100 % văn bản xử lý đúng hạn.")
+    # The six targets of the movement stand there already.
+    officer.write("Cam kết, dòng 7", "Văn bản xử lý đúng hạn")
+    officer.write("Mức cam kết, dòng 7", "100")
+    officer.press("Ghi giao ước")
+    officer.reads("có mức nên cần đơn vị tính")
+    officer.write("Đơn vị tính, dòng 7", "%")
     officer.press("Ghi giao ước")
     officer.reads("đã ký 0/3 đơn vị")
 
 
-def endorse_and_sign(head: Walker) -> None:
+def endorse_and_sign(head: Walker, password: str) -> None:
     head.menu("Đăng ký, giao ước", "Đăng ký danh hiệu")
     head.reads("10 đăng ký của đơn vị đang chờ thủ trưởng xác nhận")
     head.press(re.compile("^Xác nhận cả 10 đăng ký"))
@@ -115,6 +120,7 @@ def endorse_and_sign(head: Walker) -> None:
     head.menu("Đăng ký, giao ước", "Giao ước thi đua")
     head.follow("Giao ước thi đua năm 2017")
     head.write("Chức vụ người ký", "Trưởng phòng")
+    head.write("Mật khẩu của người ký", password)
     head.press(f"Ký cho “{DIVISION}”")
     head.reads("đã ký 1/3 đơn vị", "Hoàng Thị Quế Anh, Trưởng phòng")
 
