@@ -21,6 +21,9 @@ from vinhdanh.movements.models import Registration
 from vinhdanh.nominations.models import Nomination
 from vinhdanh.registry.models import (
     Authorship,
+    DisciplineRecord,
+    Employment,
+    IdentityNumber,
     Person,
     Post,
     RecognisedWork,
@@ -68,6 +71,9 @@ WATCHED = (
     Watched(UnitParent, "unit"),
     Watched(Person, "pk"),
     Watched(Post, "person"),
+    Watched(IdentityNumber, "person"),
+    Watched(Employment, "person"),
+    Watched(DisciplineRecord, "person"),
     Watched(YearFact),
     Watched(RecognisedWork, "authorships__person"),
     Watched(Authorship, "person"),

@@ -13,8 +13,9 @@ from vinhdanh.movements import queries as movements
 from vinhdanh.movements.enums import RegistrationState
 from vinhdanh.nominations import queries as nominations
 from vinhdanh.nominations.enums import NominationState
-from vinhdanh.registry import aliases
+from vinhdanh.registry import aliases, employments, identity
 from vinhdanh.registry import queries as registry
+from vinhdanh.registry.actions.identity import reveal_numbers
 from vinhdanh.registry.models import Authorship, Person, Post, Subject, Unit
 from vinhdanh.sheets.awards import WRITTEN
 
@@ -61,9 +62,20 @@ class Office:
         return None
 
 
-def rows(user: Any, kind: str, unit: Unit, year: int) -> list[Values]:
-    """Return the rows of a kind of list that the rooms hold of an office's year."""
-    return _KINDS[kind](Office(user, unit, year))
+def rows(
+    user: Any, kind: str, unit: Unit, year: int, *, numbers_for: str | None = None
+) -> list[Values]:
+    """Return the rows of a kind of list that the rooms hold of an office's year.
+
+    numbers_for: why the identity numbers go out in full; masked where it is None.
+    """
+    office = Office(user, unit, year)
+    found = _KINDS[kind](office)
+    if kind == "roster" and numbers_for is not None:
+        told = reveal_numbers(user, unit, office.people, reason=numbers_for)
+        for person, values in zip(office.people, found, strict=True):
+            values["identity"] = told.get(person.pk, values["identity"])
+    return found
 
 
 def _unit(unit: Unit) -> Values:
@@ -79,6 +91,9 @@ def _roster(office: Office) -> list[Values]:
     facts = aliases.facts_by_year([one.pk for one in people], year=year)
     works = registry.works_of(people, year)
     titles = _titles(office)
+    keys = [one.pk for one in people]
+    numbers = identity.masked_by_person(keys)
+    served = employments.employments_on(keys, date(year, 12, 31))
     found = []
     for person in people:
         fact = facts.get((person.pk, year))
@@ -104,6 +119,10 @@ def _roster(office: Office) -> list[Values]:
         found.append(
             office.person(person)
             | {"sex": person.sex, "recruited_on": _iso(person.recruited_on)}
+            | {
+                "identity": numbers.get(person.pk),
+                "employment": served[person.pk].kind if person.pk in served else None,
+            }
             | said
             | known
         )

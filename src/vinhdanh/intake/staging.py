@@ -11,6 +11,7 @@ from vinhdanh.intake import matching
 from vinhdanh.intake.entering import ENTERINGS
 from vinhdanh.intake.entering.protocol import Entering
 from vinhdanh.intake.enums import RowWord
+from vinhdanh.intake.numbers import marks_of
 from vinhdanh.intake.roll import UnitNames, roll_of
 from vinhdanh.intake.staged import Comparing, Settled, Stage, Staged, in_order
 from vinhdanh.intake.understanding import Place
@@ -128,7 +129,7 @@ def _comparing(
         kind,
         place,
         UnitNames(unit, day),
-        roll_of(unit, names, day),
+        roll_of(unit, names, day, marks_of(rows)),
         target=settled.target,
     )
 

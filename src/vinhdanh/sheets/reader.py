@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
 from vinhdanh.sheets import rows as row_kinds
@@ -29,7 +28,7 @@ UNIT_PATH: Final = "unit_path"
 """The key of the names of the units over a row's unit, outermost first."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Row:
     """One subject of the list.
 
@@ -42,7 +41,7 @@ class Row:
     sheet_cells: list[Cell]
     values: dict[str, Any]
 
-    @cached_property
+    @property
     def cells(self) -> dict[str, str]:
         return {
             column_letter(column): shown(cell)
@@ -66,8 +65,9 @@ class Table(NamedTuple):
 class _Lane(NamedTuple):
     """One column as every row is read along it.
 
-    key: of the value; slot: under which part of it ('' for all). seen: what cells
-    with the same words said before; empty: what an empty cell says.
+    key: of the value; slot: under which part of it ('' for all). is_plain, is_by_slot:
+    what a cell says stands alone, or alone in its slot. seen: what cells with the same
+    words said before and needs no word; empty: what an empty cell says.
     """
 
     column: int
@@ -76,6 +76,8 @@ class _Lane(NamedTuple):
     key: str
     slot: str
     is_plain: bool
+    is_by_slot: bool
+    is_name: bool
     seen: dict[Any, Found]
     empty: Found
 
@@ -125,6 +127,8 @@ class Reader:
             use.key,
             slot,
             not (use.tick or about.is_yearly or about.is_per_heading),
+            bool(slot) and not use.tick,
+            use.key == self.kind.name_key,
             {},
             Found(blank),
         )
@@ -172,28 +176,50 @@ class Reader:
             self._remark(rows[at].number - 1, remark)
 
     def _row(self, index: int, cells: list[Cell], section: dict[str, Any]) -> Row:
-        values: dict[str, Any] = {}
-        wide, needs_a_look = len(cells), self.needs_a_look
-        name_key = self.kind.name_key
-        for lane in self.lanes:
-            cell = cells[lane.column] if lane.column < wide else ""
-            if lane.key == name_key and len(self.name_columns) > 1:
-                cell = self._whole_name(cells)
-            if needs_a_look:
-                cell = self.fill_down.get((index, lane.column), cell)
-            known = lane.seen.get(cell if isinstance(cell, str) else _key(cell))
-            if known is None or known.remarks or needs_a_look:
-                known = self._cell(index, cell, lane)
-            if lane.is_plain and known.beside is None:
-                values[lane.key] = known.value
-            else:
-                self._keep(values, lane, known, index)
+        if self.needs_a_look or len(self.name_columns) > 1:
+            values = self._looked_at(index, cells)
+        else:
+            values = self._looked_up(index, cells)
         for key, said in section.items():
             values[key] = values.get(key) or said
         self._settle_unit(index, values)
         for remark in self.kind.finish(values, self.asked):
             self._remark(index, remark)
         return Row(index + 1, cells, values)
+
+    def _looked_up(self, index: int, cells: list[Cell]) -> dict[str, Any]:
+        """What the cells say; nearly all say what others of their column said."""
+        values: dict[str, Any] = {}
+        wide = len(cells)
+        for lane in self.lanes:
+            column, _, _, key, slot, is_plain, is_by_slot, _, seen, _ = lane
+            cell = cells[column] if column < wide else ""
+            known = seen.get(cell if cell.__class__ is str else _key(cell))
+            if known is None:
+                known = self._cell(index, cell, lane)
+            if is_plain and known[2] is None:
+                values[key] = known[0]
+            elif is_by_slot and known[2] is None:
+                by_slot = values.get(key)
+                if by_slot:
+                    by_slot[slot] = known[0]
+                else:
+                    values[key] = {slot: known[0]}
+            else:
+                self._keep(values, lane, known, index)
+        return values
+
+    def _looked_at(self, index: int, cells: list[Cell]) -> dict[str, Any]:
+        """What the cells say, each with its own place: merged, an error, two names."""
+        values: dict[str, Any] = {}
+        wide = len(cells)
+        for lane in self.lanes:
+            cell = cells[lane.column] if lane.column < wide else ""
+            if lane.is_name and len(self.name_columns) > 1:
+                cell = self._whole_name(cells)
+            cell = self.fill_down.get((index, lane.column), cell)
+            self._keep(values, lane, self._cell(index, cell, lane), index)
+        return values
 
     def _whole_name(self, cells: list[Cell]) -> str:
         there = [cells[at] for at in self.name_columns if at < len(cells)]
