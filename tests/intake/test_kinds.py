@@ -346,17 +346,3 @@ def test_figures_of_known_and_new_indicators(office: Office) -> None:
     undoing.undo(office.lan, batch)
     assert IndicatorValue.objects.get().hundredths == 100_000
     assert Indicator.objects.get() == known
-
-
-def test_a_score_sheet_is_only_looked_at(office: Office) -> None:
-    batch = read(
-        office,
-        "score_sheets",
-        ("TT", "Nội dung, tiêu chí", "Điểm chuẩn"),
-        ("1", "Công tác chuyên môn", 60),
-        ("1.1", "Chuẩn bị kỳ họp", 60),
-    )
-    assert batch.rows.count() == 2
-
-    with pytest.raises(Refused, match="mới xem trước được"):
-        actions.confirm(office.lan, batch)

@@ -420,7 +420,7 @@ def test_every_kind_has_a_form_and_what_is_known_of_it(
         assert client.get(address).content.startswith(b"PK")
     unknown = [
         reverse("import-template-of", args=["nope", 2016]),
-        reverse("import-current", args=["score_sheets", 2016]),
+        reverse("import-current", args=["nope", 2016]),
     ]
     assert [client.get(address).status_code for address in unknown] == [404, 404]
 

@@ -295,11 +295,14 @@ def say_no_inquiry(actor: Any, batch: ImportBatch, *, is_so: bool) -> None:
 
 
 def choose_target(actor: Any, batch: ImportBatch, target: str) -> None:
-    """Say which of several open rounds a list of nominees goes to."""
+    """Say which of several open rounds, or stages of a scoring, a list goes to.
+
+    Said again it looks afresh: points that others wrote meanwhile are then seen.
+    """
     with transaction.atomic():
         batch = _waiting(actor, batch)
         batch.target = target
-        batches.rematch(batch)
+        batches.restage(batch)
         audit.record(actor, "import.choose_target", batch, after={"target": target})
 
 

@@ -33,6 +33,7 @@ from vinhdanh.registry.models import (
     UnitParent,
     YearFact,
 )
+from vinhdanh.scoring.models import Mark
 
 Each = TypeVar("Each")
 Values = dict[str, Any]
@@ -82,6 +83,7 @@ WATCHED = (
     Watched(Award),
     Watched(Registration),
     Watched(Nomination),
+    Watched(Mark, "sheet__subject"),
 )
 BY_LABEL = {watched.label: watched for watched in WATCHED}
 

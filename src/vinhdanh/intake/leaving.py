@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from vinhdanh.indicators import queries as indicators
 from vinhdanh.indicators.models import IndicatorValue
+from vinhdanh.intake import scorings
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.movements import queries as movements
 from vinhdanh.movements.enums import RegistrationState
@@ -279,6 +280,36 @@ def _indicator_values(office: Office) -> list[Values]:
     return found
 
 
+def _score_sheets(office: Office) -> list[Values]:
+    """Return the table of the office's scoring with the points it gave so far."""
+    desks = scorings.desks_of(office.unit, office.year)
+    desks = desks or scorings.desks_of(office.unit, office.year, only_open=False)
+    if not desks:
+        return []
+    board = scorings.Board(desks[0], office.unit)
+    parts: dict[int, list[Any]] = {}
+    for row in board.desk.scoring.version.criteria.all():
+        if row.pk in board.rules:
+            parts.setdefault(row.part_id, []).append(board.rules[row.pk])
+    found: list[Values] = []
+    for part in board.desk.scoring.version.parts.all():
+        rules = parts.get(part.pk, [])
+        if rules:
+            line = {"number": part.code, "name": part.name, "max_points": part.points}
+            found.append(line | {"scores": {}})
+        for number, rule in enumerate(rules, 1):
+            told: Values = {
+                "number": str(number),
+                "name": rule.name,
+                "max_points": int(rule.reckoned.standard * 100),
+            }
+            points = {
+                sheet.printed_name: board.points(sheet, rule) for sheet in board.sheets
+            }
+            found.append(told | {"scores": points})
+    return found
+
+
 _KINDS: dict[str, Callable[[Office], list[Values]]] = {
     "roster": _roster,
     "grades": _grades,
@@ -287,6 +318,6 @@ _KINDS: dict[str, Callable[[Office], list[Values]]] = {
     "registrations": _registrations,
     "nominees": _nominees,
     "indicator_values": _indicator_values,
+    "score_sheets": _score_sheets,
 }
 KINDS: Iterable[str] = tuple(_KINDS)
-"""The kinds of list that go out; there is no room yet for the points of a sheet."""

@@ -91,8 +91,7 @@ def match(
         found += _find_everybody(rows, comparing, settled)
     elif kind.unit_key:
         found += _find_units(rows, comparing, settled)
-    if entering.is_open:
-        found += entering.prepare(rows, comparing)
+    found += entering.prepare(rows, comparing)
     wrong = {item["row"] for item in found if item["severity"] == "error"}
     for row in rows:
         row.word = _word(row, comparing, entering, is_wrong=row.number in wrong)
@@ -101,6 +100,9 @@ def match(
 
 def touched(stage: Stage) -> set[int]:
     """Return the known subjects of which an import would write something."""
+    touches = ENTERINGS[stage.comparing.kind.code].touches
+    if touches is not None:
+        return touches(stage.rows, stage.comparing)
     is_about_nobody = stage.comparing.kind.code in _ABOUT_NOBODY
     found: set[int] = set()
     for row in stage.rows:

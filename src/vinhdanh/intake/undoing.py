@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.base.refusal import Refused
+from vinhdanh.indicators.models import IndicatorValue
 from vinhdanh.intake import footprint
 from vinhdanh.intake.enums import BatchState
 from vinhdanh.intake.footprint import BY_LABEL, WATCHED, Watched
@@ -25,6 +26,8 @@ from vinhdanh.nominations import moves
 from vinhdanh.nominations.models import Nomination, NominationStep
 from vinhdanh.nominations.transitions import Verb
 from vinhdanh.registry.models import Person, Subject, Unit, UnitName, UnitParent
+from vinhdanh.scoring.enums import ScoringState
+from vinhdanh.scoring.models import Mark, Scoring
 from vinhdanh.viet import dates
 
 NAMED = 5
@@ -108,6 +111,7 @@ def built_on(batch: ImportBatch) -> list[BuiltOn]:
         found += _said_changed(watched, changed, batch)
     for label, keys in made.items():
         found += _referring(BY_LABEL[label], keys, made)
+    found += _frozen(marks)
     return [*found, *_nominated_since(batch, marks)]
 
 
@@ -199,6 +203,16 @@ def _pointing(model: type[Model], row: Model) -> str:
     return f"{said} ({name})" if name else str(said)
 
 
+def _frozen(marks: dict[str, dict[str, str]]) -> Iterator[BuiltOn]:
+    """Yield the scorings whose results rest on the points entered here."""
+    keys = [int(pk) for pk in marks.get("scoring.mark", {})]
+    final = Scoring.objects.filter(
+        stages__marks__in=keys, state=ScoringState.FINAL
+    ).distinct()
+    for row in final:
+        yield BuiltOn("scoring.scoring", str(row), _("đợt chấm điểm đã chốt"))
+
+
 def _nominated_since(
     batch: ImportBatch, marks: dict[str, dict[str, str]]
 ) -> Iterator[BuiltOn]:
@@ -225,7 +239,8 @@ def subjects_of(batch: ImportBatch) -> set[int]:
         watched = BY_LABEL[trace.table]
         keys = [int(pk) for pk in (*trace.made, *trace.changed)]
         owners = watched.model._base_manager.filter(pk__in=keys)  # noqa: SLF001
-        if watched.owner != "indicator__unit":
+        # Nobody is nominated on a figure or a point alone.
+        if watched.model not in {IndicatorValue, Mark}:
             found |= set(owners.values_list(watched.owner, flat=True))
     return found - {None}
 
@@ -257,7 +272,7 @@ def _remove(actor: Any, watched: Watched, keys: list[int], reason: str) -> int:
         kept = Award.objects.filter(Q(subject__in=owners) | Q(unit__in=owners))
         named = {key for pair in kept.values_list("subject", "unit") for key in pair}
         rows = rows.exclude(**{f"{watched.owner}__in": named})
-    if watched.model in {Person, Unit}:
+    if watched.model in {Person, Unit, Mark}:
         audit.record_many(
             actor, [audit.Deed("import.remove", row, reason=reason) for row in rows]
         )
@@ -313,7 +328,7 @@ _BY_THEIR_OWN_WAY = {
 
 def name_of(row: Any) -> str:
     """Return whom or what a row is about, as an officer names it."""
-    for path in ("person", "subject", "unit", "indicator", "work"):
+    for path in ("person", "subject", "sheet", "unit", "indicator", "work"):
         about = getattr(row, path, None)
         if about is not None:
             return str(about)

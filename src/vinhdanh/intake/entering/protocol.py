@@ -17,14 +17,14 @@ class Entering:
 
     prepare: reads what is known of the rows' subjects, and says what is wrong with
     the sheet as a whole or with a row beyond its cells. changes: what an import would
-    change for a row. enter: does so for all rows, and counts. is_open: whether there
-    is a room that takes such a list in.
+    change for a row. enter: does so for all rows, and counts. touches: the subjects
+    that it writes about, where no row is about somebody by itself.
     """
 
     changes: Callable[[Staged, Comparing], list[dict[str, Any]]]
     enter: Callable[[Any, Sequence[Staged], Comparing], dict[str, int]]
     prepare: Callable[[list[Staged], Comparing], list[dict[str, Any]]] = _no_problems
-    is_open: bool = True
+    touches: Callable[[Sequence[Staged], Comparing], set[int]] | None = None
 
 
 def counted(rows: Sequence[Staged], **more: int) -> dict[str, int]:

@@ -28,7 +28,7 @@ TONES = {
     RowWord.ERROR: "stopped",
 }
 _ADDED = frozenset(
-    {"work", "title", "registration", "nomination", "indicator", "identity"}
+    {"work", "title", "registration", "nomination", "indicator", "identity", "mark"}
 )
 _CELL_CLASS = {"error": "table-danger", "warning": "table-warning"}
 
@@ -177,6 +177,7 @@ def done(batch: ImportBatch) -> list[tuple[str, int, str]]:
         "registrations": (_("đăng ký danh hiệu mới"), "movements"),
         "nominations": (_("đề nghị mới"), "rounds"),
         "figures": (_("số liệu mới"), "indicators"),
+        "marks": (_("ô điểm đã ghi"), "scoring-list"),
     }
     return told + [
         (label, result[key], reverse(page))
@@ -245,6 +246,7 @@ def change(item: dict[str, Any]) -> str:
         "indicator": _("Thêm chỉ tiêu"),
         "figure": _("Số liệu"),
         "source": _("Nguồn số liệu"),
+        "mark": _("Điểm của %(name)s") % {"name": item.get("of", "")},
     }
     what, label = item["what"], labels[item["what"]]
     if "year" in item:
