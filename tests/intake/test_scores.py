@@ -163,12 +163,12 @@ def test_a_criterion_or_subject_that_nobody_scores_is_an_error(scored: Block) ->
     assert told(batch) == [
         (
             "“Chấm điểm các phòng năm 2025 – đơn vị tổ chức, trưởng khối chấm” không "
-            "chấm “Phòng Xa”. Sửa tiêu đề cột cho khớp tên trong đợt chấm, hoặc bỏ chọn "
-            "cột ấy."
+            "chấm “Phòng Xa”. Sửa tiêu đề cột cho khớp tên trong đợt chấm, hoặc bỏ "
+            "chọn cột ấy."
         ),
         (
-            "“Chấm điểm các phòng năm 2025” không có tiêu chí “Việc khác”. Sửa tên trong "
-            "ô cho khớp bảng tiêu chí đang áp dụng, hoặc xóa điểm của dòng."
+            "“Chấm điểm các phòng năm 2025” không có tiêu chí “Việc khác”. Sửa tên "
+            "trong ô cho khớp bảng tiêu chí đang áp dụng, hoặc xóa điểm của dòng."
         ),
     ]
 

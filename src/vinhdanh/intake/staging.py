@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vinhdanh.intake import matching
+from vinhdanh.intake import matching, untaken
 from vinhdanh.intake.entering import ENTERINGS
 from vinhdanh.intake.entering.protocol import Entering
 from vinhdanh.intake.enums import RowWord
@@ -92,6 +92,7 @@ def match(
     elif kind.unit_key:
         found += _find_units(rows, comparing, settled)
     found += entering.prepare(rows, comparing)
+    found += untaken.problems(rows, comparing, entering.not_taken)
     wrong = {item["row"] for item in found if item["severity"] == "error"}
     for row in rows:
         row.word = _word(row, comparing, entering, is_wrong=row.number in wrong)

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vinhdanh import assess
 from vinhdanh.base import clock
-from vinhdanh.intake import understanding
+from vinhdanh.intake import understanding, untaken
 from vinhdanh.intake.entering.protocol import Entering, change, counted
 from vinhdanh.intake.staged import Comparing, Staged, sheet_problem
 from vinhdanh.movements import actions as movements
@@ -32,7 +33,11 @@ def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
         .exclude(state=RegistrationState.WITHDRAWN)
         .values_list("subject_id", "award")
     )
-    return [*_no_titles(rows, comparing), *_elsewhere(rows, comparing, movement)]
+    return [
+        *_no_titles(rows, comparing),
+        *_elsewhere(rows, comparing, movement),
+        *untaken.other_posts(rows, comparing),
+    ]
 
 
 def _no_titles(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
@@ -102,4 +107,10 @@ def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str
     return counted(rows, registrations=made)
 
 
-ENTERING = Entering(_changes, _enter, _prepare)
+_NOT_TAKEN = {
+    **untaken.NOTE,
+    "initiative": gettext_lazy(
+        "sáng kiến mới đăng ký chưa được công nhận; nộp ở trang sáng kiến."
+    ),
+}
+ENTERING = Entering(_changes, _enter, _prepare, not_taken=_NOT_TAKEN)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vinhdanh.intake import hiding, numbers, understanding
+from vinhdanh.intake import hiding, numbers, understanding, untaken
 from vinhdanh.intake.entering.protocol import Entering, change
 from vinhdanh.intake.roll import Roll
 from vinhdanh.intake.staged import Comparing, Staged
@@ -362,4 +362,4 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-ENTERING = Entering(_changes, _enter, _prepare)
+ENTERING = Entering(_changes, _enter, _prepare, not_taken=untaken.NOTE)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vinhdanh.base.refusal import Refused
 from vinhdanh.indicators import figures
-from vinhdanh.intake import scorings
+from vinhdanh.intake import scorings, untaken
 from vinhdanh.intake.entering.protocol import Entering, change, counted
 from vinhdanh.intake.scorings import Board
 from vinhdanh.intake.staged import Comparing, Staged, sheet_problem
@@ -260,4 +261,8 @@ def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str
     return counted(rows, marks=len(done.saved))
 
 
-ENTERING = Entering(_changes, _enter, _prepare, touches=_touches)
+_NOT_TAKEN = {
+    **untaken.NOTE,
+    "evidence": gettext_lazy("minh chứng là tệp, được đính kèm ở phiếu chấm."),
+}
+ENTERING = Entering(_changes, _enter, _prepare, touches=_touches, not_taken=_NOT_TAKEN)
