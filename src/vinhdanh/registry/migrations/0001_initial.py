@@ -828,6 +828,7 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="posts",
                         to="registry.person",
@@ -836,6 +837,7 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="posts",
                         to="registry.unit",
@@ -1522,14 +1524,45 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="post",
             index=models.Index(
-                fields=["unit", "first_day", "last_day"],
-                name="registry_po_unit_id_c51f7a_idx",
+                fields=["unit", "first_day", "last_day", "person"],
+                name="registry_po_unit_id_2c8d52_idx",
             ),
         ),
         migrations.AddIndex(
             model_name="post",
             index=models.Index(
                 fields=["person", "unit"], name="registry_po_person__9c8177_idx"
+            ),
+        ),
+        migrations.CreateModel(
+            name="NameTail",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("person_id", models.BigIntegerField()),
+                ("tail", models.CharField(max_length=300)),
+                ("name", models.CharField(max_length=301)),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="nametail",
+            index=models.Index(
+                fields=["person_id"], name="registry_na_person__d1d39e_idx"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="nametail",
+            constraint=models.UniqueConstraint(
+                fields=("tail", "name", "person_id"),
+                name="one_tail_of_a_name",
+                opclasses=["varchar_pattern_ops", "varchar_ops", "int8_ops"],
             ),
         ),
     ]

@@ -1,6 +1,7 @@
 from vinhdanh.registry.models.bodies import Body, BodyMember, BodyTerm
 from vinhdanh.registry.models.careers import Departure, Employment, Transfer
 from vinhdanh.registry.models.identity import IdentityKey, IdentityNumber
+from vinhdanh.registry.models.names import NameTail
 from vinhdanh.registry.models.people import Person, Post
 from vinhdanh.registry.models.reorganisation import (
     LineageRuling,
@@ -31,6 +32,7 @@ __all__ = [
     "Inquiry",
     "LineageRuling",
     "Merge",
+    "NameTail",
     "Person",
     "Post",
     "RecognisedWork",
