@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, overload
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Length, StrIndex
 from django.db.models.lookups import Exact, GreaterThan
 
@@ -267,7 +267,8 @@ def _unit_names() -> Iterator[tuple[int, str]]:
     """Return each unit with each name it bears or bore, long and short."""
     of_units = Subject.objects.filter(kind=SubjectKind.UNIT).order_by()
     yield from of_units.values_list("pk", "name")
-    for pk, name, short in UnitName.objects.values_list("unit", "name", "short_name"):
+    more = UnitName.objects.exclude(name=F("unit__subject__name"), short_name="")
+    for pk, name, short in more.values_list("unit", "name", "short_name"):
         yield pk, name
         if short:
             yield pk, short
