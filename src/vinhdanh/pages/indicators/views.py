@@ -20,6 +20,7 @@ from vinhdanh.pages.indicators.forms import IndicatorForm, ValueForm
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
+from vinhdanh.registry.standing import standing
 
 PAGE = 50
 
@@ -47,6 +48,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
 def new_indicator(request: HttpRequest) -> HttpResponse:
     """Enter something to be counted."""
     rows = Unit.objects.select_related("subject").order_by("-is_own", "pk")
+    rows = standing(rows, year=request.year)  # type: ignore[attr-defined]
     units = rights.visible(request.user, "indicator.record", rows)
     form = IndicatorForm(units, request.POST or None, initial={"unit": units.first()})
     if request.method == "POST" and form.is_valid():

@@ -20,6 +20,7 @@ from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Unit
+from vinhdanh.registry.standing import standing
 from vinhdanh.scoring import actions, enums, queries
 from vinhdanh.scoring.method.ranking import hundredths
 from vinhdanh.scoring.models import (
@@ -57,10 +58,12 @@ def new_scoring(request: HttpRequest) -> HttpResponse:
     """Open a scoring of the chosen year for units below one's own."""
     year: int = request.year  # type: ignore[attr-defined]
     rows = Unit.objects.select_related("subject").order_by("-is_own", "pk")
+    rows = standing(rows, year=year)
     unit = rights.visible(request.user, "scoring.open", rows).first()
     if unit is None:
         raise Http404
-    below = [each for each in registry.units_below(unit) if each.pk != unit.pk]
+    day = registry.last_day_seen(year)
+    below = [each for each in registry.units_below(unit, day) if each.pk != unit.pk]
     versions = CriteriaVersion.objects.filter(
         state=enums.VersionState.IN_FORCE,
         criteria_set__in=queries.sets_visible_to(request.user).order_by().values("pk"),

@@ -29,6 +29,7 @@ from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Unit
+from vinhdanh.registry.standing import standing
 
 PAGE = 50
 
@@ -40,6 +41,7 @@ def movement_seen(request: HttpRequest, public_id: uuid.UUID) -> Movement:
 
 def _units_to_prepare(request: HttpRequest) -> list[Unit]:
     rows = Unit.objects.select_related("subject")
+    rows = standing(rows, year=request.year)  # type: ignore[attr-defined]
     units = list(rights.visible(request.user, "movement.prepare", rows))
     # The house's own unit launches most movements.
     return sorted(units, key=lambda unit: not unit.is_own)
