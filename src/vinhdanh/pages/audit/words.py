@@ -17,6 +17,8 @@ DEEDS = {
     "reorganisation.rename": _("đổi tên đơn vị"),
     "reorganisation.dissolve": _("giải thể đơn vị"),
     "reorganisation.move": _("chuyển cơ quan chủ quản của đơn vị"),
+    "reorganisation.plan": _("lưu dự thảo sắp xếp đơn vị"),
+    "reorganisation.drop_plan": _("bỏ dự thảo sắp xếp đơn vị"),
     "reorganisation.take_back": _("hoàn tác việc sắp xếp đơn vị"),
     "post.follow": _("chuyển chức vụ theo đơn vị"),
     "post.return": _("đưa chức vụ về đơn vị cũ"),

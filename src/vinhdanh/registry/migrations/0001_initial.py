@@ -1535,6 +1535,70 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="ReorganisationPlan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("merge", "sáp nhập, hợp nhất"),
+                            ("split", "chia, tách"),
+                            ("rename", "đổi tên"),
+                            ("dissolve", "giải thể"),
+                            ("move", "chuyển cơ quan chủ quản"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="từ ngày")),
+                (
+                    "decision_no",
+                    vinhdanh.base.fields.CleanCharField(
+                        max_length=100, verbose_name="số quyết định"
+                    ),
+                ),
+                ("asked", models.CharField(blank=True, default="", max_length=36)),
+                ("sent", models.JSONField(default=list)),
+                ("made_at", models.DateTimeField()),
+                ("made_by_name", models.CharField(max_length=200)),
+                ("dropped_at", models.DateTimeField(null=True)),
+                (
+                    "deed",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan",
+                        to="registry.reorganisation",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="registry.unit",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["on", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="NameTail",
             fields=[
                 (

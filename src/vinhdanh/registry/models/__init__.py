@@ -6,6 +6,7 @@ from vinhdanh.registry.models.people import Person, Post
 from vinhdanh.registry.models.reorganisation import (
     LineageRuling,
     Reorganisation,
+    ReorganisationPlan,
     UnitLineage,
 )
 from vinhdanh.registry.models.twins import Merge, TwinPair
@@ -37,6 +38,7 @@ __all__ = [
     "Post",
     "RecognisedWork",
     "Reorganisation",
+    "ReorganisationPlan",
     "Subject",
     "Transfer",
     "TwinPair",
