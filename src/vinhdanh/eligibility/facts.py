@@ -310,14 +310,16 @@ def _of_members(
     """Count a collective's members; a count with an unknown member is unknown."""
     if not roster:
         return dict.fromkeys(
-            ("members", "advanced_workers", "grassroots_fighters", "fulfilled")
+            ("members", "advanced_workers", "grassroots_fighters", "fulfilled", "women")
         ) | {"disciplined_warning": None}
     facts = [known.facts.get((member, year)) for member in roster]
     ratings = [fact.rating if fact else None for fact in facts]
     disciplines = [fact.discipline if fact else None for fact in facts]
     warned = sum(word not in {None, "none", "reprimand"} for word in disciplines)
+    sexes = [known.careers[member].always.get("gender") for member in roster]
     return {
         "members": len(roster),
+        "women": None if None in sexes else sexes.count("female"),
         "advanced_workers": _holders(known, roster, year, "LDTT", assumed),
         "grassroots_fighters": _holders(known, roster, year, "CSTDCS", assumed),
         "fulfilled": (
