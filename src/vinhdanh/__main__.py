@@ -19,6 +19,7 @@ Cách dùng: vinhdanh LỆNH [tham số]
   start          lập cơ quan của mình từ dòng lệnh: đơn vị và người quản trị đầu tiên
   sample         nạp năm mẫu, in bảng tổng hợp kết quả thi đua
   check_ledger   tính lại chuỗi sổ cái khen thưởng và chuỗi nhật ký
+  rebuild_search lập lại bảng tra họ tên của ô tìm kiếm
   check TỆP.xlsx xét danh sách của cơ quan: thêm kết luận và lý do vào một tệp Excel
   verdict        trả lời từng dòng JSON: kết luận, hạn mức, tiền thưởng
   law explain    đọc kết quả xét một danh hiệu kèm căn cứ, từ một tệp dữ kiện

@@ -20,7 +20,7 @@ from psycopg import sql
 # The last one would have each process compile the whole program anew.
 LEFT_OUT = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
 WORDS = (sys.executable, "-m", "vinhdanh", "run")
-PATIENCE = 150
+PATIENCE = 400
 
 
 class Site:

@@ -287,6 +287,18 @@ def test_a_collective_counts_its_members(office: Office) -> None:
     assert (year["advanced_workers"], year["grassroots_fighters"]) == (None, None)
 
 
+def test_women_are_counted_once_the_sex_of_every_member_is_known(
+    office: Office,
+) -> None:
+    people = [office.an, office.binh, office.hanh.person]
+    for person, sex in zip(people, ("male", "female", ""), strict=True):
+        Person.objects.filter(pk=person.pk).update(sex=sex)
+    assert record(office.first.subject)["years"][2016]["women"] is None
+
+    Person.objects.filter(pk=office.hanh.person.pk).update(sex="female")
+    assert record(office.first.subject)["years"][2016]["women"] == 2
+
+
 def test_titles_assumed_while_the_round_is_open_count(office: Office) -> None:
     assumed = {
         office.an.pk: {"LDTT": True, "CSTDCS": True},

@@ -186,6 +186,27 @@ def test_a_level_not_told_stops_an_initiative(office: Office) -> None:
     assert "chưa ghi cấp công nhận nên chưa nhập được" in sentences(batch)[0]
 
 
+def warnings(batch: ImportBatch) -> list[tuple[str, str]]:
+    return [
+        (found["heading"], found["what"])
+        for found in batch.problems
+        if found["severity"] == "warning"
+    ]
+
+
+def test_a_known_initiative_told_otherwise_is_said(office: Office) -> None:
+    row = (1, "Số hóa hồ sơ kỳ họp", "Nguyễn Văn An (Phòng Tổng hợp)", "cấp cơ sở")
+    decided = ("2026", "45/QĐ-VP", "20/12/2026")
+    actions.confirm(
+        office.lan, read(office, "initiatives", INITIATIVES, (*row, *decided))
+    )
+    again = read(office, "initiatives", INITIATIVES, (*row[:3], "cấp tỉnh", *decided))
+    assert words(again) == ["same"]
+    ((heading, what),) = warnings(again)
+    assert heading == "Cấp công nhận"
+    assert what.startswith("sáng kiến đã có và ghi khác; ô này không được nhập.")
+
+
 AWARDS = (
     *("STT", "Tên cá nhân, tập thể", "Đơn vị", "Danh hiệu", "Năm"),
     *("Số quyết định", "Ngày quyết định", "Cơ quan ban hành"),
@@ -411,15 +432,51 @@ def test_figures_of_known_and_new_indicators(office: Office) -> None:
     assert Indicator.objects.get() == known
 
 
-def test_a_score_sheet_is_only_looked_at(office: Office) -> None:
+def test_columns_that_no_room_takes_are_said_with_the_reason(office: Office) -> None:
+    nominations.open_round(office.lan, office.unit, year=YEAR, name="Cuối năm")
     batch = read(
         office,
-        "score_sheets",
-        ("TT", "Nội dung, tiêu chí", "Điểm chuẩn"),
-        ("1", "Công tác chuyên môn", 60),
-        ("1.1", "Chuẩn bị kỳ họp", 60),
+        "nominees",
+        (*NOMINEES, "Số phiếu đồng ý", "Chức vụ", "Ghi chú"),
+        (1, "Nguyễn Văn An", "Phòng Tổng hợp", "LĐTT", "", 15, "Trưởng phòng", "xem"),
     )
-    assert batch.rows.count() == 2
+    told = dict(warnings(batch))
+    assert told["Số phiếu đồng ý"].startswith(
+        "được đọc nhưng không nhập: số phiếu là kết quả một cuộc họp"
+    )
+    assert told["Ghi chú"].startswith("được đọc nhưng không nhập: ghi chú")
+    assert told["Chức vụ"].startswith("1 dòng ghi chức vụ khác dữ liệu đang có")
 
-    with pytest.raises(Refused, match="mới xem trước được"):
-        actions.confirm(office.lan, batch)
+    # Columns left empty, and posts as known, are passed over.
+    quiet = read(
+        office,
+        "nominees",
+        (*NOMINEES, "Số phiếu đồng ý", "Ghi chú"),
+        (1, "Nguyễn Văn An", "Phòng Tổng hợp", "LĐTT", "", "", ""),
+    )
+    assert warnings(quiet) == []
+
+
+def test_a_nomination_told_otherwise_is_said(office: Office) -> None:
+    nominations.open_round(office.lan, office.unit, year=YEAR, name="Cuối năm")
+    row = (1, "Nguyễn Văn An", "Phòng Tổng hợp", "LĐTT")
+    actions.confirm(office.lan, read(office, "nominees", NOMINEES, (*row, "Số hóa")))
+    assert warnings(read(office, "nominees", NOMINEES, (*row, "Số hóa"))) == []
+    ((heading, what),) = warnings(read(office, "nominees", NOMINEES, (*row, "Khác")))
+    assert heading == "Tóm tắt thành tích"
+    assert what.startswith("đề nghị đã có với tóm tắt thành tích khác")
+
+
+def test_an_award_that_the_ledger_knows_by_another_decision_is_said(
+    office: Office,
+) -> None:
+    row = ("Nguyễn Văn An", "Phòng Tổng hợp", "LĐTT", "2025")
+    headings = ("Họ và tên", "Đơn vị", "Danh hiệu", "Năm", "Số quyết định")
+    actions.confirm(
+        office.lan, read(office, "past_awards", headings, (*row, "9/QĐ-VP"))
+    )
+    again = read(office, "past_awards", headings, (*row, "10/QĐ-VP"))
+    assert words(again) == ["same"]
+    ((heading, what),) = warnings(again)
+    assert heading == "Số quyết định"
+    assert what.startswith("sổ khen thưởng đã có danh hiệu này và ghi khác")

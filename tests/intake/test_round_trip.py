@@ -61,9 +61,7 @@ def full(office: Office, chance: random.Random) -> Office:
         one = indicators.define_indicator(
             office.lan, office.unit, code=code, name=f"Chỉ tiêu {code}", measure="lượt"
         )
-        indicators.record_value(
-            office.lan, one, YEAR, figure, source="sổ"
-        )
+        indicators.record_value(office.lan, one, YEAR, figure, source="sổ")
     return office
 
 
@@ -126,7 +124,8 @@ def _aims(office: Office, people: list[Person], chance: random.Random) -> None:
         )
 
 
-@pytest.mark.parametrize("kind", leaving.KINDS)
+# The points of a scoring go out and in among the tests of scores.
+@pytest.mark.parametrize("kind", sorted({*leaving.KINDS} - {"score_sheets"}))
 def test_what_goes_out_comes_in_as_the_same(full: Office, kind: str) -> None:
     rows = leaving.rows(full.lan, kind, full.unit, YEAR)
     data = writing.workbook([tables.table(LISTS[kind], rows, YEAR)])

@@ -4,6 +4,8 @@ import pytest
 
 from tests.worlds import Office
 from vinhdanh.base.refusal import Refused
+from vinhdanh.eligibility import queries as eligibility
+from vinhdanh.eligibility.models import StoredVerdict
 from vinhdanh.ledger.enums import Basis
 from vinhdanh.nominations import actions, checking, queries
 from vinhdanh.nominations.models import Round
@@ -120,3 +122,39 @@ def test_basis_of_a_proposal_closes_the_other_ways_to_a_form(
 
     nomination.refresh_from_db()
     assert nomination.verdict.word == word
+
+
+def test_two_bases_of_one_form_keep_a_verdict_and_a_human_word_each(
+    office: Office, round_2016: Round
+) -> None:
+    """The same person for a certificate on merit and on a theme: two questions."""
+    facts(office, office.an)
+    merit, theme = (
+        actions.nominate(
+            office.lan, round_2016, office.an.subject, "BK_TINH", basis=basis
+        )
+        for basis in (Basis.MERIT, Basis.THEME)
+    )
+    assert merit.verdict != theme.verdict
+    checking.set_word(
+        office.lan, merit.verdict, "yes", reason="Hội đồng đã xem hồ sơ", cite=""
+    )
+
+    stored = StoredVerdict.objects.count()
+    for _twice in range(2):
+        actions.recheck(office.lan, round_2016)
+
+    assert StoredVerdict.objects.count() == stored
+    before = {merit.pk: merit.verdict_id, theme.pk: theme.verdict_id}
+    for one in (merit, theme):
+        one.refresh_from_db()
+        assert one.verdict_id == before[one.pk]
+    assert eligibility.word_of(merit.verdict) == "yes"
+    latest = eligibility.latest_verdicts(
+        [office.an.pk],
+        ["BK_TINH"],
+        year=2016,
+        day=round_2016.governing_day,
+        basis=Basis.MERIT,
+    )
+    assert latest[office.an.pk, "BK_TINH"] == merit.verdict

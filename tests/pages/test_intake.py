@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tests.intake.sheets import line, workbook
 from tests.worlds import Office
+from vinhdanh.base.models import AuditEvent
 from vinhdanh.intake import actions, leaving
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.pages.intake import desk
@@ -419,9 +420,32 @@ def test_every_kind_has_a_form_and_what_is_known_of_it(
         assert client.get(address).content.startswith(b"PK")
     unknown = [
         reverse("import-template-of", args=["nope", 2016]),
-        reverse("import-current", args=["score_sheets", 2016]),
+        reverse("import-current", args=["nope", 2016]),
     ]
     assert [client.get(address).status_code for address in unknown] == [404, 404]
+
+
+def test_whoever_takes_a_list_out_is_in_the_log(office: Office, client: Client) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Lý Thị Chín"))
+    address = reverse("import-current", args=["roster", 2016])
+
+    client.get(address)
+    client.get(reverse("import-file", args=[batch.public_id]))
+    client.get(reverse("import-marked", args=[batch.public_id]))
+    refused = client.get(address, {"so-dinh-danh": "du", "ly-do": " "}, follow=True)
+    client.get(address, {"so-dinh-danh": "du", "ly-do": "Đối chiếu bảo hiểm"})
+
+    taken = AuditEvent.objects.filter(verb__startswith="import.take_").order_by("seq")
+    assert list(taken.values_list("verb", "actor_name", "reason")) == [
+        ("import.take_list", "Nguyễn Thị Lan", ""),
+        ("import.take_file", "Nguyễn Thị Lan", ""),
+        ("import.take_marked", "Nguyễn Thị Lan", ""),
+        ("import.take_list", "Nguyễn Thị Lan", "Đối chiếu bảo hiểm"),
+    ]
+    assert (
+        "Hãy ghi lấy danh sách đủ số định danh để làm gì." in refused.content.decode()
+    )
 
 
 def test_the_marked_sheet_bears_the_name_of_the_one_sent(

@@ -12,10 +12,12 @@ from tests import worlds
 from tests.worlds import Office
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.models import Assignment
+from vinhdanh.base import clock
 from vinhdanh.registry import actions, queries
 from vinhdanh.registry.models import (
     LineageRuling,
     Reorganisation,
+    ReorganisationPlan,
     Unit,
     UnitHeadcount,
     UnitLineage,
@@ -253,7 +255,6 @@ def _lists(sent: list[tuple[str, str]]) -> list[tuple[str, list[str]]]:
         ({"decision_no": ""}, "Số quyết định"),
         ({"name": ""}, "Hãy ghi tên đơn vị mới, hoặc chọn đơn vị còn lại."),
         ({"on": "1999-01-01"}, "thành lập ngày 01/01/2000"),
-        ({"on": "2999-01-01"}, "chưa đến ngày"),
     ],
 )
 def test_refusal_keeps_what_was_typed(
@@ -265,6 +266,65 @@ def test_refusal_keeps_what_was_typed(
     assert sentence in answer.content.decode()
     assert answer.context["form"]["decided_on"].value() == "2019-12-20"
     assert Reorganisation.objects.count() == 0
+
+
+def test_a_change_of_a_day_to_come_waits_as_a_draft(
+    office: Office, lan: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The office prepares 1 July in June, and does it on the day."""
+    monkeypatch.setattr(clock, "today", lambda: date(2025, 6, 10))
+    before = Unit.objects.count()
+    address = "/don-vi/sap-xep/hop-nhat/"
+    told = merger(office, on="2025-07-01", decided_on="2025-06-05")
+    preview = lan.post(address, told).content.decode()
+    assert "Chưa đến ngày 01/07/2025" in preview
+    assert 'value="thuc-hien"' not in preview
+
+    page = lan.post(address, told | {"lam": "du-thao"}, follow=True).content.decode()
+    assert "Đã lưu dự thảo. Đến ngày 01/07/2025 hãy mở ra và thực hiện." in page
+    assert (Unit.objects.count(), Reorganisation.objects.count()) == (before, 0)
+    draft = ReorganisationPlan.objects.get()
+    opened = f"{address}?don_vi=&du-thao={draft.public_id}"
+    assert opened.replace("&", "&amp;") in page
+
+    form = lan.get(opened).context["form"]
+    assert (form["name"].value(), form["on"].value()) == ("Phòng Chung", "2025-07-01")
+    # Not a day early, whatever is sent.
+    lan.post(opened, told | {"lam": "thuc-hien"})
+    assert not Reorganisation.objects.exists()
+
+    monkeypatch.setattr(clock, "today", lambda: date(2025, 7, 1))
+    assert "Thực hiện dự thảo sắp xếp đơn vị" in lan.get("/").content.decode()
+    seen = lan.post(opened, told).context["seen"]
+    lan.post(opened, told | {"lam": "thuc-hien", "da-xem": seen})
+
+    draft.refresh_from_db()
+    assert draft.deed == Reorganisation.objects.get()
+    assert lan.get(opened).status_code == 404
+    assert Unit.objects.get(pk=office.first.pk).last_day == date(2025, 6, 30)
+
+
+def test_a_draft_is_changed_and_put_away_by_who_may_change_its_units(
+    office: Office, lan: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2025, 6, 10))
+    address, far = "/don-vi/sap-xep/hop-nhat/", Client()
+    told = merger(office, on="2025-07-01", decided_on="2025-06-05", lam="du-thao")
+    lan.post(address, told)
+    draft = ReorganisationPlan.objects.get()
+    lan.post(f"{address}?du-thao={draft.public_id}", told | {"on": "2025-08-01"})
+    draft.refresh_from_db()
+    assert (draft.on, ReorganisationPlan.objects.count()) == (date(2025, 8, 1), 1)
+
+    far.force_login(worlds.user_with("Lê Xa", "xa", office.other, Role.OFFICER))
+    assert far.get(f"{address}?du-thao={draft.public_id}").status_code == 404
+    answer = far.post("/don-vi/sap-xep/", {"bo": draft.public_id})
+    assert answer.status_code == 404
+
+    lan.post("/don-vi/sap-xep/", {"bo": draft.public_id})
+    draft.refresh_from_db()
+    assert draft.dropped_at is not None
+    assert lan.get(f"{address}?du-thao={draft.public_id}").status_code == 404
 
 
 def test_unit_of_another_office_cannot_be_chosen(office: Office, lan: Client) -> None:

@@ -2,7 +2,8 @@ import pytest
 
 from tests.worlds import Office
 from vinhdanh.registry import actions, search
-from vinhdanh.registry.models import Person
+from vinhdanh.registry.enums import SubjectKind
+from vinhdanh.registry.models import Person, Post, Subject, Unit
 
 SOME = ("Nguyễn Văn An", "Nguyễn Văn Ân", "Nguyễn Văn Ẩn", "Nguyễn Văn Anh")
 
@@ -73,24 +74,80 @@ def test_nothing_typed_finds_nobody(office: Office) -> None:
     assert search.units_named(office.lan, "", most=9) == ([], 0)
 
 
-def test_all_are_found_and_counted_and_paged_without_a_gap(office: Office) -> None:
-    enter(office, *("Trịnh Công Sơn" for _ in range(7)))
-    hits = search.people_named(office.lan, "trinh cong son")
+def namesakes(count: int) -> list[Person]:
+    """Enter so many people told apart by their marks alone, past the deeds."""
+    subjects = [
+        Subject(kind=SubjectKind.PERSON, name=SOME[number % 3])
+        for number in range(count)
+    ]
+    for subject in subjects:
+        subject.write_keys()
+    made = Subject.objects.bulk_create(subjects)
+    return Person.objects.bulk_create([Person(subject=each) for each in made])
 
-    assert (len(hits), hits.has_more) == (7, False)
-    assert hits[:3] + hits[3:6] + hits[6:9] == list(hits)
-    assert len({hit.person for hit in hits}) == 7
+
+def hold_posts(people: list[Person], unit: Unit) -> None:
+    Post.objects.bulk_create([Post(person=person, unit=unit) for person in people])
 
 
-def test_of_too_many_the_best_are_listed_and_it_is_said(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+def test_all_813_of_813_are_found_and_counted_and_paged(office: Office) -> None:
+    actions.mend_person(office.lan, office.an, actions.PersonForm(name="Lê Văn Sáu"))
+    people = namesakes(813)
+    hold_posts(people, office.second)
+
+    hits = search.people_named(office.lan, "nguyen van an")
+    pages = [hits[start : start + 50] for start in range(0, 813, 50)]
+
+    assert len(hits) == 813
+    assert [len(page) for page in pages] == [50] * 16 + [13]
+    assert {hit.person for page in pages for hit in page} == {p.pk for p in people}
+    marked = names_of(search.people_named(office.lan, "Nguyễn Văn Ân"))
+    assert marked == [SOME[1]] * 271 + [SOME[0]] * 271 + [SOME[2]] * 271
+
+
+@pytest.mark.parametrize("most_ranked", [0, 2, 100])
+def test_of_very_many_all_are_counted_and_none_is_missed(
+    office: Office, monkeypatch: pytest.MonkeyPatch, most_ranked: int
 ) -> None:
-    monkeypatch.setattr(search, "MOST_FOUND", 3)
-    enter(office, "Lê Văn Sáu", "Lê Văn Bảy", "Lê Tư Văn", "Lê Văn Tám", "Lê Vân")
-    hits = search.people_named(office.lan, "van")
+    monkeypatch.setattr(search, "MOST_RANKED", most_ranked)
+    enter(office, "Lê Phú Sáu", "Lê Phù Bảy", "Lê Tư Phú", "Lê Phú Tám", "Lê Phụ")
+    hits = search.people_named(office.lan, "phú")
 
-    assert (len(hits), hits.has_more) == (3, True)
-    assert names_of(hits) == ["Lê Tư Văn", "Lê Vân", "Nguyễn Văn An"]
+    assert len(hits) == 5
+    assert names_of(hits)[:2] == ["Lê Tư Phú", "Lê Phụ"]
+    assert hits[:2] + hits[2:3] + hits[3:9] == list(hits)
+    assert len({hit.person for hit in hits}) == 5
+    assert (hits[4], hits[-1]) == (list(hits)[4], list(hits)[4])
+
+
+def test_a_word_that_begins_two_words_of_a_name_counts_her_once(
+    office: Office,
+) -> None:
+    enter(office, "Nguyễn Thị Nguyên")
+
+    assert found(office.lan, "nguyen") == ["Nguyễn Thị Nguyên", "Nguyễn Văn An"]
+    assert len(search.people_named(office.lan, "nguyen nguyen")) == 2
+
+
+@pytest.mark.parametrize("most_ranked", [0, 100])
+def test_a_merged_record_is_found_among_very_many(
+    office: Office, monkeypatch: pytest.MonkeyPatch, most_ranked: int
+) -> None:
+    monkeypatch.setattr(search, "MOST_RANKED", most_ranked)
+    enter(office, "Lê Phú Sáu", "Trần Hữu Phú")
+    other, far = enter(office, "Đỗ Phú", "Phúc Thị Mai")
+    for alias, main in ((other, office.binh), (far, office.chi)):
+        alias.subject.alias_of = main.subject
+        alias.subject.save()
+
+    hits = search.people_named(office.lan, "phu")
+
+    assert len(hits) == 4
+    assert [hit.also for hit in hits if hit.also] == ["Đỗ Phú", "Phúc Thị Mai"]
+    assert set(names_of(hits)[:2]) == {"Trần Hữu Phú", "Hoàng Thị Bình"}
+    assert sorted(names_of(hits)) == sorted(
+        ["Trần Hữu Phú", "Hoàng Thị Bình", "Đặng Kim Chi", "Lê Phú Sáu"]
+    )
 
 
 def test_a_merged_record_is_found_by_its_own_name(office: Office) -> None:

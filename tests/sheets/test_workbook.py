@@ -184,6 +184,35 @@ def test_a_long_sheet_is_measured_piece_by_piece(monkeypatch):
     assert len(whole.errors) == 39
 
 
+@pytest.mark.parametrize(
+    ("cells", "last"),
+    [
+        (
+            b'<c r="A2"><v>1</v></c><c r="C2" t="s"><v>0</v></c><c r="D2" s="4"/>',
+            (1, 2),
+        ),
+        # No program puts the farther cell first; a hostile file may.
+        (b'<c r="XFD2"><v>1</v></c><c r="A2"><v>1</v></c>', (1, 16383)),
+        (b'<c r="T2"><v>1</v></c><c r="A2"><v>1</v></c>', (1, 19)),
+        (b'<c r="A99"><v>1</v></c>', (98, 0)),
+        (b'<c r="B2" s="1"/>', (-1, -1)),
+        (b'<c r="B2" s="1"></c>', (-1, -1)),
+        (b'<c r="A2"><v>1</v></c><c r="B2" t="e"><v>#N/A</v></c>', (1, 1)),
+    ],
+)
+def test_the_far_corner_is_that_of_the_values(cells, last):
+    part = b'<sheetData><row r="2" spans="1:3">' + cells + b"</row></sheetData>"
+    assert extents.of_worksheet(part).last == last
+
+
+def test_a_hidden_row_without_a_number_counts_on_the_rows_before_it():
+    part = (
+        b'<sheetData><row r="3"><c r="A3"><v>1</v></c></row>'
+        b'<row hidden="1"><c r="A4"><v>1</v></c></row></sheetData>'
+    )
+    assert extents.of_worksheet(part).hidden_rows == (3,)
+
+
 def test_an_empty_workbook_says_so():
     with pytest.raises(SheetRefused, match="Mọi trang tính đều trống"):
         making.opened(making.xlsx())

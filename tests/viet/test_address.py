@@ -20,6 +20,8 @@ from vinhdanh.viet import address
         ("BS.CKII Lê Thị Hoa", "Lê Thị Hoa", "BS.CKII"),
         ("Trung tá QNCN, TS. Lê Văn Nam", "Lê Văn Nam", "Trung tá QNCN, TS."),
         ("Cô giáo Lê Thị Hoa", "Lê Thị Hoa", "Cô giáo"),
+        ("Phó giáo sư Lê Văn Nam", "Lê Văn Nam", "Phó giáo sư"),
+        ("Phó Đức Chính", "Phó Đức Chính", ""),
         ("Cn Nguyễn Lan", "Cn Nguyễn Lan", ""),
         ("Nguyễn Ông Bà", "Nguyễn Ông Bà", ""),
         ("Ông Ích Khiêm", "Ông Ích Khiêm", ""),

@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 
 from vinhdanh.viet import syllables
@@ -10,13 +12,18 @@ NAMES = (
 )
 
 
-@pytest.mark.parametrize("name", NAMES.split())
+@pytest.mark.parametrize("name", [*NAMES.split(), "Nghiễng"])
 def test_names_are_syllables(name):
     assert syllables.is_syllable(name)
+    assert syllables.is_syllable(unicodedata.normalize("NFD", name))
 
 
 @pytest.mark.parametrize(
-    "word", ["ngh", "Th", "ng", "H", "Müller", "bàch", "Hồàng", "Niê", "ghà", "quu", ""]
+    "word",
+    [
+        *("ngh", "Th", "ng", "H", "Müller", "bàch", "Hồàng", "Niê", "ghà", "quu", ""),
+        "NguyễnNgười",
+    ],
 )
 def test_pieces_and_foreign_words_are_none(word):
     assert not syllables.is_syllable(word)

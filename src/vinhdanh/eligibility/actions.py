@@ -35,8 +35,8 @@ def check(
 ) -> list[StoredVerdict]:
     """Ask the law about each subject and fitting award, and keep what it said.
 
-    One evaluation for all. A verdict whose facts, day, corpus and local rules are
-    those of the last stored one is that stored one; otherwise a new row is written.
+    One evaluation for all. A verdict whose basis, facts, day, corpus and local rules
+    are those of the last stored one is that stored one; otherwise a new row is written.
     unit: whose local rules apply. assumed, basis: see `facts.records`.
     """
     rights.require(actor, "verdict.ask", unit)
@@ -52,7 +52,11 @@ def check(
     units = facts.units_by_subject(subjects, date(year, 12, 31))
     with transaction.atomic():
         known = queries.latest_verdicts(
-            [subject.pk for subject in subjects], awards, year=year, day=day
+            [subject.pk for subject in subjects],
+            awards,
+            year=year,
+            day=day,
+            basis=basis or "",
         )
         stored: list[StoredVerdict] = []
         fresh: list[StoredVerdict] = []
@@ -60,7 +64,7 @@ def check(
             subject = by_id[verdict.subject]
             row = known.get((subject.pk, verdict.award))
             if row is None or not _rests_on_the_same(row, verdict):
-                row = _stored(verdict, subject, units.get(subject.pk, unit))
+                row = _stored(verdict, subject, units.get(subject.pk, unit), basis)
                 fresh.append(row)
             stored.append(row)
         if fresh:
@@ -89,8 +93,11 @@ def _rests_on_the_same(row: StoredVerdict, verdict: assess.Verdict) -> bool:
     )
 
 
-def _stored(verdict: assess.Verdict, subject: Subject, unit: Unit) -> StoredVerdict:
+def _stored(
+    verdict: assess.Verdict, subject: Subject, unit: Unit, basis: Basis | None
+) -> StoredVerdict:
     return StoredVerdict(
+        basis=basis or "",
         subject=subject,
         unit=unit,
         award=verdict.award,

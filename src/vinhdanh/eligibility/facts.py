@@ -190,8 +190,16 @@ def gather(subjects: Collection[int], year: int) -> Known:
     main = aliases.family(subjects)
     known = Known()
     known.facts = aliases.facts_by_year(set(main.values()), year__lte=year)
-    for award in ledger.standing_awards().filter(subject__in=main, year__lte=year):
-        known.awards[main[award.subject_id], award.year].append(award)
+    standing = ledger.standing_awards().filter(subject__in=main, year__lte=year)
+    seen = set()
+    # What two records of one person both say is one award; hers that stays is read.
+    for award in sorted(
+        standing, key=lambda one: (one.subject_id != main[one.subject_id], one.pk)
+    ):
+        key = main[award.subject_id], award.year
+        if (key, award.code, award.basis) not in seen:
+            seen.add((key, award.code, award.basis))
+            known.awards[key].append(award)
     shares = Authorship.objects.filter(person__in=main, work__year__lte=year)
     for share in shares.select_related("work").order_by("pk"):
         known.works[main[share.person_id], share.work.year].append(share)
@@ -302,14 +310,16 @@ def _of_members(
     """Count a collective's members; a count with an unknown member is unknown."""
     if not roster:
         return dict.fromkeys(
-            ("members", "advanced_workers", "grassroots_fighters", "fulfilled")
+            ("members", "advanced_workers", "grassroots_fighters", "fulfilled", "women")
         ) | {"disciplined_warning": None}
     facts = [known.facts.get((member, year)) for member in roster]
     ratings = [fact.rating if fact else None for fact in facts]
     disciplines = [fact.discipline if fact else None for fact in facts]
     warned = sum(word not in {None, "none", "reprimand"} for word in disciplines)
+    sexes = [known.careers[member].always.get("gender") for member in roster]
     return {
         "members": len(roster),
+        "women": None if None in sexes else sexes.count("female"),
         "advanced_workers": _holders(known, roster, year, "LDTT", assumed),
         "grassroots_fighters": _holders(known, roster, year, "CSTDCS", assumed),
         "fulfilled": (

@@ -12,7 +12,8 @@ class StoredVerdict(PublicIdModel, AppendOnly):
     """The law's word on one subject, award and year, with its receipt.
 
     `verdict` is the whole answer as `assess` gave it: reasons, missing facts,
-    receipt. It is never edited; a later check is a later row.
+    receipt. It is never edited; a later check is a later row. `basis`: on which the
+    award was proposed, empty where the law does not ask; another basis, another row.
     """
 
     unit_path = "unit"
@@ -23,6 +24,7 @@ class StoredVerdict(PublicIdModel, AppendOnly):
     )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     award = models.CharField(max_length=16)
+    basis = models.CharField(max_length=12, blank=True, default="")
     year = models.PositiveSmallIntegerField()
     word = models.CharField(max_length=8)
     regime = models.CharField(max_length=8)

@@ -52,11 +52,23 @@ def words_of(verdicts: Sequence[StoredVerdict]) -> dict[int, assess.Word]:
 
 
 def latest_verdicts(
-    subjects: Sequence[int], awards: Sequence[str], *, year: int, day: date
+    subjects: Sequence[int],
+    awards: Sequence[str],
+    *,
+    year: int,
+    day: date,
+    basis: str = "",
 ) -> dict[tuple[int, str], StoredVerdict]:
-    """Return the last stored verdict of each subject and award under a day's law."""
+    """Return the last stored verdict of each subject and award under a day's law.
+
+    basis: on which the award was proposed, where the law asks.
+    """
     rows = StoredVerdict.objects.filter(
-        subject__in=subjects, award__in=awards, year=year, governing_day=day
+        subject__in=subjects,
+        award__in=awards,
+        year=year,
+        governing_day=day,
+        basis=basis,
     ).order_by("pk")
     return {(row.subject_id, row.award): row for row in rows}
 

@@ -15,6 +15,7 @@ from vinhdanh.intake import (
     batches,
     entering,
     footprint,
+    hiding,
     queries,
     remembering,
     staging,
@@ -236,14 +237,19 @@ def mend_cells(
         }
         if row is None or not changed:
             return
-        batch.mended.setdefault(str(sheet_row), {}).update(changed)
+        mapping = batches.mapping_of(batch)
+        kept = hiding.sealed_cells(actor, batch, mapping, changed)
+        batch.mended.setdefault(str(sheet_row), {}).update(kept)
         batches.restage(batch)
         audit.record(
             actor,
             "import.mend_cell",
             batch,
             before={f"{at}{sheet_row}": row.raw.get(at, "") for at in changed},
-            after={f"{at}{sheet_row}": words for at, words in changed.items()},
+            after={
+                f"{at}{sheet_row}": words
+                for at, words in hiding.masked_cells(kept).items()
+            },
         )
 
 
@@ -289,11 +295,14 @@ def say_no_inquiry(actor: Any, batch: ImportBatch, *, is_so: bool) -> None:
 
 
 def choose_target(actor: Any, batch: ImportBatch, target: str) -> None:
-    """Say which of several open rounds a list of nominees goes to."""
+    """Say which of several open rounds, or stages of a scoring, a list goes to.
+
+    Said again it looks afresh: points that others wrote meanwhile are then seen.
+    """
     with transaction.atomic():
         batch = _waiting(actor, batch)
         batch.target = target
-        batches.rematch(batch)
+        batches.restage(batch)
         audit.record(actor, "import.choose_target", batch, after={"target": target})
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 
 from vinhdanh.base import files
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import remembering, staging
+from vinhdanh.intake import hiding, remembering, staging
 from vinhdanh.intake.models import ImportBatch, ImportRow
 from vinhdanh.intake.staged import Settled, Stage, Staged, sheet_problem
 from vinhdanh.intake.understanding import Place
@@ -80,7 +80,11 @@ def _asking(work: Callable[[], Answer]) -> Answer:
 def place_of(batch: ImportBatch) -> Place:
     """Return where the values of a batch stand."""
     return Place(
-        batch.file.original_name, batch.year, mapping_of(batch), batch.says_no_inquiry
+        batch.file.original_name,
+        batch.year,
+        mapping_of(batch),
+        batch.says_no_inquiry,
+        hiding.about(batch),
     )
 
 
@@ -125,8 +129,9 @@ def stage(batch: ImportBatch, book: Workbook) -> None:
             ),
         )
         return
-    mended = staging.with_mended(book, place.mapping, batch.mended)
+    mended = staging.with_mended(book, place.mapping, hiding.opened_cells(batch))
     read = _asking(lambda: reading.read(mended, place.mapping, kind, year=batch.year))
+    read = hiding.hide(read, place.mapping, batch)
     batch.reading = {
         "rows_in": read.rows_in,
         "account": read.account,

@@ -21,6 +21,9 @@ from vinhdanh.movements.models import Registration, TargetStep
 from vinhdanh.nominations.models import Nomination
 from vinhdanh.registry.models import (
     Authorship,
+    DisciplineRecord,
+    Employment,
+    IdentityNumber,
     Person,
     Post,
     RecognisedWork,
@@ -30,6 +33,7 @@ from vinhdanh.registry.models import (
     UnitParent,
     YearFact,
 )
+from vinhdanh.scoring.models import Mark
 
 Each = TypeVar("Each")
 Values = dict[str, Any]
@@ -68,6 +72,9 @@ WATCHED = (
     Watched(UnitParent, "unit"),
     Watched(Person, "pk"),
     Watched(Post, "person"),
+    Watched(IdentityNumber, "person"),
+    Watched(Employment, "person"),
+    Watched(DisciplineRecord, "person"),
     Watched(YearFact),
     Watched(RecognisedWork, "authorships__person"),
     Watched(Authorship, "person"),
@@ -78,6 +85,7 @@ WATCHED = (
     Watched(Registration),
     Watched(TargetStep),
     Watched(Nomination),
+    Watched(Mark, "sheet__subject"),
 )
 BY_LABEL = {watched.label: watched for watched in WATCHED}
 

@@ -8,6 +8,7 @@ from vinhdanh.indicators import figures
 from vinhdanh.indicators import queries as indicators
 from vinhdanh.indicators.enums import Qualifier
 from vinhdanh.indicators.models import IndicatorValue, Reporter
+from vinhdanh.intake import scorings
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.movements import queries as movements
 from vinhdanh.movements.actions import personal
@@ -15,8 +16,9 @@ from vinhdanh.movements.enums import RegistrationState
 from vinhdanh.movements.models import PersonalTarget
 from vinhdanh.nominations import queries as nominations
 from vinhdanh.nominations.enums import NominationState
-from vinhdanh.registry import aliases
+from vinhdanh.registry import aliases, employments, identity
 from vinhdanh.registry import queries as registry
+from vinhdanh.registry.actions.identity import reveal_numbers
 from vinhdanh.registry.models import Authorship, Person, Post, Subject, Unit
 from vinhdanh.sheets.awards import WRITTEN
 
@@ -63,9 +65,20 @@ class Office:
         return None
 
 
-def rows(user: Any, kind: str, unit: Unit, year: int) -> list[Values]:
-    """Return the rows of a kind of list that the rooms hold of an office's year."""
-    return _KINDS[kind](Office(user, unit, year))
+def rows(
+    user: Any, kind: str, unit: Unit, year: int, *, numbers_for: str | None = None
+) -> list[Values]:
+    """Return the rows of a kind of list that the rooms hold of an office's year.
+
+    numbers_for: why the identity numbers go out in full; masked where it is None.
+    """
+    office = Office(user, unit, year)
+    found = _KINDS[kind](office)
+    if kind == "roster" and numbers_for is not None:
+        told = reveal_numbers(user, unit, office.people, reason=numbers_for)
+        for person, values in zip(office.people, found, strict=True):
+            values["identity"] = told.get(person.pk, values["identity"])
+    return found
 
 
 def _unit(unit: Unit) -> Values:
@@ -81,6 +94,9 @@ def _roster(office: Office) -> list[Values]:
     facts = aliases.facts_by_year([one.pk for one in people], year=year)
     works = registry.works_of(people, year)
     titles = _titles(office)
+    keys = [one.pk for one in people]
+    numbers = identity.masked_by_person(keys)
+    served = employments.employments_on(keys, date(year, 12, 31))
     found = []
     for person in people:
         fact = facts.get((person.pk, year))
@@ -106,6 +122,10 @@ def _roster(office: Office) -> list[Values]:
         found.append(
             office.person(person)
             | {"sex": person.sex, "recruited_on": _iso(person.recruited_on)}
+            | {
+                "identity": numbers.get(person.pk),
+                "employment": served[person.pk].kind if person.pk in served else None,
+            }
             | said
             | known
         )
@@ -281,6 +301,36 @@ def _figure(value: IndicatorValue) -> Values:
     }
 
 
+def _score_sheets(office: Office) -> list[Values]:
+    """Return the table of the office's scoring with the points it gave so far."""
+    desks = scorings.desks_of(office.unit, office.year)
+    desks = desks or scorings.desks_of(office.unit, office.year, only_open=False)
+    if not desks:
+        return []
+    board = scorings.Board(desks[0], office.unit)
+    parts: dict[int, list[Any]] = {}
+    for row in board.desk.scoring.version.criteria.all():
+        if row.pk in board.rules:
+            parts.setdefault(row.part_id, []).append(board.rules[row.pk])
+    found: list[Values] = []
+    for part in board.desk.scoring.version.parts.all():
+        rules = parts.get(part.pk, [])
+        if rules:
+            line = {"number": part.code, "name": part.name, "max_points": part.points}
+            found.append(line | {"scores": {}})
+        for number, rule in enumerate(rules, 1):
+            told: Values = {
+                "number": str(number),
+                "name": rule.name,
+                "max_points": int(rule.reckoned.standard * 100),
+            }
+            points = {
+                sheet.printed_name: board.points(sheet, rule) for sheet in board.sheets
+            }
+            found.append(told | {"scores": points})
+    return found
+
+
 _KINDS: dict[str, Callable[[Office], list[Values]]] = {
     "roster": _roster,
     "grades": _grades,
@@ -289,6 +339,6 @@ _KINDS: dict[str, Callable[[Office], list[Values]]] = {
     "registrations": _registrations,
     "nominees": _nominees,
     "indicator_values": _indicator_values,
+    "score_sheets": _score_sheets,
 }
 KINDS: Iterable[str] = tuple(_KINDS)
-"""The kinds of list that go out; there is no room yet for the points of a sheet."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vinhdanh.intake import understanding
+from vinhdanh.intake import numbers, understanding
 from vinhdanh.intake.roll import Roll
 from vinhdanh.intake.staged import NEW, Comparing, Settled, Staged
 from vinhdanh.sheets.roster import ROSTER
@@ -12,9 +12,11 @@ from vinhdanh.sheets.roster import ROSTER
 
 def find_person(row: Staged, comparing: Comparing, settled: Settled) -> None:
     """Find the person of a row of the roster; nobody known makes somebody new."""
-    same, perhaps = _sorted_out(
+    same, perhaps = numbers.by_number(row, comparing.roll) or _sorted_out(
         row, row.values.get("name") or "", row.values.get("birth_date"), comparing
     )
+    if other := numbers.of_another_number(row, same, comparing.roll):
+        same, perhaps = [], [*other, *perhaps]
     choice = settled.choice(row.number, 0)
     if len(same) == 1:
         row.person = comparing.roll.people[same[0]]

@@ -17,7 +17,7 @@ class ImportBatch(PublicIdModel):
     became of every row of the sheet, and what was wrong before any comparison.
     `says_no_inquiry` is the officer's own word, which no column of a roster says.
     `guessed` says why the sheet was taken for what it is, and whose earlier choice of
-    columns it follows; `target` is the movement or round that its rows go to.
+    columns it follows; `target` is the round or stage of scoring its rows go to.
     """
 
     unit_path = "unit"
@@ -33,7 +33,7 @@ class ImportBatch(PublicIdModel):
     choices = models.JSONField(default=dict)
     new_units = models.JSONField(default=list)
     guessed = models.JSONField(default=dict)
-    target = models.CharField(max_length=36, blank=True, default="")
+    target = models.CharField(max_length=60, blank=True, default="")
     says_no_inquiry = models.BooleanField(
         _("không ai trong danh sách đang bị xem xét, thanh tra, xác minh trong năm"),
         default=False,

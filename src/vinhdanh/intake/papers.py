@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vinhdanh.base import files
-from vinhdanh.intake import batches, staging
+from vinhdanh.intake import batches, hiding, staging
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.sheets import large
 from vinhdanh.sheets.extents import column_index, column_letter
@@ -29,7 +29,7 @@ def marked_sheet(batch: ImportBatch) -> bytes:
     name = batch.file.original_name
     book = batches.opened(files.read_file(batch.file), name)
     mapping = batches.mapping_of(batch)
-    book = staging.with_mended(book, mapping, batch.mended)
+    book = staging.with_mended(book, mapping, hiding.opened_cells(batch))
     page = _page(book.sheet(mapping.sheet), batch, mapping.last_heading_row)
     return large.workbook([page])
 

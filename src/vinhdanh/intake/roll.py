@@ -1,14 +1,18 @@
 """Who and what an office already knows, read once to compare a sheet with it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.registry import aliases
+from vinhdanh.registry.employments import employments_on
 from vinhdanh.registry.models import (
     Authorship,
+    Employment,
+    IdentityNumber,
     Person,
     Post,
     Unit,
@@ -19,6 +23,8 @@ from vinhdanh.registry.models import (
 from vinhdanh.registry.queries import in_force, units_below
 from vinhdanh.registry.rosters import BATCH
 from vinhdanh.viet import text
+
+Key = TypeVar("Key", int, str)
 
 _LEADERS = "lanh dao"
 # An office calls itself by such a word alone: “Lãnh đạo Văn phòng”.
@@ -40,6 +46,15 @@ class Roll:
     facts: dict[tuple[int, int], YearFact] = field(default_factory=dict)
     works: set[tuple[int, str, int, str]] = field(default_factory=set)
     awards: set[tuple[int, str, int]] = field(default_factory=set)
+    employments: dict[int, Employment] = field(default_factory=dict)
+    """By person: the capacity in which she serves on the day of the list."""
+    numbers: dict[int, set[tuple[str, str]]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
+    """By person: (kind, mark) of each identity number, where the list tells any."""
+    holders: dict[str, int] = field(default_factory=dict)
+    """By mark of an identity number in the list: whose it is; 0 for somebody who was
+    never of this office."""
 
     def namesakes(self, name: str) -> list[int]:
         """Return the ids of the people of the same folded name."""
@@ -47,10 +62,13 @@ class Roll:
         return self.by_name.get(text.fold(name), []) if self.by_name else []
 
 
-def roll_of(unit: Unit, names: Collection[str], day: date) -> Roll:
+def roll_of(
+    unit: Unit, names: Collection[str], day: date, marks: Collection[str] = ()
+) -> Roll:
     """Read what is known of the people of a unit who bear one of the names.
 
     day: of the list, to tell the post that it speaks of from earlier and later ones.
+    marks: of the identity numbers in the list; who has one of them counts too.
 
     People whose post has ended count too: a list of an old year names them. The
     number of statements does not grow with the number of people.
@@ -74,7 +92,8 @@ def roll_of(unit: Unit, names: Collection[str], day: date) -> Roll:
             roll.people[main] = post.person
             _place_post(roll, main, post, day)
     _add_aliased(roll, day)
-    _add_facts(roll)
+    _add_holders(roll, marks, below, day)
+    _add_facts(roll, day)
     return roll
 
 
@@ -99,8 +118,61 @@ def _add_aliased(roll: Roll, day: date) -> None:
         roll.units[post.person_id].add(post.unit_id)
 
 
-def _add_facts(roll: Roll) -> None:
+def _add_holders(
+    roll: Roll, marks: Collection[str], below: set[int], day: date
+) -> None:
+    """Read whose the numbers of the list are, and the numbers of all in the roll."""
+    if not marks:
+        return
+    owners: dict[str, int] = {}
+    for some in _chunks(marks):
+        rows = IdentityNumber.objects.filter(fingerprint__in=some).order_by()
+        owners |= dict(rows.values_list("fingerprint", "person"))
+    mains: dict[int, int] = {}
+    for keys in _chunks(set(owners.values())):
+        mains |= aliases.family(keys)
+    absent = {mains[key] for key in owners.values()} - set(roll.people)
+    _read_posts(roll, absent, below, day)
+    roll.holders = {
+        mark: mains[key] if mains[key] in roll.people else 0
+        for mark, key in owners.items()
+    }
+    for people in _chunks(roll.people):
+        known = IdentityNumber.objects.filter(person__in=aliases.records(people))
+        main = aliases.main_id("person__subject")
+        for key, kind, mark in known.values_list(main, "kind", "fingerprint"):
+            roll.numbers[key].add((kind, mark))
+
+
+def _read_posts(roll: Roll, people: set[int], below: set[int], day: date) -> None:
+    """Read the persons of other names who ever had a post in the office."""
+    for some in _chunks(people):
+        posts = Post.objects.filter(person__in=aliases.records(some))
+        posts = posts.annotate(main=aliases.main_id("person__subject"))
+        held: dict[int, list[Any]] = defaultdict(list)
+        for post in posts.select_related("unit__subject").order_by("first_day", "pk"):
+            held[post.main].append(post)
+        here = [
+            key
+            for key in some
+            if any(post.unit_id in below for post in held.get(key, ()))
+        ]
+        for person in Person.objects.filter(pk__in=here).select_related("subject"):
+            roll.people[person.pk] = person
+            for post in held[person.pk]:
+                _place_post(roll, person.pk, post, day)
+                roll.units[person.pk].add(post.unit_id)
+
+
+def _chunks(keys: Iterable[Key]) -> Iterator[list[Key]]:
+    listed = list(keys)
+    for start in range(0, len(listed), BATCH):
+        yield listed[start : start + BATCH]
+
+
+def _add_facts(roll: Roll, day: date) -> None:
     people = sorted(roll.people)
+    roll.employments = employments_on(people, day)
     for start in range(0, len(people), BATCH):
         some = people[start : start + BATCH]
         roll.facts |= aliases.facts_by_year(some)

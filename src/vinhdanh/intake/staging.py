@@ -7,10 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vinhdanh.intake import matching
+from vinhdanh.intake import matching, untaken
 from vinhdanh.intake.entering import ENTERINGS
 from vinhdanh.intake.entering.protocol import Entering
 from vinhdanh.intake.enums import RowWord
+from vinhdanh.intake.numbers import marks_of
 from vinhdanh.intake.roll import UnitNames, roll_of
 from vinhdanh.intake.staged import Comparing, Settled, Stage, Staged, in_order
 from vinhdanh.intake.understanding import Place
@@ -90,8 +91,8 @@ def match(
         found += _find_everybody(rows, comparing, settled)
     elif kind.unit_key:
         found += _find_units(rows, comparing, settled)
-    if entering.is_open:
-        found += entering.prepare(rows, comparing)
+    found += entering.prepare(rows, comparing)
+    found += untaken.problems(rows, comparing, entering.not_taken)
     wrong = {item["row"] for item in found if item["severity"] == "error"}
     for row in rows:
         row.word = _word(row, comparing, entering, is_wrong=row.number in wrong)
@@ -100,6 +101,9 @@ def match(
 
 def touched(stage: Stage) -> set[int]:
     """Return the known subjects of which an import would write something."""
+    touches = ENTERINGS[stage.comparing.kind.code].touches
+    if touches is not None:
+        return touches(stage.rows, stage.comparing)
     is_about_nobody = stage.comparing.kind.code in _ABOUT_NOBODY
     found: set[int] = set()
     for row in stage.rows:
@@ -128,7 +132,7 @@ def _comparing(
         kind,
         place,
         UnitNames(unit, day),
-        roll_of(unit, names, day),
+        roll_of(unit, names, day, marks_of(rows)),
         target=settled.target,
     )
 

@@ -26,6 +26,8 @@ class Place:
     year: int
     mapping: SheetMapping
     says_no_inquiry: bool = False
+    about: str = ""
+    """What the sealed numbers of its rows are bound to."""
 
     def source(
         self, row: int, key: str, year: int | None = None, *, slot: str = ""

@@ -27,6 +27,8 @@ from vinhdanh.nominations import moves
 from vinhdanh.nominations.models import Nomination, NominationStep
 from vinhdanh.nominations.transitions import Verb
 from vinhdanh.registry.models import Person, Subject, Unit, UnitName, UnitParent
+from vinhdanh.scoring.enums import ScoringState
+from vinhdanh.scoring.models import Mark, Scoring
 from vinhdanh.viet import dates
 
 NAMED = 5
@@ -110,6 +112,7 @@ def built_on(batch: ImportBatch) -> list[BuiltOn]:
         found += _said_changed(watched, changed, batch)
     for label, keys in made.items():
         found += _referring(BY_LABEL[label], keys, made)
+    found += _frozen(marks)
     return [*found, *_nominated_since(batch, marks)]
 
 
@@ -179,6 +182,9 @@ def _pointing(model: type[Model], row: Model) -> str:
         "registry.post": _("có thêm chức vụ"),
         "registry.yearfact": _("có thêm dữ kiện năm"),
         "registry.authorship": _("có thêm sáng kiến"),
+        "registry.identitynumber": _("đã được ghi số định danh"),
+        "registry.employment": _("đã được ghi diện lao động"),
+        "registry.disciplinerecord": _("đã được ghi quyết định kỷ luật"),
         "registry.subject": _("đã được gộp hồ sơ"),
         "registry.unitparent": _("có đơn vị trực thuộc"),
         "registry.unitlineage": _("đã được sắp xếp lại"),
@@ -196,6 +202,16 @@ def _pointing(model: type[Model], row: Model) -> str:
     said = what.get(label, _("có dữ liệu dựa trên đó"))
     name = str(row) if type(row).__str__ is not Model.__str__ else ""
     return f"{said} ({name})" if name else str(said)
+
+
+def _frozen(marks: dict[str, dict[str, str]]) -> Iterator[BuiltOn]:
+    """Yield the scorings whose results rest on the points entered here."""
+    keys = [int(pk) for pk in marks.get("scoring.mark", {})]
+    final = Scoring.objects.filter(
+        stages__marks__in=keys, state=ScoringState.FINAL
+    ).distinct()
+    for row in final:
+        yield BuiltOn("scoring.scoring", str(row), _("đợt chấm điểm đã chốt"))
 
 
 def _nominated_since(
@@ -224,7 +240,8 @@ def subjects_of(batch: ImportBatch) -> set[int]:
         watched = BY_LABEL[trace.table]
         keys = [int(pk) for pk in (*trace.made, *trace.changed)]
         owners = watched.model._base_manager.filter(pk__in=keys)  # noqa: SLF001
-        if watched.model not in {IndicatorValue, Reporter}:
+        # Nobody is nominated on a figure or a point alone.
+        if watched.model not in {IndicatorValue, Reporter, Mark}:
             found |= set(owners.values_list(watched.owner, flat=True))
     return found - {None}
 
@@ -256,7 +273,7 @@ def _remove(actor: Any, watched: Watched, keys: list[int], reason: str) -> int:
         kept = Award.objects.filter(Q(subject__in=owners) | Q(unit__in=owners))
         named = {key for pair in kept.values_list("subject", "unit") for key in pair}
         rows = rows.exclude(**{f"{watched.owner}__in": named})
-    if watched.model in {Person, Unit}:
+    if watched.model in {Person, Unit, Mark}:
         audit.record_many(
             actor, [audit.Deed("import.remove", row, reason=reason) for row in rows]
         )
@@ -326,7 +343,7 @@ _BY_THEIR_OWN_WAY = {
 
 def name_of(row: Any) -> str:
     """Return whom or what a row is about, as an officer names it."""
-    for path in ("person", "subject", "unit", "indicator", "work"):
+    for path in ("person", "subject", "sheet", "unit", "indicator", "work"):
         about = getattr(row, path, None)
         if about is not None:
             return str(about)

@@ -1,7 +1,7 @@
 """The deeds of the ledger: it grows by awards, corrections and revocations."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from vinhdanh.ledger import queries
 from vinhdanh.ledger.enums import Basis, EntryKind, Standing, Way
 from vinhdanh.ledger.models import Award, EntryPayload, LedgerEntry
 from vinhdanh.ledger.queries import CHAIN
+from vinhdanh.registry import aliases
 from vinhdanh.registry.models import Subject, Unit
 from vinhdanh.viet import text
 
@@ -231,9 +232,10 @@ def _lock_chains() -> None:
 
 
 def _refuse_twins(lines: list[AwardLine]) -> None:
-    seen = _held_already(lines)
+    main = _records_that_stay(lines)
+    seen = _held_already(main)
     for line in lines:
-        key = (line.subject.pk, line.code, line.year, str(line.basis))
+        key = (main[line.subject.pk], line.code, line.year, str(line.basis))
         if key in seen:
             raise Refused(
                 "ledger.twin",
@@ -247,12 +249,21 @@ def _refuse_twins(lines: list[AwardLine]) -> None:
         seen.add(key)
 
 
-def _held_already(lines: list[AwardLine]) -> set[tuple[int, str, int, str]]:
+def _records_that_stay(lines: list[AwardLine]) -> dict[int, int]:
+    """Return the record that stays of each subject and of those merged with it."""
     subjects = sorted({line.subject.pk for line in lines})
+    main: dict[int, int] = {}
+    for start in range(0, len(subjects), BATCH):
+        main |= aliases.family(subjects[start : start + BATCH])
+    return main
+
+
+def _held_already(main: Mapping[int, int]) -> set[tuple[int, str, int, str]]:
+    subjects = sorted(main)
     return {
-        key
+        (main[subject], code, year, basis)
         for start in range(0, len(subjects), BATCH)
-        for key in queries.standing_awards()
+        for subject, code, year, basis in queries.standing_awards()
         .filter(subject__in=subjects[start : start + BATCH])
         .values_list("subject_id", "code", "year", "basis")
     }

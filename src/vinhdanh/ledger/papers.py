@@ -251,7 +251,7 @@ def _awards_section(number: str, user: Any, keys: list[int]) -> Section:
         (("Năm", 0.6), ("Danh hiệu, hình thức", 2.6), ("Căn cứ", 3)),
         [
             (str(award.year), assess.awards()[award.code].name, _said_of(award))
-            for award in awards.order_by("year", "code", "pk")
+            for award in queries.once_each(awards).order_by("year", "code", "pk")
         ],
     )
 

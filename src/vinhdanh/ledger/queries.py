@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from vinhdanh import assess
 from vinhdanh.base import chain, rights
@@ -20,6 +29,21 @@ def standing_awards() -> QuerySet[Award]:
     )
     entered = LedgerEntry.objects.filter(award=OuterRef("pk"), kind=EntryKind.AWARD)
     return Award.objects.filter(Exists(entered), ~Exists(revoked))
+
+
+def once_each(awards: QuerySet[Award]) -> QuerySet[Award]:
+    """Leave out of these awards what another record merged with hers says as well.
+
+    Both entries stand in the ledger, where nothing is repointed; of one person they are
+    one award. The record that stays is taken at its word, else the earlier entry.
+    """
+    same = awards.order_by().filter(
+        code=OuterRef("code"), year=OuterRef("year"), basis=OuterRef("basis")
+    )
+    main = OuterRef("subject__alias_of")
+    earlier = same.filter(subject__alias_of=main, pk__lt=OuterRef("pk"))
+    said = Exists(same.filter(subject=main)) | Exists(earlier)
+    return awards.filter(Q(subject__alias_of=None) | ~Q(said))
 
 
 def with_standing(awards: QuerySet[Award]) -> QuerySet[Any]:

@@ -110,9 +110,9 @@ def summation(unit: Unit, year: int) -> Summation:
     below = registry.units_below(unit, last_day)
     roster = set(registry.people_of(unit, last_day).values_list("subject", flat=True))
     collectives = len(below) - 1
+    standing = ledger.standing_awards().filter(unit__in=below, year=year)
     awards = list(
-        ledger.with_later_entries(ledger.standing_awards())
-        .filter(unit__in=below, year=year)
+        ledger.with_later_entries(ledger.once_each(standing))
         .select_related("subject")
         .order_by("decided_on", "pk")
     )

@@ -8,12 +8,14 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from vinhdanh.base import rights
 from vinhdanh.registry import enums
 from vinhdanh.registry.models import (
     LineageRuling,
     Person,
     Post,
     Reorganisation,
+    ReorganisationPlan,
     Unit,
     UnitHeadcount,
     UnitLineage,
@@ -146,3 +148,9 @@ def units_from(unit: Unit, day: date) -> list[Unit]:
     return list(
         Unit.objects.filter(pk__in=links.values("unit")).select_related("subject")
     )
+
+
+def plans_open_to(user: Any) -> QuerySet[ReorganisationPlan]:
+    """Return the drafts that a user may change or carry out, the nearest day first."""
+    rows = ReorganisationPlan.objects.filter(deed=None, dropped_at=None)
+    return rights.visible(user, "unit.change", rows.select_related("unit__subject"))

@@ -306,6 +306,15 @@ def posts_of(people: list[Person], day: date) -> dict[int, Post]:
     return {post.main: post for post in posts}
 
 
+def post_names_of(people: Collection[int], day: date) -> dict[int, str]:
+    """Return the post and unit of each person on a day in words, by person id."""
+    posts = Post.objects.filter(in_force(day), person__in=aliases.records(people))
+    rows = posts.order_by("first_day", "pk").values_list(
+        aliases.main_id("person__subject"), "title", "unit__subject__name"
+    )
+    return {main: f"{title}, {unit}" if title else unit for main, title, unit in rows}
+
+
 def works_of(people: list[Person], year: int) -> dict[int, list[RecognisedWork]]:
     """Return the recognised works of each person's year, by person id."""
     found: dict[int, list[RecognisedWork]] = {}

@@ -103,6 +103,8 @@ def _first_post(person: Person, line: NewPerson) -> Post:
         title=line.form.title,
         leader_class=line.form.leader_class,
         first_day=line.form.recruited_on,
+        # A list of an old year names units that have ended since.
+        last_day=line.unit.last_day,
     )
 
 

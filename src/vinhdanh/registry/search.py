@@ -6,25 +6,30 @@ begin so. Within each, the Vietnamese order. Names that only hold the letters co
 where no other name fits.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, overload
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db import connection
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Length, StrIndex
+from django.db.models.lookups import Exact, GreaterThan
 
+from vinhdanh.base import rights
 from vinhdanh.registry import queries
 from vinhdanh.registry.enums import SubjectKind
-from vinhdanh.registry.models import Subject, Unit, UnitName
+from vinhdanh.registry.models import NameTail, Subject, Unit, UnitName
 from vinhdanh.viet import text
 
 # More words than this are not a name; a pasted page must not become a long query.
 MOST_WORDS = 12
-# Of more people than this nobody turns the pages: what fits best is listed, and the
-# page says that there are more. Counting 90,000 exactly takes longer than reading them.
-MOST_FOUND = 3000
-# The rank of a name that only holds the letters somewhere.
-ANYWHERE = 6
+# More people than this are not ranked one by one: those whose name ends as typed come
+# first, then the others in the order of the list, read from its index page by page.
+MOST_RANKED = 2000
+# The rank of a name that ends as typed without its marks, and of one that only holds
+# the letters somewhere.
+ENDS, ANYWHERE = 3, 6
 
 
 @dataclass(frozen=True)
@@ -39,22 +44,23 @@ class Hit:
 _Row = tuple[int, str, int]
 
 
-class Found(Sequence[Hit]):
-    """The people found, best first; `has_more` when they are more than are listed."""
+@dataclass(frozen=True)
+class _Part:
+    """Some of the people found: how many, and those at given places."""
 
-    def __init__(
-        self,
-        first: list[_Row],
-        rest: QuerySet[Any] | None = None,
-        also: Mapping[int, str] | None = None,
-    ) -> None:
-        self.first = first
-        self.rest = rest
-        self.also = also or {}
-        self.has_more = rest is not None
+    count: int
+    keys: Callable[[int, int], Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Found(Sequence[Hit]):
+    """The people found, best first: counted at once, read page by page."""
+
+    parts: Sequence[_Part] = ()
+    also: Mapping[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return MOST_FOUND if self.has_more else len(self.first)
+        return sum(part.count for part in self.parts)
 
     @overload
     def __getitem__(self, place: int) -> Hit: ...
@@ -62,12 +68,14 @@ class Found(Sequence[Hit]):
     def __getitem__(self, place: slice) -> list[Hit]: ...
     def __getitem__(self, place: int | slice) -> Hit | list[Hit]:
         if isinstance(place, int):
-            return self[place : place + 1][0]
+            at = range(len(self))[place]
+            return self[at : at + 1][0]
         start, stop, _step = place.indices(len(self))
-        keys = [person for _rank, _key, person in self.first[start:stop]]
-        lacking, skip = stop - start - len(keys), max(start - len(self.first), 0)
-        if self.rest is not None and lacking > 0:
-            keys += self.rest[skip : skip + lacking]
+        keys: list[int] = []
+        for part in self.parts:
+            if start < min(stop, part.count):
+                keys += part.keys(start, min(stop, part.count))
+            start, stop = max(start - part.count, 0), max(stop - part.count, 0)
         return [Hit(key, self.also.get(key, "")) for key in keys]
 
 
@@ -79,6 +87,24 @@ class Typed:
         self.key = text.search_key(" ".join(kept))
         self.folded = text.fold(" ".join(kept))
         self.words = self.folded.split()
+
+    def tails(self) -> QuerySet[NameTail]:
+        """Return a row for each person for each of these words one of her name begins.
+
+        Looked up by the last word: given names are more various than the rest.
+        """
+        *others, last = self.words
+        at = StrIndex("name", Value(f" {last}"))
+        return NameTail.objects.filter(
+            _begins("tail", last),
+            # Of two words that begin so, the first: each person once.
+            Exact(at + Length("tail"), Length("name")),
+            *(GreaterThan(StrIndex("name", Value(f" {each}")), 0) for each in others),
+        )
+
+    def whole_tails(self) -> QuerySet[NameTail]:
+        """Return a row for each person whose name is what was typed, or ends so."""
+        return NameTail.objects.filter(tail=self.folded)
 
     def holds(self, path: str = "subject__") -> Q:
         """Return the condition that a name holds all the words."""
@@ -119,6 +145,17 @@ class Typed:
         )
 
 
+def _begins(column: str, word: str) -> Q:
+    """Return the condition "begins with the word" that each database has an index for.
+
+    SQLite compares bytes, so that a range does; LIKE would read the whole table there.
+    """
+    if connection.vendor == "sqlite":
+        beyond = f"{word}\U0010ffff"
+        return Q(**{f"{column}__gte": word, f"{column}__lt": beyond})
+    return Q(**{f"{column}__startswith": word})
+
+
 def people_named(user: Any, words: str) -> Found:
     """Return the people whom a user may see and whose names fit, best first.
 
@@ -127,57 +164,78 @@ def people_named(user: Any, words: str) -> Found:
     """
     typed = Typed(words)
     if not typed.words:
-        return Found([])
-    everybody = queries.people_visible_to(user)
-    # The kind lets the names be read from their index; in the order of the list it
-    # would keep SQLite from stopping at the end of a page.
-    people = everybody.filter(subject__kind=SubjectKind.PERSON)
-    holding = people.filter(typed.holds()).order_by()
-    also = _by_other_names(people, typed)
-    rows = _rows(holding, typed)
-    beginning = holding.filter(typed.begins())
-    if len(rows) > MOST_FOUND and not _are_too_many(beginning):
-        rows = _rows(beginning, typed)
-    if len(rows) > MOST_FOUND:
-        best = _rows(people.filter(typed.ends()).order_by(), typed)[:MOST_FOUND]
-        rest = everybody.filter(typed.begins()).exclude(typed.ends())
-        in_order = rest.order_by("subject__sort_key", "pk").values_list("pk", flat=True)
-        return Found(sorted(best), in_order)
-    begun = [row for row in rows if row[0] < ANYWHERE]
-    fitting = begun if begun or also else rows
-    known = {person for _rank, _key, person in fitting}
-    more = {person: row for person, row in also.items() if person not in known}
-    names = {person: name for person, (name, _row) in more.items()}
-    return Found(
-        sorted([*fitting, *(row for _name, row in more.values())]), None, names
-    )
+        return Found()
+    fitting = _seen(user, typed.tails())
+    count = fitting.count()
+    also = _by_other_names(user, typed, fitting)
+    if not count and not also:
+        holding = queries.people_visible_to(user).filter(typed.holds())
+        return Found([_in_order(holding, "subject__sort_key")])
+    names = {row[2]: name for name, row in also}
+    if count > MOST_RANKED:
+        return Found(_many(user, typed, count, [row for _name, row in also]), names)
+    people = Subject.objects.filter(pk__in=fitting.values("person_id"))
+    if not also:
+        return Found([_ranked(people, typed, count)])
+    rows = [*_rows(people, typed), *(row for _name, row in also)]
+    return Found([_listed(rows)], names)
 
 
-def _are_too_many(people: QuerySet[Any]) -> bool:
-    return bool(people.values_list("pk")[MOST_FOUND : MOST_FOUND + 1])
+def _seen(user: Any, tails: QuerySet[NameTail]) -> QuerySet[NameTail]:
+    return rights.visible(user, "person.see", tails)
 
 
-def _rows(people: QuerySet[Any], typed: Typed) -> list[_Row]:
-    ranked = people.annotate(rank=typed.rank())
-    return list(ranked.values_list("rank", "subject__sort_key", "pk")[: MOST_FOUND + 1])
+def _many(user: Any, typed: Typed, count: int, also: list[_Row]) -> list[_Part]:
+    """Return the parts of a list too long to be ranked."""
+    whole = _seen(user, typed.whole_tails())
+    ending = Subject.objects.filter(pk__in=whole.values("person_id"))
+    best = _ranked(ending, typed, whole.count())
+    people = queries.people_visible_to(user)
+    others = people.filter(typed.begins()).exclude(typed.ends())
+    rest = _in_order(others, "subject__sort_key", count - best.count)
+    near = [row for row in also if row[0] <= ENDS]
+    far = [row for row in also if row[0] > ENDS]
+    return [best, _listed(near), rest, _listed(far)]
 
 
-def _by_other_names(people: QuerySet[Any], typed: Typed) -> dict[int, tuple[str, _Row]]:
-    """Return who is found by the name of a record merged into hers, by her key."""
-    merged = Subject.objects.filter(
-        typed.holds(""), typed.begins(""), alias_of__isnull=False
-    )
+def _ranked(people: QuerySet[Subject], typed: Typed, count: int) -> _Part:
+    ranked = people.alias(rank=typed.rank("")).order_by("rank", "sort_key", "pk")
+    return _in_order(ranked, "", count)
+
+
+def _in_order(
+    rows: QuerySet[Any], sort_key: str = "", count: int | None = None
+) -> _Part:
+    ordered = rows.order_by(sort_key, "pk") if sort_key else rows
+    keys = ordered.values_list("pk", flat=True)
+    known = rows.order_by().count() if count is None else count
+    return _Part(known, lambda start, stop: list(keys[start:stop]))
+
+
+def _listed(rows: list[_Row]) -> _Part:
+    keys = [person for _rank, _key, person in sorted(rows)]
+    return _Part(len(keys), lambda start, stop: keys[start:stop])
+
+
+def _rows(people: QuerySet[Subject], typed: Typed) -> list[_Row]:
+    ranked = people.annotate(rank=typed.rank("")).order_by()
+    return list(ranked.values_list("rank", "sort_key", "pk"))
+
+
+def _by_other_names(
+    user: Any, typed: Typed, fitting: QuerySet[NameTail]
+) -> list[tuple[str, _Row]]:
+    """Return who is found only by the name of a record merged into hers, and it."""
+    merged = Subject.objects.filter(typed.begins(""), alias_of__isnull=False)
     ranked = merged.annotate(rank=typed.rank("")).order_by("-rank", "-pk")
-    rows: list[Any] = list(ranked.values_list("alias_of", "rank", "name")[:MOST_FOUND])
-    if not rows:
-        return {}
-    seen = people.filter(pk__in=[main for main, _rank, _name in rows])
-    keys = dict(seen.order_by().values_list("pk", "subject__sort_key"))
-    return {
-        main: (name, (rank, keys[main], main))
-        for main, rank, name in rows
-        if main in keys
-    }
+    found: list[Any] = list(ranked.values_list("alias_of", "rank", "name"))
+    if not found:
+        return []
+    best = {main: (rank, name) for main, rank, name in found}
+    own = fitting.filter(person_id__in=best).values("person_id")
+    seen = queries.people_visible_to(user).filter(pk__in=best).exclude(pk__in=own)
+    keys = seen.order_by().values_list("pk", "subject__sort_key")
+    return [(best[main][1], (best[main][0], key, main)) for main, key in keys]
 
 
 def units_named(user: Any, words: str, *, most: int) -> tuple[list[Unit], int]:
@@ -188,23 +246,32 @@ def units_named(user: Any, words: str, *, most: int) -> tuple[list[Unit], int]:
     typed = Typed(words)
     if not typed.words:
         return [], 0
-    seen = queries.units_visible_to(user).order_by()
-    rows = list(seen.values_list("pk", "subject__name", "subject__sort_key"))
-    names = [(pk, name) for pk, name, _key in rows]
-    for pk, name, short in UnitName.objects.filter(
-        unit__in=seen.values("pk")
-    ).values_list("unit", "name", "short_name"):
-        names += [(pk, name), (pk, short)]
     places: dict[int, int] = {}
-    for pk, name in names:
+    for pk, name in _unit_names():
         folded = _folded(name)
         if all(word in folded for word in typed.words):
             place = _unit_place(typed, name, folded)
             places[pk] = min(places.get(pk, place), place)
-    found = sorted((places[pk], key, pk) for pk, _name, key in rows if pk in places)
+    if not places:
+        return [], 0
+    # Rights last: few units fit, and few of the rest need be asked for.
+    seen = queries.units_visible_to(user).filter(pk__in=places).order_by()
+    keys = seen.values_list("pk", "subject__sort_key")
+    found = sorted((places[pk], key, pk) for pk, key in keys)
     shown = [pk for _place, _key, pk in found[:most]]
     units = Unit.objects.select_related("subject").in_bulk(shown)
     return [units[pk] for pk in shown], len(found)
+
+
+def _unit_names() -> Iterator[tuple[int, str]]:
+    """Return each unit with each name it bears or bore, long and short."""
+    of_units = Subject.objects.filter(kind=SubjectKind.UNIT).order_by()
+    yield from of_units.values_list("pk", "name")
+    more = UnitName.objects.exclude(name=F("unit__subject__name"), short_name="")
+    for pk, name, short in more.values_list("unit", "name", "short_name"):
+        yield pk, name
+        if short:
+            yield pk, short
 
 
 def _unit_place(typed: Typed, name: str, folded: str) -> int:

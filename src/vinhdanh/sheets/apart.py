@@ -5,19 +5,20 @@ leaves the officer a sentence; the worker that asked goes on. Without POSIX limi
 (Windows) only the time is bounded: `BOUNDS_MEMORY` says so.
 """
 
-import io
+import gc
 import os
 import pickle
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from vinhdanh.sheets.container import Limits
 from vinhdanh.sheets.refusal import SheetRefused
-from vinhdanh.sheets.workbook import DEFAULT_LIMITS, Workbook
-from vinhdanh.sheets.workbook import open_workbook as open_here
+from vinhdanh.sheets.workbook import DEFAULT_LIMITS, Piece, Workbook, joined, pieces
 
 try:
     import resource
@@ -53,29 +54,54 @@ def open_workbook(
     Raises `SheetRefused` with what is wrong, also when the file costs too much.
     """
     name = PurePath(filename.replace("\\", "/")).name
-    asked = pickle.dumps((data, filename, limits, bounds))
+    child = subprocess.Popen(
+        [sys.executable, "-m", "vinhdanh.sheets.apart"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        child.kill()
+
+    clock = threading.Timer(bounds.seconds, end)
+    clock.start()
     try:
-        child = subprocess.run(
-            [sys.executable, "-m", "vinhdanh.sheets.apart"],
-            input=asked,
-            capture_output=True,
-            timeout=bounds.seconds,
-            check=False,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-    except subprocess.TimeoutExpired as late:
-        raise SheetRefused(_too_long(name, bounds)) from late
-    if child.returncode == -_CPU_SIGNAL:
-        raise SheetRefused(_too_long(name, bounds))
-    if child.returncode != 0:
-        raise SheetRefused(_too_much(name, bounds))
-    # Written by our own child over a pipe of ours; the file itself is never unpickled.
-    said = pickle.loads(child.stdout)  # noqa: S301
-    if isinstance(said, Workbook):
-        return said
-    if said == _OUT_OF_MEMORY:
-        raise SheetRefused(_too_much(name, bounds))
-    raise SheetRefused(str(said))
+        with child:
+            return joined(_answers(child, (data, filename, limits, bounds)))
+    except _NoAnswer as failed:
+        is_late = late.is_set() or child.returncode == -_CPU_SIGNAL
+        say = _too_long if is_late else _too_much
+        raise SheetRefused(say(name, bounds)) from failed
+    finally:
+        clock.cancel()
+
+
+class _NoAnswer(Exception):  # noqa: N818 - what the child is, not what went wrong
+    """The child ended before it had said everything."""
+
+
+def _answers(child: "subprocess.Popen[bytes]", asked: Any) -> Iterator[Piece]:
+    """What the child says, bit by bit as it reads."""
+    assert child.stdin is not None  # noqa: S101 - both are pipes
+    assert child.stdout is not None  # noqa: S101
+    try:
+        with child.stdin as door:
+            pickle.dump(asked, door, protocol=pickle.HIGHEST_PROTOCOL)
+        while True:
+            # Written by our own child over a pipe of ours; the file itself is never
+            # unpickled.
+            said = pickle.load(child.stdout)  # noqa: S301
+            if said == _OUT_OF_MEMORY:
+                raise _NoAnswer
+            if isinstance(said, str):
+                raise SheetRefused(said)
+            yield said
+    except (EOFError, BrokenPipeError, pickle.UnpicklingError) as cut_short:
+        raise _NoAnswer from cut_short
 
 
 _CPU_SIGNAL: Final = 24
@@ -109,22 +135,20 @@ def _bound(bounds: Bounds) -> None:
         resource.setrlimit(what, (most, most))
 
 
-def answer(asked: bytes) -> bytes:
-    """What the child says: the workbook, the sentence of a refusal, or no memory."""
-    data, filename, limits, bounds = pickle.loads(asked)  # noqa: S301 - from ourselves
+def answer(asked: BinaryIO, door: BinaryIO) -> None:
+    """Say the workbook bit by bit, else the sentence of a refusal, or no memory."""
+    data, filename, limits, bounds = pickle.load(asked)  # noqa: S301 - from ourselves
     _bound(bounds)
-    said: Any
+    gc.disable()  # a million cells have no cycle; seeking one takes seconds
     try:
-        said = open_here(data, filename, limits)
-        buffer = io.BytesIO()
-        pickle.dump(said, buffer, protocol=pickle.HIGHEST_PROTOCOL)
-        return buffer.getvalue()
+        for piece in pieces(data, filename, limits):
+            pickle.dump(piece, door, protocol=pickle.HIGHEST_PROTOCOL)
     except SheetRefused as refusal:
-        said = str(refusal)
+        pickle.dump(str(refusal), door)
     except MemoryError:
-        said = _OUT_OF_MEMORY
-    return pickle.dumps(said)
+        pickle.dump(_OUT_OF_MEMORY, door)
+    door.flush()
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
+    answer(sys.stdin.buffer, sys.stdout.buffer)

@@ -46,6 +46,26 @@ _DISCIPLINES: Final = (
     (re.compile(r"\bcach chuc\b"), "removal"),
     (re.compile(r"\bbuoc thoi viec\b"), "dismissal"),
 )
+# “Biên chế” alone and “CBCC” may be one or the other: they are asked about.
+_EMPLOYMENTS: Final = (
+    (re.compile(r"can bo|cb"), "cadre"),
+    (re.compile(r"(?:bien che )?(?:cong chuc|cc)(?: bien che)?"), "civil_servant"),
+    (re.compile(r"(?:bien che )?(?:vien chuc|vc)(?: bien che)?"), "public_employee"),
+    (re.compile(r"(?:hop dong|hdld|hd)(?: .*)?"), "contract"),
+    (re.compile(r"nguoi lao dong|nld|cong nhan|lao dong(?: truc tiep)?"), "worker"),
+    (
+        re.compile(
+            r"luc luong vu trang(?: nhan dan)?|llvt|quan nhan(?: chuyen nghiep)?|"
+            r"si quan|ha si quan|cong an(?: nhan dan)?|quan doi(?: nhan dan)?"
+        ),
+        "armed_forces",
+    ),
+    (re.compile(r"nong dan"), "farmer"),
+    (re.compile(r"khac"), "other"),
+)
+_TICKED_EMPLOYMENTS: Final = frozenset(
+    {"cong chuc", "vien chuc", "hop dong", "hop dong lao dong", "nguoi lao dong"}
+)
 
 
 def means_nothing(words: str) -> bool:
@@ -136,6 +156,25 @@ def sex(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
     if words not in _SEXES:
         raise BadCell(f"“{shown(cell)}” không phải giới tính.")
     return Found(_SEXES[words])
+
+
+def employment(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
+    """In what capacity somebody serves: a code of `registry`'s employment kinds."""
+    words = " ".join(re.sub(r"[^\w\s]", " ", text.fold(shown(cell))).split())
+    if means_unknown(words):
+        return Found(None)
+    for form, code in _EMPLOYMENTS:
+        if form.fullmatch(words):
+            return Found(code)
+    raise BadCell(
+        f"“{shown(cell)}” chưa rõ là diện nào. Ghi một diện: Cán bộ, Công chức, Viên "
+        "chức, Hợp đồng, Người lao động, Lực lượng vũ trang, Nông dân hoặc Khác."
+    )
+
+
+def employment_in(heading: str) -> str:
+    """The words of a heading that is a capacity of its own (“Hợp đồng”), or ''."""
+    return heading if heading in _TICKED_EMPLOYMENTS else ""
 
 
 def rating(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001

@@ -235,7 +235,7 @@ def _read_counted(
     parts: dict[str, bytes] = {}
     total = 0
     for entry in archive.infolist():
-        pieces: list[bytes] = []
+        whole = io.BytesIO()
         size = 0
         with archive.open(entry) as part:
             while piece := part.read(_CHUNK):
@@ -249,8 +249,8 @@ def _read_counted(
                         f"Tệp “{name}” phình quá lớn khi mở nên không được nhận. Chép "
                         "riêng bảng cần nhập sang một tệp mới rồi gửi lại."
                     )
-                pieces.append(piece)
-        parts[entry.filename] = b"".join(pieces)
+                whole.write(piece)
+        parts[entry.filename] = whole.getvalue()
     return parts
 
 

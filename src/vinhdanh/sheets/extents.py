@@ -19,11 +19,15 @@ _ATTRIBUTES: Final = rb"((?:\s+[\w:.\-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*"
 _ROW_OR_CELL: Final = re.compile(
     rb"<(?:\w+:)?(row|c)" + _ATTRIBUTES + rb"(/?)>(?:\s*</(?:\w+:)?c>)?(<f)?"
 )
-# What office programs write for nearly every cell: a place and a plain value.
-_PLAIN: Final = re.compile(
-    rb'<c r="([A-Z]{1,4})(\d{1,9})"(?: s="\d+")?(?: t="(?:s|n|b|str|inlineStr)")?>'
-    rb"(?:<v>[^<]*</v>|<is><t(?: xml:space=\"preserve\")?>[^<]*</t></is>)</c>"
+# What office programs write for nearly every row: cells of that row, each with a place
+# and a plain value, or only with a form. The last letters are of the last value.
+_PLAIN_ROW: Final = re.compile(
+    rb'<row r="(\d{1,9})"(?: (?!hidden)[\w:.\-]+="[^"]*")*+>'
+    rb'(?:<c r="(?:[A-Z]{1,3}\1"(?: s="\d+")?+/>|([A-Z]{1,3})\1"(?: s="\d+")?+'
+    rb'(?: t="(?:s|n|b|str|inlineStr)")?+>(?:<v>[^<]*+</v>|'
+    rb'<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>)</c>))*+</row>'
 )
+_VALUE: Final = re.compile(rb'<c r="([A-Z]{1,3})\d{1,9}"[^/>]*>')
 _ROW_NUMBER: Final = re.compile(rb"\sr\s*=\s*[\"'](\d{1,9})[\"']")
 _CELL_PLACE: Final = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,4})(\d{1,9})[\"']")
 _IS_ERROR: Final = re.compile(rb"\st\s*=\s*[\"']e[\"']")
@@ -43,6 +47,7 @@ _ODS_REPEAT: Final = re.compile(
 
 ANY_SHEET: Final = ""
 _PIECE: Final = 2_000_000
+_LETTERS: Final = 26
 
 Place = tuple[int, int]
 """Row and column of a cell, both counted from 0."""
@@ -133,22 +138,44 @@ def _index(parts: dict[str, bytes]) -> dict[str, str]:
 def of_worksheet(part: bytes) -> Extent:
     """The extent of one worksheet part of an xlsx.
 
-    Plain cells are taken in one sweep, the others looked at one by one: 0.1 s instead
-    of 0.6 s for 170,000 cells.
+    Plain rows are taken in one sweep each, all others looked at cell by cell.
     """
     rest: list[bytes] = []
     row, column = -1, -1
     for piece in _in_pieces(part):
-        cut = _PLAIN.split(piece)
+        cut = _PLAIN_ROW.split(piece)
         rest += cut[::3]
-        row = max((row, *(int(number) - 1 for number in set(cut[2::3]))))
-        letters = {found.decode() for found in set(cut[1::3])}
-        column = max((*map(column_index, letters), column))
+        numbers = [
+            int(number)
+            for number, letters in zip(cut[1::3], cut[2::3], strict=True)
+            if letters
+        ]
+        row = max(row, max(numbers, default=0) - 1)
+        # Cells stand in order, so that the last of a row is the farthest; looked after.
+        last = max(map(_index_of, set(cut[2::3]) - {None}), default=-1)
+        column = max(column, last if _ends_at(piece, last) else _farthest(piece))
     found = _looked_at(b"".join(rest))
-    if found is None:  # a cell without a place counts on those before it
+    if found is None:  # what has no place counts on those before it
         return _looked_at(part, count=True) or NOTHING_KNOWN
     corner = max(found.last[0], row), max(found.last[1], column)
     return replace(found, last=corner)
+
+
+def _index_of(letters: bytes) -> int:
+    return column_index(letters.decode())
+
+
+def _ends_at(piece: bytes, last: int) -> bool:
+    """Whether no value stands beyond that column."""
+    if not -1 < last < _LETTERS - 1:
+        return False
+    beyond = rb'<c r="(?:[%c-Z]|[A-Z]{2,3})\d{1,9}"[^/>]*>' % (ord("A") + last + 1)
+    return re.search(beyond, piece) is None
+
+
+def _farthest(piece: bytes) -> int:
+    rows = b"".join(row[0] for row in _PLAIN_ROW.finditer(piece))
+    return max(map(_index_of, set(_VALUE.findall(rows))), default=-1)
 
 
 def _in_pieces(part: bytes) -> Iterator[bytes]:
@@ -162,7 +189,10 @@ def _in_pieces(part: bytes) -> Iterator[bytes]:
 
 
 def _looked_at(part: bytes, *, count: bool = False) -> Extent | None:
-    """The extent, cell by cell; None for a cell without a place unless `count`ed."""
+    """The extent, cell by cell.
+
+    None for a row or cell without a place unless they are `count`ed.
+    """
     row, column = -1, -1
     last_row, last_column = -1, -1
     errors: set[Place] = set()
@@ -172,6 +202,8 @@ def _looked_at(part: bytes, *, count: bool = False) -> Extent | None:
         tag, attributes, is_closed, formula = found.groups()
         if tag == b"row":
             number = _ROW_NUMBER.search(attributes)
+            if not (number or count):
+                return None
             row, column = int(number[1]) - 1 if number else row + 1, -1
             if _IS_HIDDEN.search(attributes):
                 hidden.append(row)

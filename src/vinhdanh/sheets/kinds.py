@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 from vinhdanh.sheets.workbook import Cell
 
@@ -40,8 +40,7 @@ class Asked:
     part: str = ""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What a cell says: a plain JSON value, and remarks that do not stop an import.
 
     beside: further values that the same cell gives, such as a year of birth where

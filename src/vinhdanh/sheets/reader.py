@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
 from vinhdanh.sheets import rows as row_kinds
@@ -25,11 +24,15 @@ from vinhdanh.sheets.problems import Problem
 from vinhdanh.sheets.workbook import Cell, Sheet, shown
 from vinhdanh.viet import legacy
 
+_UNKNOWN: Final = Found(None)
+_MOST_KEPT: Final = 10_000
+"""Different cells of a column to keep: names seldom come again."""
+
 UNIT_PATH: Final = "unit_path"
 """The key of the names of the units over a row's unit, outermost first."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Row:
     """One subject of the list.
 
@@ -42,7 +45,7 @@ class Row:
     sheet_cells: list[Cell]
     values: dict[str, Any]
 
-    @cached_property
+    @property
     def cells(self) -> dict[str, str]:
         return {
             column_letter(column): shown(cell)
@@ -66,8 +69,11 @@ class Table(NamedTuple):
 class _Lane(NamedTuple):
     """One column as every row is read along it.
 
-    key: of the value; slot: under which part of it ('' for all). seen: what cells
-    with the same words said before; empty: what an empty cell says.
+    key: of the value; slot: under which part of it ('' for all). is_plain, is_by_slot:
+    what a cell says stands alone, or alone in its slot. is_joined: the column is the
+    first of several that are one name. seen: what cells with the same words said
+    before and nobody need be told; told: what needs a word each time; empty: what an
+    empty cell says.
     """
 
     column: int
@@ -76,7 +82,10 @@ class _Lane(NamedTuple):
     key: str
     slot: str
     is_plain: bool
+    is_by_slot: bool
+    is_joined: bool
     seen: dict[Any, Found]
+    told: dict[Any, Found]
     empty: Found
 
 
@@ -91,22 +100,20 @@ class Reader:
         self.kind = kind
         self.year = year
         self.asked = Asked(year)
-        self.lanes = [
-            self._lane(letter, use)
-            for letter, use in mapping.columns.items()
-            if use.key != ORDER
-        ]
         # Family and given name in two columns are one name, read as one.
         letters = mapping.letters_of(kind.name_key)
         self.name_columns = [column_index(letter) for letter in letters]
         self.lanes = [
-            lane for lane in self.lanes if lane.column not in self.name_columns[1:]
+            self._lane(letter, use)
+            for letter, use in mapping.columns.items()
+            if use.key != ORDER and column_index(letter) not in self.name_columns[1:]
         ]
         self.fill_down = row_kinds.filled_down(sheet, mapping, kind)
         self.outline = Outline()
         self.problems: list[Problem] = []
         self.wrong: set[tuple[int, str]] = set()
         self.unknown_blanks: Counter[str] = Counter()
+        self.asked_blanks: dict[int, str] = {}
         extent = sheet.extent
         self.needs_a_look = bool(
             extent.errors
@@ -125,6 +132,9 @@ class Reader:
             use.key,
             slot,
             not (use.tick or about.is_yearly or about.is_per_heading),
+            bool(slot) and not use.tick,
+            column_index(letter) in self.name_columns and len(self.name_columns) > 1,
+            {},
             {},
             Found(blank),
         )
@@ -151,6 +161,7 @@ class Reader:
             elif what.kind == "unclear":
                 self._say(index, None, "", what.words, "error")
         self._review(rows)
+        self._count_blanks(rows)
         self._say_unknown_blanks()
         rows_in = max(len(self.sheet.rows) - first, 0)
         return Table(rows, self.problems, rows_in, skipped)
@@ -172,28 +183,50 @@ class Reader:
             self._remark(rows[at].number - 1, remark)
 
     def _row(self, index: int, cells: list[Cell], section: dict[str, Any]) -> Row:
-        values: dict[str, Any] = {}
-        wide, needs_a_look = len(cells), self.needs_a_look
-        name_key = self.kind.name_key
-        for lane in self.lanes:
-            cell = cells[lane.column] if lane.column < wide else ""
-            if lane.key == name_key and len(self.name_columns) > 1:
-                cell = self._whole_name(cells)
-            if needs_a_look:
-                cell = self.fill_down.get((index, lane.column), cell)
-            known = lane.seen.get(cell if isinstance(cell, str) else _key(cell))
-            if known is None or known.remarks or needs_a_look:
-                known = self._cell(index, cell, lane)
-            if lane.is_plain and known.beside is None:
-                values[lane.key] = known.value
-            else:
-                self._keep(values, lane, known, index)
+        read = self._looked_at if self.needs_a_look else self._looked_up
+        values = read(index, cells)
         for key, said in section.items():
             values[key] = values.get(key) or said
         self._settle_unit(index, values)
         for remark in self.kind.finish(values, self.asked):
             self._remark(index, remark)
         return Row(index + 1, cells, values)
+
+    def _looked_up(self, index: int, cells: list[Cell]) -> dict[str, Any]:
+        """What the cells say; nearly all say what others of their column said."""
+        values: dict[str, Any] = {}
+        wide = len(cells)
+        for lane in self.lanes:
+            column, _, _, key, slot, is_plain, is_by_slot, is_joined, seen, _, _ = lane
+            cell = cells[column] if column < wide else ""
+            if is_joined:
+                cell = self._whole_name(cells)
+            known = seen.get(cell if cell.__class__ is str else _key(cell))
+            if known is None:
+                known = self._cell(index, cell, lane)
+            if is_plain and known[2] is None:
+                values[key] = known[0]
+            elif is_by_slot and known[2] is None:
+                by_slot = values.get(key)
+                if by_slot:
+                    by_slot[slot] = known[0]
+                else:
+                    values[key] = {slot: known[0]}
+            else:
+                self._keep(values, lane, known, index)
+        return values
+
+    def _looked_at(self, index: int, cells: list[Cell]) -> dict[str, Any]:
+        """What the cells say, each looked at: merged, an error, without a result."""
+        values: dict[str, Any] = {}
+        wide = len(cells)
+        for lane in self.lanes:
+            cell = cells[lane.column] if lane.column < wide else ""
+            if lane.is_joined:
+                cell = self._whole_name(cells)
+            cell = self.fill_down.get((index, lane.column), cell)
+            self._keep(values, lane, self._cell(index, cell, lane), index)
+        return values
 
     def _whole_name(self, cells: list[Cell]) -> str:
         there = [cells[at] for at in self.name_columns if at < len(cells)]
@@ -266,20 +299,22 @@ class Reader:
         if place in self.sheet.extent.errors or _is_excel_error(cell):
             what = f"ô báo lỗi {shown(cell) or 'của Excel (#N/A…)'}; coi là chưa rõ."
             self._say(index, letter, shown(cell), what, "warning", about.example)
-            return Found(None)
+            return _UNKNOWN
         if place in self.sheet.extent.uncomputed:
             what = "công thức chưa có kết quả. Mở tệp bằng Excel, lưu lại rồi gửi."
             self._say(index, letter, "", what, "error", about.example)
-            return Found(None)
+            return _UNKNOWN
         if not row_kinds.is_filled(cell):
-            return self._blank(index, lane, letter)
+            return self._blank(index, cell, lane, letter)
         key = cell if isinstance(cell, str) else _key(cell)
-        found = lane.seen.get(key) or self._read_once(cell, lane)
+        found = lane.seen.get(key) or lane.told.get(key) or self._read_once(cell, lane)
         if isinstance(found, BadCell):
             example = found.example or about.example
             self._say(index, letter, shown(cell), str(found), "error", example)
-            return Found(None)
-        lane.seen[key] = found
+            return _UNKNOWN
+        known = lane.told if found.remarks else lane.seen
+        if len(known) < _MOST_KEPT:
+            known[key] = found
         for remark in found.remarks:
             self._say(index, letter, shown(cell), remark, "warning")
         return found
@@ -299,7 +334,7 @@ class Reader:
         except BadCell as bad:
             return bad
 
-    def _blank(self, index: int, lane: _Lane, letter: str) -> Found:
+    def _blank(self, index: int, cell: Cell, lane: _Lane, letter: str) -> Found:
         about = lane.about
         covered = self.sheet.covered
         if covered and (
@@ -307,7 +342,7 @@ class Reader:
         ):
             what = f"ô gộp với ô {anchor}. Bỏ gộp (Unmerge) và ghi vào từng dòng."
             self._say(index, letter, "", what, "error", about.example)
-            return Found(None)
+            return _UNKNOWN
         if about.is_required and self.mapping.letters_of(lane.key)[0] == letter:
             is_name = about.key == self.kind.name_key
             what = f"để trống {about.label.lower()}"
@@ -315,10 +350,13 @@ class Reader:
             severity: Literal["error", "warning"] = "error" if is_name else "warning"
             self._say(index, letter, "", what, severity, about.example)
         meant = self.mapping.blank(about.key, self.kind)
-        if meant is UNKNOWN and len(about.blanks) > 1 and not lane.use.tick:
-            self.unknown_blanks[letter] += 1
-        elif not (covered or about.is_required or self.needs_a_look):
+        is_asked = meant is UNKNOWN and len(about.blanks) > 1 and not lane.use.tick
+        if cell == "" and not (about.is_required or self.needs_a_look):
             lane.seen[""] = lane.empty
+            if is_asked:  # the cells after this one are counted afterwards
+                self.asked_blanks[lane.column] = letter
+        elif is_asked:
+            self.unknown_blanks[letter] += 1
         return lane.empty
 
     def _say(
@@ -342,6 +380,14 @@ class Reader:
             return ""
         cells, column = self.sheet.rows[index], column_index(letter)
         return shown(cells[column]) if column < len(cells) else ""
+
+    def _count_blanks(self, rows: list[Row]) -> None:
+        for column, letter in self.asked_blanks.items():
+            cells = [
+                row.sheet_cells[column] if column < len(row.sheet_cells) else ""
+                for row in rows
+            ]
+            self.unknown_blanks[letter] += cells.count("")
 
     def _say_unknown_blanks(self) -> None:
         """Tell of empty cells that may mean something, which only she can say."""

@@ -30,6 +30,16 @@ _DISCIPLINE_WORDS: Final = {
     "removal": "Cách chức",
     "dismissal": "Buộc thôi việc",
 }
+_EMPLOYMENT_WORDS: Final[dict[str | None, str]] = {
+    "cadre": "Cán bộ",
+    "civil_servant": "Công chức",
+    "public_employee": "Viên chức",
+    "contract": "Hợp đồng",
+    "worker": "Người lao động",
+    "armed_forces": "Lực lượng vũ trang",
+    "farmer": "Nông dân",
+    "other": "Khác",
+}
 _SCOPE_WORDS: Final = {
     "grassroots": "cấp cơ sở",
     "province": "cấp thành phố",
@@ -153,6 +163,8 @@ def _written(row: Mapping[str, Any], key: str, year: int | None) -> writing.Valu
         return _initiatives_written(value)
     if key == "sex":
         return _SEX_WORDS.get(value)
+    if key == "employment":
+        return _EMPLOYMENT_WORDS.get(value)
     if year is None:
         return str(value) if value else None
     return _of_year_written(key, (value or {}).get(str(year)))
@@ -234,6 +246,8 @@ def _choices(label: str, units: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(_RATING_WORDS.values())
     if label.startswith("Kỷ luật"):
         return tuple(_DISCIPLINE_WORDS.values())
+    if label == ROSTER.column("employment").label:
+        return tuple(_EMPLOYMENT_WORDS.values())
     return tuple(_SEX_WORDS.values()) if label == "Giới tính" else ()
 
 

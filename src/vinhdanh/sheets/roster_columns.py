@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from vinhdanh.sheets import cells, honours, split_columns
+from vinhdanh.sheets import cells, honours, identity, split_columns
 from vinhdanh.sheets.kinds import UNKNOWN, Blank, Column
 
 _NOT_AN_AWARD_YET: Final = ("de nghi", "dang ky", "du kien", "chi tieu")
@@ -47,6 +47,15 @@ COLUMNS: Final = (
         width=9,
     ),
     Column(
+        "identity",
+        "Số định danh (CCCD, CMND)",
+        identity.HEADINGS,
+        identity.number,
+        "001080012345",
+        never=identity.NEVER,
+        width=16,
+    ),
+    Column(
         "post",
         "Chức vụ",
         (
@@ -72,6 +81,22 @@ COLUMNS: Final = (
         "Phòng Tổng hợp",
         never=("cu", "chuyen den", "truoc"),
         width=30,
+    ),
+    Column(
+        "employment",
+        "Diện lao động",
+        (
+            *("dien lao dong", "loai hinh lao dong", "loai lao dong", "loai hop dong"),
+            *("hinh thuc hop dong", "hop dong", "hop dong lao dong", "bien che"),
+            *("bien che hop dong", "dien bien che", "dien hop dong", "doi tuong cbcc"),
+            *("can bo cong chuc vien chuc", "la can bo cong chuc vien chuc", "dien"),
+            *("loai can bo", "doi tuong lao dong", "hinh thuc lam viec"),
+        ),
+        cells.employment,
+        "Công chức",
+        ticked=cells.employment_in,
+        never=("ngay", "so", "thoi han", "ky", "quyet dinh", "nam"),
+        width=14,
     ),
     Column(
         "recruited_on",

@@ -61,6 +61,7 @@ _AFTER_NAME: Final = re.compile(
 _ENOUGH: Final = 2
 _A_NAME: Final = 3
 _TOTAL_BEGINS: Final = "tTcC"
+_TOTAL_GOES_ON: Final = "ổộôoỔỘÔO"
 _ENDS: Final = " .)/:-–"
 
 
@@ -129,7 +130,7 @@ def _is_plainly_a_row(cells: list[Cell], columns: "_Columns", heading: str) -> b
         return False
     number = cells[columns.order[0]] if columns.order else ""
     is_numbered = not isinstance(number, str) or _NUMBERED.fullmatch(number)
-    if not is_numbered and (number or name[0] in _TOTAL_BEGINS):
+    if not is_numbered and (number or _may_be_total(name)):
         return False
     filled = 0
     for at in columns.others:
@@ -139,6 +140,13 @@ def _is_plainly_a_row(cells: list[Cell], columns: "_Columns", heading: str) -> b
             if filled >= _ENOUGH:
                 return name[0].isalpha()
     return False
+
+
+def _may_be_total(name: str) -> bool:
+    """Whether the words may begin with Tổng or Cộng: few names do."""
+    if name[0] not in _TOTAL_BEGINS:
+        return False
+    return name[1] in _TOTAL_GOES_ON or not name[1].isalpha()
 
 
 def _call_captions(found: dict[int, Sorted], rows: "dict[int, _Seen]") -> None:

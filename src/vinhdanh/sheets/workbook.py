@@ -1,6 +1,7 @@
 """A workbook as it was sent: sheets, rows and cells, nothing understood yet."""
 
 import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -22,6 +23,7 @@ Converted = dict[Place, tuple[str, str]]
 """The words as typed and the encoding (TCVN3, VNI), by place."""
 
 DEFAULT_LIMITS: Final = Limits()
+_ROWS_AT_ONCE: Final = 2_000
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,9 @@ class Workbook:
         )
 
 
+Piece = Sheet | list[list[Cell]] | Workbook
+
+
 def open_workbook(
     data: bytes, filename: str, limits: Limits = DEFAULT_LIMITS
 ) -> Workbook:
@@ -92,19 +97,18 @@ def open_workbook(
     What a file of this size can still cost: an .xls may spread two cells over its
     format's 65,536 × 256, about 400 MB, so parse in a worker with a memory limit.
     """
+    return joined(pieces(data, filename, limits))
+
+
+def pieces(
+    data: bytes, filename: str, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Piece]:
+    """The workbook bit by bit, so that nobody on the way holds all of it.
+
+    Each sheet without its rows, then some thousand rows at a time; the workbook
+    without its sheets comes last. Raises as `open_workbook`.
+    """
     holder = container.check(data, filename, limits)
-    book = _opened(data, filename, holder, limits)
-    return replace(book, sheets=tuple(map(_in_unicode, book.sheets)))
-
-
-def _in_unicode(sheet: Sheet) -> Sheet:
-    rows, converted = fonts.in_unicode(sheet.rows)
-    return replace(sheet, rows=rows, converted=converted) if converted else sheet
-
-
-def _opened(
-    data: bytes, filename: str, holder: container.Container, limits: Limits
-) -> Workbook:
     if holder.kind == "csv":
         rows = delimited.rows_of(data, filename, most_rows=limits.rows)
         widest = max((len(row) for row in rows), default=0)
@@ -113,22 +117,41 @@ def _opened(
                 f"Tệp “{filename}” có {widest} cột, nhiều hơn {limits.columns}. "
                 "Bỏ các cột không dùng rồi gửi lại."
             )
-        plain: list[list[Cell]] = [list(row) for row in rows]
-        return Workbook(filename, "csv", (Sheet("CSV", plain),))
-    if holder.kind == "docx":
+        yield Sheet("CSV", [])
+        yield [list(row) for row in rows]
+        yield Workbook(filename, "csv", ())
+    elif holder.kind == "docx":
         tables = documents.grids(
             holder.parts["word/document.xml"],
             filename,
             most_rows=limits.rows,
             most_columns=limits.columns,
         )
-        return Workbook(filename, "docx", tuple(map(_of_a_document, tables)))
-    return _by_calamine(data, filename, holder, limits)
+        for table in tables:
+            yield Sheet(table.name, [], table.merged, where=table.where)
+            yield [list(row) for row in table.rows]
+        yield Workbook(filename, "docx", ())
+    else:
+        yield from _by_calamine(data, filename, holder, limits)
 
 
-def _of_a_document(grid: documents.Grid) -> Sheet:
-    rows: list[list[Cell]] = [list(row) for row in grid.rows]
-    return Sheet(grid.name, rows, grid.merged, where=grid.where)
+def joined(parts: Iterable[Piece]) -> Workbook:
+    """The workbook of all its `pieces`."""
+    sheets: list[Sheet] = []
+    for part in parts:
+        if isinstance(part, Sheet):
+            sheets.append(replace(part, rows=[]))
+        elif isinstance(part, Workbook):
+            return replace(part, sheets=tuple(map(_in_unicode, sheets)))
+        else:
+            sheets[-1].rows.extend(part)
+    message = "The last piece, the workbook, is missing"
+    raise ValueError(message)
+
+
+def _in_unicode(sheet: Sheet) -> Sheet:
+    rows, converted = fonts.in_unicode(sheet.rows)
+    return replace(sheet, rows=rows, converted=converted) if converted else sheet
 
 
 def shown(cell: Cell) -> str:
@@ -148,7 +171,7 @@ def shown(cell: Cell) -> str:
 
 def _by_calamine(
     data: bytes, filename: str, holder: container.Container, limits: Limits
-) -> Workbook:
+) -> Iterator[Piece]:
     known: dict[str, Extent] = {}
     if holder.kind == "xlsx":
         known = extents.of_xlsx(holder.parts)
@@ -159,7 +182,7 @@ def _by_calamine(
     holder.parts.clear()  # the parser reads the file itself; these are large
     try:
         book = calamine.load_workbook(io.BytesIO(data))
-        return _sheets(book, filename, holder.kind, known, limits)
+        yield from _sheets(book, filename, holder.kind, known, limits)
     except calamine.PasswordError as error:
         raise SheetRefused(
             f"Tệp “{filename}” được đặt mật khẩu. Mở tệp, bỏ mật khẩu, lưu rồi gửi lại."
@@ -177,9 +200,9 @@ def _sheets(
     kind: Kind,
     known: dict[str, Extent],
     limits: Limits,
-) -> Workbook:
-    sheets: list[Sheet] = []
+) -> Iterator[Piece]:
     aside: list[str] = []
+    is_empty = True
     for meta in book.sheets_metadata:
         if meta.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
@@ -196,29 +219,33 @@ def _sheets(
         if kind == "xls" and (too_far := _too_far(sheet.end or (-1, -1), limits)):
             aside.append(f"Trang tính “{meta.name}”: {too_far}")
             continue
-        rows = _rows(sheet)
-        merged = tuple(sheet.merged_cell_ranges or ())
-        sheets.append(Sheet(meta.name, rows, merged, extent))
-    if not any(
-        any(cell != "" for row in sheet.rows for cell in row) for sheet in sheets
-    ):
+        yield Sheet(meta.name, [], tuple(sheet.merged_cell_ranges or ()), extent)
+        for rows in _rows(sheet):
+            is_empty = is_empty and not any(cell != "" for row in rows for cell in row)
+            yield rows
+    if is_empty:
         reasons = " ".join(aside) or "Mọi trang tính đều trống."
         raise SheetRefused(f"Không đọc được gì từ tệp “{filename}”. {reasons}")
-    return Workbook(filename, kind, tuple(sheets), tuple(aside))
+    yield Workbook(filename, kind, (), tuple(aside))
 
 
-def _rows(sheet: calamine.CalamineSheet) -> list[list[Cell]]:
-    """All rows; the same words are one text, which halves what a long list takes."""
-    known: dict[str, str] = {}
+def _rows(sheet: calamine.CalamineSheet) -> Iterator[list[list[Cell]]]:
+    """All rows, some at a time; the same words are one text for the sake of room."""
+    known: dict[Cell, Cell] = {}
     before: list[Cell] = [""] * (sheet.start or (0, 0))[1]
     rows: list[list[Cell]] = []
     for row in sheet.iter_rows():
-        cells: list[Cell] = [
-            known.setdefault(cell, cell) if isinstance(cell, str) else cell
+        cells = [
+            known.setdefault(cell, cell)
+            if cell.__class__ is str or cell.__class__ is date
+            else cell
             for cell in row
         ]
         rows.append(before + cells if before else cells)
-    return rows
+        if len(rows) == _ROWS_AT_ONCE:
+            yield rows
+            rows, known = [], {}
+    yield rows
 
 
 def _too_far(corner: Place, limits: Limits) -> str:

@@ -1,6 +1,7 @@
 """Titles of address that offices write before a name: ông, bà, đồng chí, ranks."""
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from vinhdanh.viet import text
@@ -43,6 +44,9 @@ _POST_WORD: Final = (
 _AFTER: Final = re.compile(
     rf"\s*(?:\([^()]{{1,80}}\)|[-–,;:]\s*{_POST_WORD}.*)\s*$", re.IGNORECASE
 )
+_MAY_FOLLOW: Final = re.compile(r"[(\-–,;:]")
+# Family names that are the first word of a title too: đồng chí, phó giáo sư.
+_ALSO_TITLES: Final = frozenset({"đồng", "phó"})
 _PAIRED: Final = re.compile(
     r"^\(?(?:ông|bà)\s*/\s*(?:ông|bà)\)?[:.]?\s+", re.IGNORECASE
 )
@@ -61,6 +65,8 @@ def without_title(written: str) -> Addressed:
     Left as written when fewer than two words would remain.
     """
     line = text.clean_line(written)
+    if _begins_a_name(line.partition(" ")[0]):
+        return Addressed(line, "")
     found = _PAIRED.match(line) or _BEFORE.match(line)
     if not found:
         return Addressed(line, "")
@@ -76,11 +82,13 @@ def without_remark(written: str) -> Addressed:
 
     A second line counts where it begins with a post. `title` is what was left out.
     """
-    first, _, rest = text.clean(written).partition("\n")
-    if rest and re.match(_POST_WORD, rest.strip(), re.IGNORECASE):
-        return Addressed(text.clean_line(first), text.clean_line(rest))
-    line = text.clean_line(written)
-    found = _AFTER.search(line)
+    line = text.clean(written)
+    if not line.isprintable():  # it has tabs or line breaks
+        first, _, rest = line.partition("\n")
+        if rest and re.match(_POST_WORD, rest.strip(), re.IGNORECASE):
+            return Addressed(text.clean_line(first), text.clean_line(rest))
+        line = text.clean_line(written)
+    found = _AFTER.search(line) if _MAY_FOLLOW.search(line) else None
     if found is None or len(line[: found.start()].split()) < 2:  # noqa: PLR2004
         return Addressed(line, "")
     return Addressed(line[: found.start()].strip(), found[0].strip(" -–,;:"))
@@ -89,6 +97,12 @@ def without_remark(written: str) -> Addressed:
 def is_family_name(word: str) -> bool:
     """Whether the word is one of the family names that most people bear."""
     return _FAMILY_NAME.fullmatch(text.search_key(word)) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _begins_a_name(word: str) -> bool:
+    """Whether the word is a family name and begins no title."""
+    return is_family_name(word) and text.search_key(word) not in _ALSO_TITLES
 
 
 def _is_title(title: str, name: str) -> bool:

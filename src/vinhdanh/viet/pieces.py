@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from vinhdanh.viet import address, text
-from vinhdanh.viet.syllables import is_syllable
+from vinhdanh.viet.syllables import LONGEST, is_syllable
 
 _VOWELS: Final = frozenset("aeiouy")
 _NAMES_OF_ONE_LETTER: Final = frozenset("HKY")
@@ -50,9 +50,10 @@ def _is_whole(word: str) -> bool:
 
 
 def _are_one(pieces: list[str], *, is_first: bool) -> bool:
-    whole, here, after = "".join(pieces), pieces[0], pieces[-1]
-    if not (whole.isalpha() and is_syllable(whole)):
+    whole = "".join(pieces)
+    if len(whole) > LONGEST or not (whole.isalpha() and is_syllable(whole)):
         return False
+    here, after = pieces[0], pieces[-1]
     if whole.isupper() and len(whole) > 1:
         if is_first and address.is_family_name(whole):
             return not address.is_family_name(here)

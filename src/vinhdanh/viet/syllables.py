@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_TONES: Final = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_TONE: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _STOPPED_TONES: Final = {"", "\u0301", "\u0323"}
 _ONSETS: Final = (
     *("ngh", "ng", "nh", "gh", "gi", "kh", "ph", "qu", "th", "tr", "ch"),
@@ -41,38 +41,38 @@ _AFTER_GI: Final = _listed(
     "âu ây e em en eo ep et ê êm êng êt êu o oc oi on ong ot ô ôc ôi ông "
     "ôt ơ ơi ơm ơn u ua uc ui um un ung uôc uông ư ưa ưc ưng ươc ương ưt i in im"
 )
-_STOPS: Final = re.compile("(?:c|ch|p|t)$")
+
+
+def _rimes_after(onset: str) -> frozenset[str]:
+    if onset == "qu":
+        return _AFTER_QU
+    if onset == "gi":
+        return _AFTER_GI | {""}
+    if onset in ("ngh", "gh"):
+        return frozenset(rime for rime in _RIMES if rime[0] in "eêiy")
+    return _RIMES
+
+
+_SHAPES: Final = frozenset(
+    onset + rime for onset in _ONSETS for rime in _rimes_after(onset)
+)
+LONGEST: Final = 10
+"""No syllable has more letters and marks, however its marks are written."""
 
 
 @lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Whether the word has the shape of a Vietnamese syllable, in any case."""
-    bare, tone = _without_tone(word)
-    for onset in _ONSETS:
-        if bare.startswith(onset):
-            rime = bare[len(onset) :]
-            if _goes(onset, rime) and (
-                tone in _STOPPED_TONES or not _STOPS.search(rime)
-            ):
-                return True
-    return False
-
-
-def _goes(onset: str, rime: str) -> bool:
-    if onset == "qu":
-        return rime in _AFTER_QU
-    if onset == "gi":
-        return rime in _AFTER_GI or rime == ""
-    if onset in ("ngh", "gh"):
-        return rime in _RIMES and rime[:1] in "eêiy"
-    return rime in _RIMES
-
-
-def _without_tone(word: str) -> tuple[str, str]:
-    """The word without its tone, and the tone; two tones are kept as they are."""
-    apart = unicodedata.normalize("NFD", word.lower())
-    tones = [mark for mark in apart if mark in _TONES]
-    if len(tones) > 1:
-        return apart, ""
-    plain = "".join(mark for mark in apart if mark not in _TONES)
-    return unicodedata.normalize("NFC", plain), "".join(tones)
+    if len(word) > LONGEST:
+        return False
+    bare, tone = word.lower(), ""
+    if not bare.isascii():
+        apart = unicodedata.normalize("NFD", bare)
+        tones = _TONE.findall(apart)
+        if len(tones) > 1:
+            return False
+        tone = tones[0] if tones else ""
+        bare = unicodedata.normalize("NFC", apart.replace(tone, ""))
+    return bare in _SHAPES and (
+        tone in _STOPPED_TONES or not bare.endswith(("c", "ch", "p", "t"))
+    )

@@ -235,13 +235,16 @@ WORK = st.fixed_dictionaries(
         "year": st.sampled_from(YEARS),
     }
 )
+NUMBER = st.from_regex(r"[0-9]{12}|[0-9]{9}", fullmatch=True)
 ROSTER = st.fixed_dictionaries(
     {
         "name": PERSON_NAME,
         "birth_date": BIRTH,
         "sex": st.sampled_from(["male", "female", None]),
+        "identity": st.none() | NUMBER,
         "post": MAYBE,
         "unit": UNIT_NAME,
+        "employment": st.sampled_from(["civil_servant", "contract", "other", None]),
         "recruited_on": st.none()
         | st.dates(date(2001, 1, 1), date(2016, 12, 31)).map(date.isoformat),
         "rating": by_year(GRADE),

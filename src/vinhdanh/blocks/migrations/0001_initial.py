@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ("base", "0001_initial"),
         ("covenants", "0001_initial"),
         ("movements", "0001_initial"),
-        ("registry", "0002_initial"),
+        ("registry", "0001_initial"),
         ("scoring", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -61,7 +61,7 @@ def _mark(
     line: tuple[int, int, int, str, int],
 ) -> None:
     done, quality, reform, grade, emulation = line
-    entries = {
+    entries: dict[str, dict[str, object]] = {
         "nhiem_vu_dung_han": {"plan": 120_00, "actual": done * 100},
         "chat_luong": {"points": quality * 100},
         "cai_cach_hanh_chinh": {"points": reform * 100},

@@ -8,111 +8,349 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('base', '0001_initial'),
-        ('indicators', '0001_initial'),
-        ('movements', '0001_initial'),
-        ('registry', '0002_initial'),
+        ("base", "0001_initial"),
+        ("indicators", "0001_initial"),
+        ("movements", "0001_initial"),
+        ("registry", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Covenant',
+            name="Covenant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', vinhdanh.base.fields.CleanCharField(max_length=300, verbose_name='tên giao ước')),
-                ('text', vinhdanh.base.fields.CleanTextField(verbose_name='nội dung giao ước')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='bản thứ')),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('signed_hash', models.CharField(blank=True, max_length=64)),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covenants', to='movements.movement')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='covenants.covenant')),
-                ('signed_copy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covenants', to='registry.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "name",
+                    vinhdanh.base.fields.CleanCharField(
+                        max_length=300, verbose_name="tên giao ước"
+                    ),
+                ),
+                (
+                    "text",
+                    vinhdanh.base.fields.CleanTextField(
+                        verbose_name="nội dung giao ước"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="bản thứ"),
+                ),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("signed_hash", models.CharField(blank=True, max_length=64)),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="covenants",
+                        to="movements.movement",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="covenants.covenant",
+                    ),
+                ),
+                (
+                    "signed_copy",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="base.storedfile",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="covenants",
+                        to="registry.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Ceremony',
+            name="Ceremony",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('place', vinhdanh.base.fields.CleanCharField(max_length=300, verbose_name='nơi ký')),
-                ('held_on', models.DateField(verbose_name='ngày ký')),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
-                ('covenant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ceremonies', to='covenants.covenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "place",
+                    vinhdanh.base.fields.CleanCharField(
+                        max_length=300, verbose_name="nơi ký"
+                    ),
+                ),
+                ("held_on", models.DateField(verbose_name="ngày ký")),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="base.storedfile",
+                    ),
+                ),
+                (
+                    "covenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ceremonies",
+                        to="covenants.covenant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='CovenantParty',
+            name="CovenantParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('printed_name', vinhdanh.base.fields.CleanCharField(max_length=300)),
-                ('way', models.CharField(blank=True, choices=[('screen', 'ký trên phần mềm'), ('paper', 'ký trên bản giấy')], max_length=6)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('signed_on', models.DateField(null=True, verbose_name='ngày ký')),
-                ('signed_by_name', vinhdanh.base.fields.CleanCharField(blank=True, max_length=200)),
-                ('signed_by_title', vinhdanh.base.fields.CleanCharField(blank=True, max_length=200)),
-                ('text_hash', models.CharField(blank=True, max_length=64)),
-                ('ceremony', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='covenants.ceremony')),
-                ('covenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='covenants.covenant')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.subject')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("printed_name", vinhdanh.base.fields.CleanCharField(max_length=300)),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("screen", "ký trên phần mềm"),
+                            ("paper", "ký trên bản giấy"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("signed_on", models.DateField(null=True, verbose_name="ngày ký")),
+                (
+                    "signed_by_name",
+                    vinhdanh.base.fields.CleanCharField(blank=True, max_length=200),
+                ),
+                (
+                    "signed_by_title",
+                    vinhdanh.base.fields.CleanCharField(blank=True, max_length=200),
+                ),
+                ("text_hash", models.CharField(blank=True, max_length=64)),
+                (
+                    "ceremony",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="covenants.ceremony",
+                    ),
+                ),
+                (
+                    "covenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="covenants.covenant",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.subject",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Pledge',
+            name="Pledge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', vinhdanh.base.fields.CleanCharField(max_length=500, verbose_name='cam kết')),
-                ('measure', vinhdanh.base.fields.CleanCharField(blank=True, max_length=60, verbose_name='đơn vị tính')),
-                ('direction', models.CharField(choices=[('more', 'càng cao càng tốt'), ('less', 'càng thấp càng tốt')], default='more', max_length=4, verbose_name='chiều tốt')),
-                ('base_hundredths', models.BigIntegerField(null=True, verbose_name='mức gốc')),
-                ('goal_hundredths', models.BigIntegerField(null=True, verbose_name='mức cam kết')),
-                ('covenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pledges', to='covenants.covenant')),
-                ('indicator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='indicators.indicator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "name",
+                    vinhdanh.base.fields.CleanCharField(
+                        max_length=500, verbose_name="cam kết"
+                    ),
+                ),
+                (
+                    "measure",
+                    vinhdanh.base.fields.CleanCharField(
+                        blank=True, max_length=60, verbose_name="đơn vị tính"
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("more", "càng cao càng tốt"),
+                            ("less", "càng thấp càng tốt"),
+                        ],
+                        default="more",
+                        max_length=4,
+                        verbose_name="chiều tốt",
+                    ),
+                ),
+                (
+                    "base_hundredths",
+                    models.BigIntegerField(null=True, verbose_name="mức gốc"),
+                ),
+                (
+                    "goal_hundredths",
+                    models.BigIntegerField(null=True, verbose_name="mức cam kết"),
+                ),
+                (
+                    "covenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pledges",
+                        to="covenants.covenant",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pledges",
+                        to="indicators.indicator",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='PledgeReport',
+            name="PledgeReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_of', models.DateField(verbose_name='tính đến ngày')),
-                ('hundredths', models.BigIntegerField(null=True)),
-                ('qualifier', models.CharField(blank=True, max_length=9)),
-                ('words', vinhdanh.base.fields.CleanTextField(blank=True, verbose_name='kết quả bằng lời')),
-                ('at', models.DateTimeField()),
-                ('by_name', models.CharField(max_length=200)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='covenants.covenantparty')),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='covenants.pledge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("as_of", models.DateField(verbose_name="tính đến ngày")),
+                ("hundredths", models.BigIntegerField(null=True)),
+                ("qualifier", models.CharField(blank=True, max_length=9)),
+                (
+                    "words",
+                    vinhdanh.base.fields.CleanTextField(
+                        blank=True, verbose_name="kết quả bằng lời"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=200)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="base.storedfile",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="covenants.covenantparty",
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="covenants.pledge",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='covenantparty',
-            constraint=models.UniqueConstraint(fields=('covenant', 'subject'), name='one_signature_per_party'),
+            model_name="covenantparty",
+            constraint=models.UniqueConstraint(
+                fields=("covenant", "subject"), name="one_signature_per_party"
+            ),
         ),
     ]

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
                 ),
                 ("award", models.CharField(max_length=16)),
+                ("basis", models.CharField(blank=True, default="", max_length=12)),
                 ("year", models.PositiveSmallIntegerField()),
                 ("word", models.CharField(max_length=8)),
                 ("regime", models.CharField(max_length=8)),

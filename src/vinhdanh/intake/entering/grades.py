@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from vinhdanh.intake import understanding
+from vinhdanh.intake import understanding, untaken
 from vinhdanh.intake.entering.protocol import Entering, change, counted
 from vinhdanh.intake.staged import Comparing, Staged
 from vinhdanh.registry import actions as registry
@@ -39,7 +39,7 @@ def facts_of(row: Staged) -> dict[int, dict[str, Any]]:
 def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
     subjects = {row.subject.pk for row in rows if row.subject}
     comparing.known = aliases.facts_by_year(subjects) if subjects else {}
-    return []
+    return untaken.other_posts(rows, comparing)
 
 
 def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
@@ -89,4 +89,4 @@ def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str
     return counted(rows, year_facts=made)
 
 
-ENTERING = Entering(_changes, _enter, _prepare)
+ENTERING = Entering(_changes, _enter, _prepare, not_taken=untaken.NOTE)

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vinhdanh.indicators import actions as indicators
 from vinhdanh.indicators import figures
 from vinhdanh.indicators.enums import Qualifier, ValueState
 from vinhdanh.indicators.models import Indicator, IndicatorValue, Reporter
 from vinhdanh.indicators.periods import Period, read_slot
+from vinhdanh.intake import untaken
 from vinhdanh.intake.entering.protocol import Entering, change, counted
 from vinhdanh.intake.staged import Comparing, Staged
 from vinhdanh.registry.models import Unit
@@ -170,4 +172,10 @@ def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str
     return counted(rows, figures=made)
 
 
-ENTERING = Entering(_changes, _enter, _prepare)
+_NOT_TAKEN = {
+    **untaken.NOTE,
+    "group": gettext_lazy("chỉ tiêu không xếp theo nhóm."),
+    "target": gettext_lazy("kế hoạch của năm ghi ở chỉ tiêu của phong trào."),
+    "estimate": gettext_lazy("số ước chưa phải số thực hiện; nhập khi có số thật."),
+}
+ENTERING = Entering(_changes, _enter, _prepare, not_taken=_NOT_TAKEN)

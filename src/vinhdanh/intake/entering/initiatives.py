@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from vinhdanh.intake import understanding
+from vinhdanh.intake import understanding, untaken
 from vinhdanh.intake.entering.protocol import Entering, change, counted
 from vinhdanh.intake.staged import Comparing, Staged
 from vinhdanh.registry import actions as registry
@@ -26,6 +27,7 @@ def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
     }
     problems = []
     for row in rows:
+        problems += _told_otherwise(row, comparing)
         if row.values.get("scope") is None:
             what = _(
                 "chưa ghi cấp công nhận nên chưa nhập được. Ghi “cấp cơ sở”, “cấp "
@@ -37,6 +39,33 @@ def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
                 what = _("“%(name)s” được chọn cho hai tác giả.") % {"name": person}
                 problems.append(comparing.problem(row, "authors", what))
     return problems
+
+
+def _told_otherwise(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
+    """Say what a list tells of a known work that is not mended from a list."""
+    known: Known = comparing.known
+    stored = next(
+        (known[key] for person in row.people if (key := _key(row, person)) in known),
+        None,
+    )
+    if stored is None:
+        return []
+    work, values = stored.work, row.values
+    pairs = (
+        ("scope", work.scope, values.get("scope")),
+        ("work_kind", work.kind, values.get("work_kind")),
+        ("decided_on", work.decided_on, understanding.day(values.get("decided_on"))),
+        ("authority", work.recognised_by, values.get("authority")),
+    )
+    what = _(
+        "sáng kiến đã có và ghi khác; ô này không được nhập. Sửa ở trang của sáng kiến "
+        "nếu danh sách đúng."
+    )
+    return [
+        comparing.problem(row, key, what, severity="warning")
+        for key, before, told in pairs
+        if told and before and before != told
+    ]
 
 
 def _parts(row: Staged) -> Iterator[tuple[Person, int | None]]:
@@ -103,4 +132,11 @@ def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str
     return counted(rows, works=years.record_works(actor, lines))
 
 
-ENTERING = Entering(_changes, _enter, _prepare)
+_NOT_TAKEN = {
+    **untaken.NOTE,
+    "field": gettext_lazy("hệ thống không phân lĩnh vực của sáng kiến."),
+    "effect": gettext_lazy(
+        "hiệu quả áp dụng ghi ở hồ sơ sáng kiến khi Hội đồng sáng kiến xét."
+    ),
+}
+ENTERING = Entering(_changes, _enter, _prepare, not_taken=_NOT_TAKEN)

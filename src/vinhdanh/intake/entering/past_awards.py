@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vinhdanh.intake import understanding
+from vinhdanh.intake import understanding, untaken
 from vinhdanh.intake.entering.protocol import Entering, change, counted
 from vinhdanh.intake.staged import Comparing, Staged
 from vinhdanh.ledger import actions as ledger
@@ -27,11 +27,14 @@ def _key(row: Staged) -> Key | None:
 def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
     subjects = {row.subject.pk for row in rows if row.subject}
     held = queries.standing_awards().filter(subject__in=subjects)
-    comparing.known = set(held.values_list("subject_id", "code", "year", "basis"))
+    comparing.known = {
+        (award.subject_id, award.code, award.year, award.basis): award for award in held
+    }
     first: dict[Key, Staged] = {}
     problems = []
     for row in rows:
         key = _key(row)
+        problems += _told_otherwise(row, key, comparing)
         other = first.setdefault(key, row) if key else row
         if other is not row:
             what = _(
@@ -40,6 +43,30 @@ def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
             ) % {"row": other.number}
             problems.append(comparing.problem(row, "award", what))
     return problems
+
+
+def _told_otherwise(
+    row: Staged, key: Key | None, comparing: Comparing
+) -> list[dict[str, Any]]:
+    """Say where the ledger names another decision: a list does not correct it."""
+    stored = comparing.known.get(key)
+    if stored is None:
+        return []
+    ref = _decision(row)
+    pairs = (
+        ("decision_no", stored.decision_number, ref.number),
+        ("decided_on", stored.decided_on, ref.decided_on),
+        ("authority", stored.authority_name, ref.authority_name),
+    )
+    what = _(
+        "sổ khen thưởng đã có danh hiệu này và ghi khác; ô này không được nhập. Nếu sổ "
+        "sai, hãy ghi đính chính ở trang sổ khen thưởng."
+    )
+    return [
+        comparing.problem(row, name, what, severity="warning")
+        for name, before, told in pairs
+        if told and before != told
+    ]
 
 
 def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
@@ -85,4 +112,4 @@ def _line(row: Staged, comparing: Comparing) -> ledger.AwardLine:
     )
 
 
-ENTERING = Entering(_changes, _enter, _prepare)
+ENTERING = Entering(_changes, _enter, _prepare, not_taken=untaken.NOTE)

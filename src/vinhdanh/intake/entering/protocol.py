@@ -1,8 +1,10 @@
 """What a module of `entering` gives for its kind of list."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+
+from django.utils.functional import Promise
 
 from vinhdanh.intake.staged import Comparing, Staged
 
@@ -17,14 +19,16 @@ class Entering:
 
     prepare: reads what is known of the rows' subjects, and says what is wrong with
     the sheet as a whole or with a row beyond its cells. changes: what an import would
-    change for a row. enter: does so for all rows, and counts. is_open: whether there
-    is a room that takes such a list in.
+    change for a row. enter: does so for all rows, and counts. touches: the subjects
+    that it writes about, where no row is about somebody by itself. not_taken: why a
+    column that is read is not entered, by the key of its value.
     """
 
     changes: Callable[[Staged, Comparing], list[dict[str, Any]]]
     enter: Callable[[Any, Sequence[Staged], Comparing], dict[str, int]]
     prepare: Callable[[list[Staged], Comparing], list[dict[str, Any]]] = _no_problems
-    is_open: bool = True
+    touches: Callable[[Sequence[Staged], Comparing], set[int]] | None = None
+    not_taken: Mapping[str, Promise | str] = field(default_factory=dict)
 
 
 def counted(rows: Sequence[Staged], **more: int) -> dict[str, int]:

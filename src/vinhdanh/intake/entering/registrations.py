@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vinhdanh import assess
 from vinhdanh.base import clock
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import understanding
+from vinhdanh.intake import understanding, untaken
 from vinhdanh.intake.entering.protocol import Entering, change, counted
 from vinhdanh.intake.staged import Comparing, Staged, sheet_problem
 from vinhdanh.movements import actions as movements
@@ -46,6 +47,7 @@ def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
         *_no_titles(rows, comparing),
         *_elsewhere(rows, comparing, movement),
         *_bad_targets(rows, comparing),
+        *untaken.other_posts(rows, comparing),
     ]
 
 
@@ -159,4 +161,10 @@ def _told(row: Staged, what: str) -> list[str]:
     return [item["after"] for item in row.changes if item["what"] == what]
 
 
-ENTERING = Entering(_changes, _enter, _prepare)
+_NOT_TAKEN = {
+    **untaken.NOTE,
+    "initiative": gettext_lazy(
+        "sáng kiến mới đăng ký chưa được công nhận; nộp ở trang sáng kiến."
+    ),
+}
+ENTERING = Entering(_changes, _enter, _prepare, not_taken=_NOT_TAKEN)

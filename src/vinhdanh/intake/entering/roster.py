@@ -6,16 +6,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vinhdanh.intake import understanding
-from vinhdanh.intake.entering.protocol import Entering
+from vinhdanh.intake import hiding, numbers, understanding, untaken
+from vinhdanh.intake.entering.protocol import Entering, change
 from vinhdanh.intake.roll import Roll
 from vinhdanh.intake.staged import Comparing, Staged
 from vinhdanh.intake.understanding import Place
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger import queries as ledger_queries
 from vinhdanh.ledger.enums import Way
-from vinhdanh.registry import rosters, years
+from vinhdanh.registry import employments, rosters, years
 from vinhdanh.registry.actions import PersonForm
+from vinhdanh.registry.actions.identity import record_numbers
 from vinhdanh.registry.actions.people import YOUNGEST
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.viet import text
@@ -37,6 +38,8 @@ def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str
     place = comparing.place
     pairs = _enter_people(actor, rows, place)
     _mend_people(actor, rows, place)
+    _enter_numbers(actor, pairs, comparing)
+    _enter_employments(actor, pairs, comparing)
     return {
         "rows": len(rows),
         "people": len(pairs),
@@ -117,6 +120,39 @@ def _mend_people(actor: Any, rows: Sequence[Staged], place: Place) -> None:
                 year=place.year,
             )
             for row, person in changed
+        ],
+    )
+
+
+def _enter_numbers(
+    actor: Any, pairs: Sequence[tuple[Staged, Person]], comparing: Comparing
+) -> None:
+    told = [
+        (person, hiding.opened(row.values[hiding.KEY], comparing.place.about))
+        for row, person in pairs
+        if not numbers.is_known(row, comparing.roll)
+    ]
+    for start in range(0, len(told), rosters.BATCH):
+        some = told[start : start + rosters.BATCH]
+        record_numbers(actor, some, source=comparing.place.filename)
+
+
+def _enter_employments(
+    actor: Any, pairs: Sequence[tuple[Staged, Person]], comparing: Comparing
+) -> None:
+    place = comparing.place
+    employments.record_employments(
+        actor,
+        [
+            employments.EmploymentLine(
+                person,
+                _unit(row),
+                row.values["employment"],
+                place.year,
+                place.source(row.number, "employment"),
+            )
+            for row, person in pairs
+            if row.values.get("employment")
         ],
     )
 
@@ -207,6 +243,8 @@ def _enter_titles(
 
 def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
     found = [item for row in rows for item in _level_missing(row, comparing)]
+    found += numbers.problems(rows, comparing)
+    found += [item for row in rows for item in _changed_capacity(row, comparing)]
     for row in rows:
         born = understanding.day(row.values.get("birth_date"))
         recruited = understanding.day(row.values.get("recruited_on"))
@@ -217,6 +255,19 @@ def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
             ) % {"years": YOUNGEST}
             found.append(comparing.problem(row, "recruited_on", what))
     return found
+
+
+def _changed_capacity(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
+    """Say which day will be written where a list tells of a change without its day."""
+    told = row.values.get("employment")
+    served = comparing.roll.employments.get(row.person.pk) if row.person else None
+    if not told or served is None or served.kind == told:
+        return []
+    what = _(
+        "trước đây ghi %(before)s; danh sách không có ngày đổi nên sẽ ghi từ 01/01/"
+        "%(year)s. Nếu ngày khác, sửa ở trang của người này sau khi nhập."
+    ) % {"before": served.get_kind_display(), "year": comparing.place.year}
+    return [comparing.problem(row, "employment", what, severity="warning")]
 
 
 def _level_missing(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
@@ -247,6 +298,7 @@ def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
 
 def _changes_of_record(row: Staged, person: Person, roll: Roll) -> list[dict[str, Any]]:
     values, post = row.values, roll.posts.get(person.pk)
+    served = roll.employments.get(person.pk)
     found = [
         {"what": what, "before": before, "after": after}
         for what, before, after in (
@@ -255,9 +307,12 @@ def _changes_of_record(row: Staged, person: Person, roll: Roll) -> list[dict[str
             ("sex", person.sex, values.get("sex")),
             ("recruited_on", _iso(person.recruited_on), values.get("recruited_on")),
             ("post", post.title if post else "", values.get("post")),
+            ("employment", served.kind if served else None, values.get("employment")),
         )
         if after and after != (before or None)
     ]
+    if not numbers.is_known(row, roll):
+        found.append(change(hiding.KEY, values[hiding.KEY]["mask"]))
     if (
         post
         and row.unit_name
@@ -307,4 +362,4 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-ENTERING = Entering(_changes, _enter, _prepare)
+ENTERING = Entering(_changes, _enter, _prepare, not_taken=untaken.NOTE)

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ("choices", models.JSONField(default=dict)),
                 ("new_units", models.JSONField(default=list)),
                 ("guessed", models.JSONField(default=dict)),
-                ("target", models.CharField(blank=True, default="", max_length=36)),
+                ("target", models.CharField(blank=True, default="", max_length=60)),
                 (
                     "says_no_inquiry",
                     models.BooleanField(

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("base", "0001_initial"),
-        ("registry", "0002_initial"),
+        ("registry", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

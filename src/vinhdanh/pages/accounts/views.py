@@ -25,6 +25,7 @@ from vinhdanh.pages.accounts.forms import (
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Person, Unit
+from vinhdanh.registry.standing import standing
 
 PAGE = 50
 
@@ -77,7 +78,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
     """Open an account with its first role; the password is shown this once."""
     units = queries.units_managed_by(request.user)
     people = queries.people_without_account(request.user)
-    form = AccountForm(units, people, request.POST or None)
+    form = AccountForm(standing(units), people, request.POST or None)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
         try:
@@ -133,7 +134,7 @@ def _show_account(
     people = _people_for(request.user, found)
     context = {
         "account": found,
-        "form": form or RoleForm(queries.units_managed_by(request.user)),
+        "form": form or RoleForm(standing(queries.units_managed_by(request.user))),
         "link_form": link_form or LinkForm(people, auto_id="link_%s"),
         "has_people": people.exists(),
         "is_own": found.pk == request.user.pk,
@@ -196,7 +197,7 @@ def give_role(request: HttpRequest, username: str) -> HttpResponse:
     found = get_object_or_404(
         queries.accounts_managed_by(request.user), username=username
     )
-    form = RoleForm(queries.units_managed_by(request.user), request.POST)
+    form = RoleForm(standing(queries.units_managed_by(request.user)), request.POST)
     if form.is_valid():
         try:
             given = actions.give_role(

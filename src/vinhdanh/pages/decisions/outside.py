@@ -21,6 +21,7 @@ from vinhdanh.nominations.models import Nomination
 from vinhdanh.pages.decisions import forms
 from vinhdanh.registry.models import Body, Person, Subject, Unit
 from vinhdanh.registry.queries import units_visible_to
+from vinhdanh.registry.standing import standing
 from vinhdanh.viet import dates, text
 
 
@@ -29,7 +30,7 @@ from vinhdanh.viet import dates, text
 def record(request: HttpRequest) -> HttpResponse:
     """Record another authority's decision: those sent above, and names besides."""
     units = rights.visible(
-        request.user, "award.record", Unit.objects.select_related("subject")
+        request.user, "award.record", standing(Unit.objects.select_related("subject"))
     ).order_by("-is_own", "pk")
     unit = units.first() or get_object_or_404(units_visible_to(request.user)[:1])
     rights.require(request.user, "award.record", unit)

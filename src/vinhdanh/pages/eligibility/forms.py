@@ -13,6 +13,7 @@ from vinhdanh.pages.eligibility.rule_forms import day_input
 from vinhdanh.pages.shell.fields import UnitField
 from vinhdanh.pages.shell.year import FIRST_YEAR, LAST_YEAR
 from vinhdanh.registry.models import Unit
+from vinhdanh.registry.standing import standing
 from vinhdanh.sheets.container import Limits
 from vinhdanh.viet import dates
 
@@ -73,7 +74,7 @@ class SignForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Unit.objects.select_related("subject")
+        units = standing(Unit.objects.select_related("subject"))
         units = rights.visible(user, "law_page.sign", units).order_by(
             "-is_own", "subject__sort_key"
         )
@@ -88,7 +89,7 @@ class WhatIfForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, days: list[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Unit.objects.select_related("subject")
+        units = standing(Unit.objects.select_related("subject"))
         units = rights.visible(user, "what_if.see", units).order_by(
             "-is_own", "subject__sort_key"
         )
@@ -146,7 +147,7 @@ class SheetTryForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Unit.objects.select_related("subject")
+        units = standing(Unit.objects.select_related("subject"), year=year)
         units = rights.visible(user, "local_rule.see", units).order_by(
             "-is_own", "subject__sort_key"
         )

@@ -18,6 +18,7 @@ from vinhdanh.eligibility.models import AdoptedRule
 from vinhdanh.pages.eligibility.words import said_ratio
 from vinhdanh.pages.shell.fields import UnitField
 from vinhdanh.registry.models import Unit
+from vinhdanh.registry.standing import standing
 from vinhdanh.viet import dates, text
 
 ALL_AWARDS = "*"
@@ -127,6 +128,8 @@ class RuleForm(forms.Form, metaclass=AbstractForm):
         super().__init__(*args, **kwargs)
         self.earlier = earlier
         units = Unit.objects.select_related("subject")
+        # A version of an earlier rule stays with the unit that adopted it.
+        units = standing(units) if earlier is None else units
         units = rights.visible(user, "local_rule.adopt", units).order_by(
             "-is_own", "subject__sort_key"
         )

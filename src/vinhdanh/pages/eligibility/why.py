@@ -52,6 +52,7 @@ def _shown(
         [stored.award],
         year=stored.year,
         day=stored.governing_day,
+        basis=stored.basis,
     )[stored.subject_id, stored.award]
     context = {
         "stored": stored,

@@ -23,6 +23,7 @@ from vinhdanh.pages.more_rows import ask_for_more
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Person, Unit
+from vinhdanh.registry.standing import standing
 from vinhdanh.viet import text
 
 PAGE = 50
@@ -97,7 +98,9 @@ def _names_to_choose(
     The authors already named can always be named again.
     """
     units = rights.visible(
-        request.user, "initiative.file", Unit.objects.select_related("subject")
+        request.user,
+        "initiative.file",
+        standing(Unit.objects.select_related("subject")),
     )
     chosen = forms.UnitChoice(units, request.GET)
     unit = chosen.cleaned_data["don_vi"] if chosen.is_valid() else None

@@ -77,13 +77,13 @@ def choose_kind(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def choose_target(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Take which of several open rounds the list goes to."""
+    """Take which of several open rounds or stages the list goes to."""
     batch, target = _asked(request, public_id), request.POST.get("target", "")
     return _done(
         request,
         batch,
         lambda: actions.choose_target(request.user, batch, target),
-        _("Đã ghi đợt nhận danh sách."),
+        _("Đã ghi nơi nhận danh sách và đọc lại."),
     )
 
 

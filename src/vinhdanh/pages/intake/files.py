@@ -4,16 +4,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vinhdanh.base import files, rights
-from vinhdanh.intake import leaving, papers, queries
+from vinhdanh.base import rights
+from vinhdanh.base.refusal import Refused
+from vinhdanh.intake import leaving, queries, taking
 from vinhdanh.registry.models import Unit
 from vinhdanh.sheets import writing
 from vinhdanh.sheets.lists import LISTS, tables
@@ -47,17 +49,26 @@ def _unit_names(user: Any, year: int) -> tuple[str, ...]:
 @login_required
 @require_safe
 def current_sheet(request: HttpRequest, kind: str, year: int) -> HttpResponse:
-    """Give what is known of an office's year as a list that can be sent back."""
+    """Give what is known of an office's year as a list that can be sent back.
+
+    Identity numbers are masked, unless they are asked for with a reason.
+    """
     asked = request.GET.get("don-vi", "")
     units = Unit.objects.select_related("subject")
     own = rights.visible(request.user, "import.see", units).order_by("-is_own", "pk")
     unit = own.filter(subject__public_id=asked).first() if asked else own.first()
     if unit is None or kind not in leaving.KINDS:
         raise Http404
-    known = leaving.rows(request.user, kind, unit, year)
-    table = tables.table(LISTS[kind], known, year)
-    name = f"{kind.replace('_', '-')}-{year}.xlsx"
-    return _download(writing.workbook([table]), name, XLSX)
+    is_full = kind == "roster" and request.GET.get("so-dinh-danh") == "du"
+    why = request.GET.get("ly-do", "") if is_full else None
+    try:
+        data = taking.current_list(request.user, kind, unit, year, numbers_for=why)
+    except rights.Forbidden:
+        raise
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("import-list")
+    return _download(data, f"{kind.replace('_', '-')}-{year}.xlsx", XLSX)
 
 
 @login_required
@@ -66,7 +77,9 @@ def marked(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give the officer's own sheet with the bad cells coloured and told of."""
     found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
     stem = found.file.original_name.rpartition(".")[0] or found.file.original_name
-    return _download(papers.marked_sheet(found), f"{stem} (đã đánh dấu).xlsx", XLSX)
+    return _download(
+        taking.marked_sheet(request.user, found), f"{stem} (đã đánh dấu).xlsx", XLSX
+    )
 
 
 @login_required
@@ -107,9 +120,8 @@ def problems_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def sent_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give back the file as it was sent."""
     found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
-    return _download(
-        files.read_file(found.file), found.file.original_name, found.file.media_type
-    )
+    data = taking.sent_file(request.user, found)
+    return _download(data, found.file.original_name, found.file.media_type)
 
 
 def _download(data: bytes, name: str, media_type: str) -> HttpResponse:

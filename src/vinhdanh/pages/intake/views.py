@@ -12,10 +12,10 @@ from vinhdanh.base import background, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.intake import actions, leaving, queries, tasks
 from vinhdanh.intake.batches import KINDS, mapping_of
-from vinhdanh.intake.entering import ENTERINGS
 from vinhdanh.intake.entering.nominees import rounds_of
 from vinhdanh.intake.enums import BatchState, RowWord
 from vinhdanh.intake.models import ImportBatch, ImportRow
+from vinhdanh.intake.scorings import desks_of
 from vinhdanh.intake.staged import choice_key
 from vinhdanh.pages.intake import words
 from vinhdanh.pages.intake.forms import MappingForm, SheetForm, kind_choices
@@ -104,9 +104,8 @@ def _preview(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         "kind": KINDS[batch.list_kind],
         "kinds": kind_choices(),
         "why": _why(batch),
-        "rounds": _rounds(batch),
+        "targets": _targets(batch),
         "is_roster": batch.list_kind == "roster",
-        "is_open": ENTERINGS[batch.list_kind].is_open,
         "page": page,
         "lines": words.lines(batch, page.object_list),
         "letters": [
@@ -121,8 +120,7 @@ def _preview(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         "problems_total": len(problems),
         "errors": len(queries.errors(batch)),
         "unknown_units": queries.unknown_units(batch),
-        "is_ready": ENTERINGS[batch.list_kind].is_open
-        and not queries.errors(batch)
+        "is_ready": not queries.errors(batch)
         and not any(count for word, _l, count, _t in counts if word == RowWord.DOUBT),
         "may_run": rights.can(request.user, "import.run", batch),
     }
@@ -134,12 +132,18 @@ def _why(batch: ImportBatch) -> dict[str, str]:
     return next((each for each in told if each["code"] == batch.list_kind), {})
 
 
-def _rounds(batch: ImportBatch) -> list[Any]:
-    """Return the rounds to choose from, where a list of nominees needs the choice."""
+def _targets(batch: ImportBatch) -> list[tuple[str, str]]:
+    """Return the rounds or stages to choose from, where a list needs the choice.
+
+    A score sheet may be looked at again: points are written by several at once.
+    """
+    if batch.list_kind == "score_sheets":
+        desks = desks_of(batch.unit, batch.year)
+        return [(desk.value, str(desk)) for desk in desks]
     if batch.list_kind != "nominees":
         return []
     found = rounds_of(batch.unit, batch.year)
-    return found if len(found) > 1 else []
+    return [(str(one.public_id), str(one)) for one in found] if len(found) > 1 else []
 
 
 def _counted(batch: ImportBatch) -> list[tuple[str, str, int, str]]:

@@ -14,7 +14,7 @@ from vinhdanh.intake import understanding
 from vinhdanh.intake.batches import KINDS
 from vinhdanh.intake.enums import RowWord
 from vinhdanh.intake.models import ImportBatch, ImportRow
-from vinhdanh.registry.enums import Discipline, Rating, Sex
+from vinhdanh.registry.enums import Discipline, EmploymentKind, Rating, Sex
 from vinhdanh.sheets.extents import column_index
 from vinhdanh.sheets.kinds import ListKind
 from vinhdanh.sheets.roster import ROSTER
@@ -27,7 +27,9 @@ TONES = {
     RowWord.DOUBT: "late",
     RowWord.ERROR: "stopped",
 }
-_ADDED = frozenset({"work", "title", "registration", "nomination", "indicator"})
+_ADDED = frozenset(
+    {"work", "title", "registration", "nomination", "indicator", "identity", "mark"}
+)
 _CELL_CLASS = {"error": "table-danger", "warning": "table-warning"}
 
 
@@ -110,7 +112,9 @@ def understood(row: ImportRow, kind: ListKind) -> str:
         values.get("name") or _("chưa rõ tên"),
         _("sinh %(day)s") % {"day": _day(values.get("birth_date"))},
         str(Sex(values["sex"]).label) if values.get("sex") else "",
+        values["identity"]["mask"] if values.get("identity") else "",
         values.get("post") or "",
+        _employment(values),
         row.unit.name if row.unit else row.unit_name,
         _said_by_year(values, "rating", lambda code: code),
         _absence(values),
@@ -122,6 +126,11 @@ def understood(row: ImportRow, kind: ListKind) -> str:
         ),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _employment(values: dict[str, Any]) -> str:
+    told = values.get("employment")
+    return str(EmploymentKind(told).label) if told else ""
 
 
 def _as_written(values: dict[str, Any], kind: ListKind) -> str:
@@ -168,6 +177,7 @@ def done(batch: ImportBatch) -> list[tuple[str, int, str]]:
         "registrations": (_("đăng ký danh hiệu mới"), "movements"),
         "nominations": (_("đề nghị mới"), "rounds"),
         "figures": (_("số liệu mới"), "indicators"),
+        "marks": (_("ô điểm đã ghi"), "scoring-list"),
     }
     return told + [
         (label, result[key], reverse(page))
@@ -215,7 +225,9 @@ def change(item: dict[str, Any]) -> str:
         "birth_date": _("Ngày sinh"),
         "sex": _("Giới tính"),
         "recruited_on": _("Ngày vào cơ quan"),
+        "identity": _("Thêm số định danh"),
         "post": _("Chức vụ"),
+        "employment": _("Diện lao động"),
         "unit": _("Phòng, đơn vị"),
         "rating": _("Xếp loại"),
         "absence_working_days": _("Số ngày nghỉ"),
@@ -235,6 +247,7 @@ def change(item: dict[str, Any]) -> str:
         "indicator": _("Thêm chỉ tiêu"),
         "figure": _("Số liệu"),
         "source": _("Nguồn số liệu"),
+        "mark": _("Điểm của %(name)s") % {"name": item.get("of", "")},
     }
     what, label = item["what"], labels[item["what"]]
     if "year" in item:
@@ -259,5 +272,10 @@ def value(what: str, told: Any) -> str:
         return _("có") if told else _("không")
     if what in {"title", "registration", "nomination"}:
         return str(assess.awards()[told].short_name)
-    enum = {"sex": Sex, "rating": Rating, "discipline": Discipline}.get(what)
+    enum = {
+        "sex": Sex,
+        "rating": Rating,
+        "discipline": Discipline,
+        "employment": EmploymentKind,
+    }.get(what)
     return str(enum(told).label) if enum else str(told)

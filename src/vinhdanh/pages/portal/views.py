@@ -13,6 +13,7 @@ from vinhdanh.awarding.models import SigningKey
 from vinhdanh.base import clock
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.publishing import queries
+from vinhdanh.publishing.models import Publication
 from vinhdanh.sheets import writing
 
 PAGE = 100
@@ -82,7 +83,7 @@ def awardees_sheet(_request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-def _published(public_id: UUID) -> queries.Publication:
+def _published(public_id: UUID) -> Publication:
     shown = queries.publication(public_id)
     if shown is None:
         raise Http404

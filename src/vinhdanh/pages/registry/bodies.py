@@ -22,6 +22,7 @@ from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import actions, bodies, queries
 from vinhdanh.registry.enums import BodyKind
 from vinhdanh.registry.models import Body, BodyTerm, Person, Unit
+from vinhdanh.registry.standing import standing
 
 PAGE = 50
 # A longer list of names is not chosen from; the body's unit has fewer people.
@@ -79,7 +80,7 @@ def _lines(found: list[Body], day: Any) -> list[Line]:
 def add(request: HttpRequest) -> HttpResponse:
     """Enter a collective of a unit."""
     units = rights.visible(
-        request.user, "unit.change", Unit.objects.select_related("subject")
+        request.user, "unit.change", standing(Unit.objects.select_related("subject"))
     )
     form = forms.BodyEntry(
         units, request.POST or None, initial={"unit": request.GET.get("don_vi")}

@@ -5,9 +5,9 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from vinhdanh.base import rights
+from vinhdanh.base import clock, rights
 from vinhdanh.pages.desk.waiting import Figure, Step, Waiting
-from vinhdanh.registry import queries
+from vinhdanh.registry import lineage, queries
 from vinhdanh.registry.models import Unit
 from vinhdanh.viet import numbers
 
@@ -19,6 +19,20 @@ def _may(user: Any, verb: str) -> bool:
 def waiting(user: Any, year: int) -> list[Waiting]:
     if not _may(user, "person.change"):
         return []
+    due = lineage.plans_open_to(user).filter(on__lte=clock.today()).count()
+    plans = [
+        Waiting(
+            _("Thực hiện dự thảo sắp xếp đơn vị đã đến ngày"),
+            due,
+            reverse("reorganisations"),
+            why=_("Trước khi thực hiện, đơn vị và người vẫn ở tổ chức cũ."),
+            action=_("Mở dự thảo"),
+        )
+    ] * bool(due)
+    return [*plans, *_lists_waiting(user, year)]
+
+
+def _lists_waiting(user: Any, year: int) -> list[Waiting]:
     people = queries.roster(user, year)
     if not people.exists():
         return [

@@ -43,7 +43,8 @@ def rows_of(user: Any, people: list[Person], year: int) -> list[Row]:
     standing = ledger.standing_awards().filter(
         subject__in=records, year=year, pk__in=ledger.visible_to(user).values("pk")
     )
-    for award in standing.annotate(main=aliases.main_id("subject")).order_by("code"):
+    once = ledger.once_each(standing).annotate(main=aliases.main_id("subject"))
+    for award in once.order_by("code"):
         awards[award.main].append(award)
     return [
         Row(

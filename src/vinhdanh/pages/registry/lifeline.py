@@ -69,7 +69,7 @@ def life_line(user: Any, person: Person) -> LifeLine:
         subject__in=records, pk__in=ledger.standing_awards().values("pk")
     )
     by_year: dict[int, list[Award]] = defaultdict(list)
-    for award in awards.order_by("code"):
+    for award in ledger.once_each(awards).order_by("code"):
         by_year[award.year].append(award)
     years = [
         Year(

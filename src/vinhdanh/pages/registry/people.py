@@ -1,5 +1,7 @@
 """Pages of people: the list of a year, one person, what is written by hand."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
@@ -22,16 +24,27 @@ from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import actions, bodies, queries
 from vinhdanh.registry.models import Person, Unit
+from vinhdanh.registry.standing import standing
 from vinhdanh.viet import text
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def _ids(words: str) -> list[UUID]:
+    try:
+        return [UUID(words)]
+    except ValueError:
+        return []
+
+
 def _asked(request: HttpRequest) -> tuple[QuerySet[Person], forms.RosterFilter]:
     """Return the people whom the filters leave, and the filters as they stand."""
     year: int = request.year  # type: ignore[attr-defined]
-    units = queries.units_visible_to(request.user)
+    seen = queries.units_visible_to(request.user)
+    # What a link asks for is kept, also where that unit has ended since.
+    linked = seen.filter(subject__public_id__in=_ids(request.GET.get("don_vi", "")))
+    units = standing(seen, year=year) | linked
     asked = forms.RosterFilter(units, request.GET)
     # A filter that is not understood hides nothing.
     words = asked.cleaned_data if asked.is_valid() else {}
@@ -144,7 +157,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def add_person(request: HttpRequest) -> HttpResponse:
     """Enter a person by hand."""
     units = rights.visible(
-        request.user, "person.change", Unit.objects.select_related("subject")
+        request.user, "person.change", standing(Unit.objects.select_related("subject"))
     )
     form = forms.NewPersonEntry(units, request.POST or None)
     if request.method == "POST" and form.is_valid():

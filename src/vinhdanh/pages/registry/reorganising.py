@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vinhdanh.base import rights
+from vinhdanh.base import clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.pages.registry.drawing import happenings
 from vinhdanh.pages.registry.reorganising_forms import (
@@ -21,13 +22,13 @@ from vinhdanh.pages.registry.reorganising_forms import (
     GroundForm,
     units_to_change,
 )
-from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.shell.roads import only_for, uuid_in
 from vinhdanh.pages.shell.sheets import most_shown
 from vinhdanh.registry import actions, building, lineage
 from vinhdanh.registry.enums import LineageKind
-from vinhdanh.registry.models import Post, Unit, UnitLineage
+from vinhdanh.registry.models import Post, ReorganisationPlan, Unit, UnitLineage
 
-KEPT, SEEN, DO = "giu", "da-xem", "lam"
+KEPT, SEEN, DO, DRAFT = "giu", "da-xem", "lam", "du-thao"
 
 
 @dataclass(frozen=True)
@@ -83,16 +84,48 @@ ROADS = (
 @login_required
 @only_for("unit.change")
 def reorganisations(request: HttpRequest) -> HttpResponse:
-    """Offer the kinds of change, and list those done."""
+    """Offer the kinds of change, the drafts of days to come, and list those done."""
+    plans = lineage.plans_open_to(request.user)
+    if request.method == "POST":
+        plan = get_object_or_404(plans, public_id=uuid_in(request.POST.get("bo")))
+        actions.drop_plan(request.user, plan)
+        messages.success(request, _("Đã bỏ dự thảo."))
+        return redirect("reorganisations")
     done = lineage.reorganisations_visible_to(request.user)
     context = {
         "roads": ROADS,
+        "plans": [(plan, _address(plan)) for plan in plans],
+        "today": clock.today(),
         "unit": request.GET.get("don_vi", ""),
         "done": done.prefetch_related("lineages__predecessor__subject")[
             : most_shown(request, 50)
         ],
     }
     return render(request, "registry/reorganisations.html", context)
+
+
+def _address(plan: ReorganisationPlan) -> str:
+    """Return where a draft is opened again."""
+    slug = next(road.slug for road in ROADS if road.kind == plan.kind)
+    asked = urlencode({"don_vi": plan.asked, DRAFT: plan.public_id})
+    return f"{reverse('reorganise', args=[slug])}?{asked}"
+
+
+def _plan(request: HttpRequest) -> ReorganisationPlan | None:
+    """Return the draft that the address names."""
+    key = request.GET.get(DRAFT)
+    if not key:
+        return None
+    return get_object_or_404(
+        lineage.plans_open_to(request.user), public_id=uuid_in(key)
+    )
+
+
+def _as_sent(plan: ReorganisationPlan) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, value in plan.sent:
+        data.appendlist(name, value)
+    return data
 
 
 @login_required
@@ -107,9 +140,11 @@ def reorganise(request: HttpRequest, slug: str) -> HttpResponse:
     if unit is None and road.kind != LineageKind.MERGE:
         context = {"road": road, "units": units}
         return render(request, "registry/reorganise_which.html", context)
+    plan = _plan(request)
     sent = request.POST if request.method == "POST" else None
-    form = FORMS[road.kind](units, unit, sent)
-    context = {"road": road, "form": form, "unit": unit}
+    first = _as_sent(plan) if plan and sent is None else sent
+    form = FORMS[road.kind](units, unit, first)
+    context = {"road": road, "form": form, "unit": unit, "plan": plan}
     if sent is None or sent.get(DO) == "sua" or not form.is_valid():
         is_wrong = sent is not None and sent.get(DO) != "sua"
         status = 422 if is_wrong else 200
@@ -134,10 +169,20 @@ def _foreseen_or_done(
     """Show what follows; do it once that has been seen as it is."""
     kept = frozenset(int(key) for key in request.POST.getlist(KEPT) if key.isdigit())
     change = form.change(kept)  # type: ignore[attr-defined]
-    foreseen = actions.foresee(request.user, change)
+    is_ahead = change.on > clock.today()
+    foreseen = actions.foresee(request.user, change, ahead=is_ahead)
     seen = _digest(foreseen)
-    if request.POST.get(DO) == "thuc-hien" and request.POST.get(SEEN) == seen:
-        deed = actions.reorganise(request.user, change)
+    plan = context["plan"]
+    if request.POST.get(DO) == "du-thao":
+        asked = request.GET.get("don_vi", "")
+        sent = _plain(request.POST)
+        actions.save_plan(request.user, change, sent, asked=asked, plan=plan)
+        said = _("Đã lưu dự thảo. Đến ngày %(day)s hãy mở ra và thực hiện.")
+        messages.success(request, said % {"day": f"{change.on:%d/%m/%Y}"})
+        return redirect("reorganisations")
+    is_asked = request.POST.get(DO) == "thuc-hien"
+    if is_asked and request.POST.get(SEEN) == seen:
+        deed = actions.carry_out(request.user, change, plan)
         messages.success(request, _("Đã ghi: %(deed)s.") % {"deed": deed})
         return redirect("reorganisation", public_id=deed.public_id)
     went = [each for each in foreseen.change.people if each.to is not None]
@@ -152,7 +197,8 @@ def _foreseen_or_done(
         ),
         "sent": _plain(request.POST),
         "seen": seen,
-        "has_changed": request.POST.get(DO) == "thuc-hien",
+        "has_changed": is_asked,
+        "is_ahead": is_ahead,
     }
     return render(request, "registry/reorganise_preview.html", context)
 

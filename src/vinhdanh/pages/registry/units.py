@@ -111,10 +111,11 @@ class TitleRow:
 
 def _standing_in(user: Any, unit: Unit) -> QuerySet[Award]:
     """Return the standing awards of the people of a unit and below, and its own."""
-    return ledger.visible_to(user).filter(
+    awards = ledger.visible_to(user).filter(
         unit__in=queries.ids_below(unit, unit.last_day),
         pk__in=ledger.standing_awards().values("pk"),
     )
+    return ledger.once_each(awards)
 
 
 def _titles(user: Any, unit: Unit) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from vinhdanh.pages.scoring.forms import ChoosingForm, OpenForm, StageForm
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Unit
+from vinhdanh.registry.standing import standing
 from vinhdanh.scoring import actions, enums, queries
 from vinhdanh.scoring.candidates import (
     MOST_PEOPLE,
@@ -35,6 +36,7 @@ def new_scoring(request: HttpRequest) -> HttpResponse:
     """Open a scoring of the chosen year for whom one's unit may score."""
     year: int = request.year  # type: ignore[attr-defined]
     rows = Unit.objects.select_related("subject").order_by("-is_own", "pk")
+    rows = standing(rows, year=year)
     units = rights.visible(request.user, "scoring.open", rows)
     versions = CriteriaVersion.objects.filter(
         state=enums.VersionState.IN_FORCE,

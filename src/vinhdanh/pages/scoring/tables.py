@@ -17,6 +17,7 @@ from vinhdanh.pages.scoring.forms import CriterionForm, SetForm, TableForm
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
+from vinhdanh.registry.standing import standing
 from vinhdanh.scoring import actions, checking, library, queries, tables
 from vinhdanh.scoring.method.rules import Formula, Side
 from vinhdanh.scoring.models import CriteriaSet, CriteriaVersion
@@ -42,7 +43,7 @@ def criteria_sets(request: HttpRequest) -> HttpResponse:
 def new_set(request: HttpRequest) -> HttpResponse:
     """Begin a criteria set, empty or from the library."""
     rows = Unit.objects.select_related("subject").order_by("-is_own", "pk")
-    units = rights.visible(request.user, "criteria.prepare", rows)
+    units = rights.visible(request.user, "criteria.prepare", standing(rows))
     form = SetForm(units, request.POST or None, initial=_first(request, units))
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)

@@ -54,6 +54,7 @@ from vinhdanh.registry.actions.people import (
     end_post,
     mend_person,
 )
+from vinhdanh.registry.actions.planning import carry_out, drop_plan, save_plan
 from vinhdanh.registry.actions.reorganisation import (
     Foreseen,
     foresee,
@@ -101,9 +102,11 @@ __all__ = [
     "add_person",
     "add_term",
     "annul_discipline",
+    "carry_out",
     "check_person",
     "close_inquiry",
     "decline_person",
+    "drop_plan",
     "end_discipline",
     "end_post",
     "end_seat",
@@ -131,6 +134,7 @@ __all__ = [
     "reorganise",
     "reveal_identity",
     "rule_on_lineage",
+    "save_plan",
     "say_distinct",
     "seat_member",
     "send_person",

@@ -1,6 +1,6 @@
 """Writing down an identity number, and looking at it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import aliases, identity, queries
-from vinhdanh.registry.models import IdentityNumber, Person
+from vinhdanh.registry.models import IdentityNumber, Person, Unit
 
 
 class NumberTaken(Refused):
@@ -45,6 +45,7 @@ def record_numbers(
         known = {row.fingerprint: row for row in rows}
         mains = aliases.family({*keys, *(row.person_id for row in known.values())})
         made, deeds = [], []
+        fresh: list[IdentityNumber] = []
         for (person, _written), each, mark in zip(lines, digits, prints, strict=True):
             row = known.get(mark)
             if row is not None and mains[row.person_id] != mains[person.pk]:
@@ -57,7 +58,7 @@ def record_numbers(
                     sealed=seal.close(each, about=identity.about(person.pk)),
                     fingerprint=mark,
                 )
-                row.save()
+                fresh.append(row)
                 deeds.append(
                     audit.Deed(
                         "identity.record",
@@ -68,6 +69,7 @@ def record_numbers(
                     )
                 )
             made.append(row)
+        IdentityNumber.objects.bulk_create(fresh)
         audit.record_many(actor, deeds)
     return made
 
@@ -130,3 +132,42 @@ def reveal_identity(actor: Any, row: IdentityNumber, *, reason: str) -> str:
             unit_id=queries.unit_id_of(person),
         )
     return digits
+
+
+def reveal_numbers(
+    actor: Any, unit: Unit, people: Collection[Person], *, reason: str
+) -> dict[int, str]:
+    """Return the present numbers of many people in full, for a list that goes out.
+
+    Whose number was looked at, and why, stays in the log for each.
+    """
+    rights.require(actor, "identity.reveal", unit)
+    if not reason.strip():
+        raise Refused(
+            "identity.no_reason", _("Hãy ghi lấy danh sách đủ số định danh để làm gì.")
+        )
+    keys = [person.pk for person in people]
+    seen = rights.visible(
+        actor, "identity.reveal", Person.objects.filter(pk__in=keys)
+    ).values_list("pk", flat=True)
+    with transaction.atomic():
+        rows = identity.numbers_by_person(set(seen))
+        if not rows:
+            return {}
+        seal = identity.seal(actor)
+        found = {key: identity.open_number(seal, row) for key, row in rows.items()}
+        audit.record_many(
+            actor,
+            [
+                audit.Deed(
+                    "identity.reveal",
+                    person,
+                    after={"kind": str(rows[person.pk].get_kind_display())},
+                    reason=reason,
+                    unit_id=unit.pk,
+                )
+                for person in people
+                if person.pk in rows
+            ],
+        )
+    return found

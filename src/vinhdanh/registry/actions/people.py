@@ -11,6 +11,7 @@ from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import enums, queries
 from vinhdanh.registry.models import Person, Post, Subject, Unit
+from vinhdanh.registry.standing import refuse_ended
 
 # Below this age between two dates, one of them is a slip of the pen.
 YOUNGEST = 15
@@ -40,11 +41,12 @@ def add_person(
     """Enter a person with a post in a unit.
 
     Raises Refused when the unit already has somebody of the same folded name and
-    birth date, and when it has a namesake whose birth date or the new one's is
-    unknown, unless `is_namesake` says that they are two persons.
+    birth date, when it has a namesake whose birth date or the new one's is unknown,
+    unless `is_namesake` says that they are two persons, and when the unit has ended.
     """
     rights.require(actor, "person.change", unit)
     check_person(form)
+    refuse_ended(unit)
     with transaction.atomic():
         # The same form sent twice in a moment takes turns here: one person, once.
         Unit.objects.select_for_update().get(pk=unit.pk)

@@ -29,13 +29,14 @@ class Foreseen:
     consequences: tuple[Consequence, ...]
 
 
-def foresee(actor: Any, form: AnyChange) -> Foreseen:
+def foresee(actor: Any, form: AnyChange, *, ahead: bool = False) -> Foreseen:
     """Return what the deed would do, by doing it and leaving nothing of it.
 
-    Raises Refused exactly where `reorganise` would.
+    Raises Refused exactly where `reorganise` would. ahead: also for a day to come, as
+    things stand today.
     """
     with transaction.atomic():
-        _work, foreseen = _do(actor, form)
+        _work, foreseen = _do(actor, form, ahead=ahead)
         transaction.set_rollback(True)
     rights.forget(actor)
     return Foreseen(
@@ -67,14 +68,14 @@ def reorganise(actor: Any, form: AnyChange) -> Reorganisation:
     return deed
 
 
-def _do(actor: Any, form: AnyChange) -> tuple[Work, Foreseen]:
+def _do(actor: Any, form: AnyChange, *, ahead: bool = False) -> tuple[Work, Foreseen]:
     """Write the rows of a change, here and in the rooms above."""
     # What is only foreseen must not show on the caller's own objects.
     form = copy.deepcopy(form)
     units = form.concerned()
     for unit in units:
         rights.require(actor, "unit.change", unit)
-    _check_ground(form)
+    _check_ground(form, ahead=ahead)
     # Two who reorganise the same units at once take turns.
     list(Unit.objects.select_for_update().filter(pk__in=[u.pk for u in units]))
     for unit in units:
@@ -105,7 +106,7 @@ def _do(actor: Any, form: AnyChange) -> tuple[Work, Foreseen]:
     return work, Foreseen(change, tuple(consequences))
 
 
-def _check_ground(form: AnyChange) -> None:
+def _check_ground(form: AnyChange, *, ahead: bool) -> None:
     if not form.decision_no.strip():
         raise Refused(
             "reorganisation.no_decision",
@@ -118,10 +119,13 @@ def _check_ground(form: AnyChange) -> None:
             _("Ngày quyết định %(day)s ở sau hôm nay. Hãy xem lại văn bản.")
             % {"day": f"{form.decided_on:%d/%m/%Y}"},
         )
-    if form.on > clock.today():
+    if form.on > clock.today() and not ahead:
         raise Refused(
             "reorganisation.in_the_future",
-            _("Thay đổi có hiệu lực từ %(day)s, chưa đến ngày. Đến ngày đó hãy ghi.")
+            _(
+                "Thay đổi có hiệu lực từ %(day)s, chưa đến ngày. Hãy lưu dự thảo; đến "
+                "ngày đó mở dự thảo và thực hiện."
+            )
             % {"day": f"{form.on:%d/%m/%Y}"},
         )
 

@@ -118,6 +118,7 @@ class Work:
         self.journal.change(
             [unit.subject],
             name=clean,
+            name_key=text.search_key(clean),
             name_folded=text.fold(clean),
             sort_key=sorting.sort_key(clean),
         )

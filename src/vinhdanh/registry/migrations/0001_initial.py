@@ -828,6 +828,7 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="posts",
                         to="registry.person",
@@ -836,6 +837,7 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="posts",
                         to="registry.unit",
@@ -1522,14 +1524,109 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="post",
             index=models.Index(
-                fields=["unit", "first_day", "last_day"],
-                name="registry_po_unit_id_c51f7a_idx",
+                fields=["unit", "first_day", "last_day", "person"],
+                name="registry_po_unit_id_2c8d52_idx",
             ),
         ),
         migrations.AddIndex(
             model_name="post",
             index=models.Index(
                 fields=["person", "unit"], name="registry_po_person__9c8177_idx"
+            ),
+        ),
+        migrations.CreateModel(
+            name="ReorganisationPlan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("merge", "sáp nhập, hợp nhất"),
+                            ("split", "chia, tách"),
+                            ("rename", "đổi tên"),
+                            ("dissolve", "giải thể"),
+                            ("move", "chuyển cơ quan chủ quản"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="từ ngày")),
+                (
+                    "decision_no",
+                    vinhdanh.base.fields.CleanCharField(
+                        max_length=100, verbose_name="số quyết định"
+                    ),
+                ),
+                ("asked", models.CharField(blank=True, default="", max_length=36)),
+                ("sent", models.JSONField(default=list)),
+                ("made_at", models.DateTimeField()),
+                ("made_by_name", models.CharField(max_length=200)),
+                ("dropped_at", models.DateTimeField(null=True)),
+                (
+                    "deed",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan",
+                        to="registry.reorganisation",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="registry.unit",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["on", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="NameTail",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("person_id", models.BigIntegerField()),
+                ("tail", models.CharField(max_length=300)),
+                ("name", models.CharField(max_length=301)),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="nametail",
+            index=models.Index(
+                fields=["person_id"], name="registry_na_person__d1d39e_idx"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="nametail",
+            constraint=models.UniqueConstraint(
+                fields=("tail", "name", "person_id"),
+                name="one_tail_of_a_name",
+                opclasses=["varchar_pattern_ops", "varchar_ops", "int8_ops"],
             ),
         ),
     ]

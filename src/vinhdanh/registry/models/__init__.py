@@ -1,10 +1,12 @@
 from vinhdanh.registry.models.bodies import Body, BodyMember, BodyTerm
 from vinhdanh.registry.models.careers import Departure, Employment, Transfer
 from vinhdanh.registry.models.identity import IdentityKey, IdentityNumber
+from vinhdanh.registry.models.names import NameTail
 from vinhdanh.registry.models.people import Person, Post
 from vinhdanh.registry.models.reorganisation import (
     LineageRuling,
     Reorganisation,
+    ReorganisationPlan,
     UnitLineage,
 )
 from vinhdanh.registry.models.twins import Merge, TwinPair
@@ -31,10 +33,12 @@ __all__ = [
     "Inquiry",
     "LineageRuling",
     "Merge",
+    "NameTail",
     "Person",
     "Post",
     "RecognisedWork",
     "Reorganisation",
+    "ReorganisationPlan",
     "Subject",
     "Transfer",
     "TwinPair",

@@ -2,6 +2,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import models
+from django.db.models.lookups import In
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.base.fields import CleanCharField, CleanTextField
@@ -48,35 +49,52 @@ class Person(models.Model):
         By a post, by the post of a record merged into hers, or by a seat in a body:
         a delegate need not work there.
         """
-        seats: Any = cls._meta.get_field("memberships").related_model
-        rows = (
-            (Post.objects, "person", "unit"),
-            (Post.objects, "person__subject__alias_of", "unit"),
-            (seats._default_manager, "person", "term__body__unit"),  # noqa: SLF001 - Django's documented _meta
+        return dealt_with("pk", units)
+
+
+def dealt_with(key: str, units: Collection[int]) -> models.Q:
+    """Return `Person.reached_from` for the rows whose person's key is at `key`."""
+    seats: Any = Person._meta.get_field("memberships").related_model  # noqa: SLF001 - Django's documented _meta
+    seats = seats._default_manager.order_by()  # noqa: SLF001
+    if len(units) <= FEW_UNITS:
+        posts = Post.objects.filter(unit__in=units)
+        merged = Subject.objects.filter(
+            # Few records are merged: their posts are asked, not all who hold one.
+            models.Exists(posts.filter(person=models.OuterRef("pk"))),
+            alias_of__isnull=False,
         )
-        many = len(units) > FEW_UNITS
-        everywhere = many and len(units) == Unit.objects.count()
-        found = models.Q()
-        for manager, person, unit in rows:
-            if everywhere:
-                probe = manager.filter(**{person: models.OuterRef("pk")})
-                found |= models.Q(models.Exists(probe))
-            elif not many:
-                within = manager.filter(**{f"{unit}__in": units})
-                found |= models.Q(pk__in=within.order_by().values(person))
-            else:
-                # The sum keeps SQLite from looking up every unit for each person.
-                held = manager.annotate(at=models.F(f"{unit}_id") + 0)
-                probe = held.filter(at__in=units, **{person: models.OuterRef("pk")})
-                found |= models.Q(models.Exists(probe))
-        return found
+        sitting = seats.filter(term__body__unit__in=units)
+        all_of_them = posts.values("person").union(
+            merged.order_by().values("alias_of"), sitting.values("person")
+        )
+        # The sum keeps SQLite from looking up tails by person instead of by words.
+        looked_up: Any = models.F(key) if key == "pk" else models.F(key) + 0
+        return models.Q(In(looked_up, all_of_them))
+    everywhere = len(units) == Unit.objects.count()
+    found = models.Q()
+    for rows, person, unit in (
+        (Post.objects.all(), "person", "unit"),
+        (Post.objects.all(), "person__subject__alias_of", "unit"),
+        (seats, "person", "term__body__unit"),
+    ):
+        of_her = rows.filter(**{person: models.OuterRef(key)})
+        if not everywhere:
+            # The sum keeps SQLite from looking up every unit for each person.
+            of_her = of_her.annotate(at=models.F(f"{unit}_id") + 0).filter(at__in=units)
+        found |= models.Q(models.Exists(of_her))
+    return found
 
 
 class Post(models.Model):
     """A post held in a unit between two days; one may be held in two units."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
+    # Both are looked up by the indexes below, which begin with them.
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="posts", db_index=False
+    )
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="posts", db_index=False
+    )
     title = CleanCharField(_("chức vụ"), max_length=200, blank=True)
     leader_class = models.CharField(
         max_length=20,
@@ -88,6 +106,6 @@ class Post(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["unit", "first_day", "last_day"]),
+            models.Index(fields=["unit", "first_day", "last_day", "person"]),
             models.Index(fields=["person", "unit"]),
         ]

@@ -36,6 +36,35 @@ class Reorganisation(PublicIdModel):
         return f"{self.get_kind_display()} {self.decision_no}"
 
 
+class ReorganisationPlan(PublicIdModel):
+    """A reorganisation of a day to come, as it was filled in; a draft, not a deed.
+
+    `sent`: the fields of its form, [[name, value]]; `asked`: of which unit the form
+    is. `deed`: what was done of it on the day.
+    """
+
+    unit_path = "unit"
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(_("loại"), max_length=12, choices=enums.LineageKind)
+    on = models.DateField(_("từ ngày"))
+    decision_no = CleanCharField(_("số quyết định"), max_length=100)
+    asked = models.CharField(max_length=36, blank=True, default="")
+    sent = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+    made_by_name = models.CharField(max_length=200)
+    deed = models.OneToOneField(
+        Reorganisation, on_delete=models.PROTECT, null=True, related_name="plan"
+    )
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.decision_no}"
+
+
 class UnitLineage(models.Model):
     """A merger, split, renaming, dissolution or move: whose past continues where.
 

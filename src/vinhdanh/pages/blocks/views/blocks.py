@@ -19,6 +19,7 @@ from vinhdanh.pages.blocks.views.seen import may_steer, say, seen_block
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
+from vinhdanh.registry.standing import standing
 
 PAGE = 50
 MOST_SUGGESTED = 200
@@ -62,7 +63,7 @@ def blocks(request: HttpRequest) -> HttpResponse:
 def new_block(request: HttpRequest) -> HttpResponse:
     """Found a block that a unit of the user's steers."""
     rows = Unit.objects.select_related("subject").order_by("-is_own", "pk")
-    units = rights.visible(request.user, "block.steer", rows)
+    units = rights.visible(request.user, "block.steer", standing(rows))
     form = BlockForm(units, request.POST or None, initial={"unit": units.first()})
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)

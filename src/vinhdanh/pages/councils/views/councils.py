@@ -25,6 +25,7 @@ from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import most_shown, page_of
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Person, Unit
+from vinhdanh.registry.standing import standing
 
 PAGE = 50
 
@@ -59,7 +60,7 @@ def councils(request: HttpRequest) -> HttpResponse:
 def new_council(request: HttpRequest) -> HttpResponse:
     """Set up a council; “Thêm dòng” gives more empty rows and saves nothing."""
     rows = Unit.objects.select_related("subject").order_by("-is_own", "pk")
-    units = rights.visible(request.user, "council.establish", rows)
+    units = rights.visible(request.user, "council.establish", standing(rows))
     data = request.POST.copy() if request.method == "POST" else None
     more = bool(data.pop("them", [])) if data else False
     if data is not None and more:

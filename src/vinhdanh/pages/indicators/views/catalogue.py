@@ -19,6 +19,7 @@ from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import most_shown
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Unit
+from vinhdanh.registry.standing import standing
 
 PAGE = 60
 
@@ -50,17 +51,17 @@ def indicators(request: HttpRequest) -> HttpResponse:
     return render(request, "indicators/indicators.html", context)
 
 
-def writable_units(user: Any) -> Any:
-    """The units whose catalogue the user writes, the office's own first."""
+def writable_units(user: Any, year: int) -> Any:
+    """The units of a year whose catalogue the user writes, the office's own first."""
     rows = Unit.objects.select_related("subject").order_by("-is_own", "pk")
-    return rights.visible(user, "indicator.record", rows)
+    return rights.visible(user, "indicator.record", standing(rows, year=year))
 
 
 @login_required
 @only_for("indicator.record")
 def new_indicator(request: HttpRequest) -> HttpResponse:
     """Enter something to be counted."""
-    units = writable_units(request.user)
+    units = writable_units(request.user, request.year)  # type: ignore[attr-defined]
     form = IndicatorForm(units, request.POST or None, initial={"unit": units.first()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,7 +96,7 @@ def _reporters(form: Any) -> list[Unit]:
 @only_for("indicator.record")
 def take_from_library(request: HttpRequest) -> HttpResponse:
     """Enter a whole catalogue of the library for a unit."""
-    units = writable_units(request.user)
+    units = writable_units(request.user, request.year)  # type: ignore[attr-defined]
     form = LibraryForm(units, request.POST or None, initial={"unit": units.first()})
     if request.method == "POST" and form.is_valid():
         preset = library.presets()[form.cleaned_data["preset"]]

@@ -18,6 +18,7 @@ from vinhdanh.pages.indicators.forms import KeyForm
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
+from vinhdanh.registry.standing import standing
 
 PAGE = 50
 
@@ -30,7 +31,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     units = rights.visible(
         request.user,
         "indicator.key",
-        Unit.objects.select_related("subject").order_by("-is_own", "pk"),
+        standing(Unit.objects.select_related("subject").order_by("-is_own", "pk")),
     )
     reported = Indicator.objects.filter(
         pk__in=Reporter.objects.filter(unit__in=units).values("indicator"), part_of=None

@@ -20,6 +20,7 @@ from vinhdanh.pages.movements.forms import LaunchForm, WindowForm
 from vinhdanh.pages.movements.words import progress_tone, progress_words
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
+from vinhdanh.registry.standing import standing
 
 PAGE = 50
 
@@ -31,6 +32,7 @@ def movement_seen(request: HttpRequest, public_id: uuid.UUID) -> Movement:
 
 def units_to_prepare(request: HttpRequest) -> list[Unit]:
     rows = Unit.objects.select_related("subject")
+    rows = standing(rows, year=request.year)  # type: ignore[attr-defined]
     units = list(rights.visible(request.user, "movement.prepare", rows))
     # The house's own unit launches most movements.
     return sorted(units, key=lambda unit: not unit.is_own)

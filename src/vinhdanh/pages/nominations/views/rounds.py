@@ -19,6 +19,7 @@ from vinhdanh.pages.nominations import forms
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
 from vinhdanh.registry.queries import units_visible_to
+from vinhdanh.registry.standing import standing
 
 PAGE = 50
 
@@ -43,13 +44,16 @@ def rounds(request: HttpRequest) -> HttpResponse:
         {
             "year": year,
             "page": page_of(request, found, PAGE),
-            "may_open": _units_to_open(request.user).exists(),
+            "may_open": _units_to_open(
+                request.user,
+                request.year,  # type: ignore[attr-defined]
+            ).exists(),
         },
     )
 
 
-def _units_to_open(user: Any) -> Any:
-    units = Unit.objects.select_related("subject").filter(last_day=None)
+def _units_to_open(user: Any, year: int) -> Any:
+    units = standing(Unit.objects.select_related("subject"), year=year)
     return rights.visible(user, "round.open", units).order_by("-is_own")
 
 
@@ -58,7 +62,7 @@ def _units_to_open(user: Any) -> Any:
 def open_round(request: HttpRequest) -> HttpResponse:
     """Open a round of nominating."""
     year = request.year  # type: ignore[attr-defined]
-    units = _units_to_open(request.user)
+    units = _units_to_open(request.user, year)
     first = units.first()
     form = forms.RoundForm(
         request.POST or None,

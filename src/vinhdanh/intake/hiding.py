@@ -1,0 +1,127 @@
+"""Identity numbers on their way: sealed before a row is stored, masked when shown.
+
+A staged row keeps of a number its mask, the mark by which it is recognised, and the
+number itself sealed for this import; its cells, the problems found in them and the
+audit log have the mask alone. The file stays as it was sent.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from vinhdanh.base import sealing
+from vinhdanh.intake.models import ImportBatch
+from vinhdanh.registry import identity as numbers
+from vinhdanh.sheets import identity
+from vinhdanh.sheets.extents import column_index
+from vinhdanh.sheets.mapping import Mapping as SheetMapping
+from vinhdanh.sheets.problems import Problem
+from vinhdanh.sheets.reading import Reading, Row
+from vinhdanh.sheets.workbook import shown
+
+KEY = "identity"
+
+
+def letters_of(mapping: SheetMapping) -> frozenset[str]:
+    """Return the columns that hold identity numbers, used or not, of any table."""
+    tables = (mapping, *mapping.more)
+    named = {
+        letter
+        for table in tables
+        for letter, words in table.headings.items()
+        if identity.is_heading(words)
+    }
+    return frozenset(named.union(*(table.letters_of(KEY) for table in tables)))
+
+
+def hide(read: Reading, mapping: SheetMapping, batch: ImportBatch) -> Reading:
+    """Return the same rows and problems with no identity number left to be read.
+
+    Call inside a transaction: the first number of all makes the key.
+    """
+    letters = letters_of(mapping)
+    if not letters:
+        return read
+    columns = sorted(map(column_index, letters))
+    told = any(row.values.get(KEY) for row in read.rows)
+    seal = numbers.seal(batch.created_by, make=True) if told else None
+    return replace(
+        read,
+        rows=[_row(row, columns, seal, batch) for row in read.rows],
+        problems=[
+            _problem(found) if found.column_letter in letters else found
+            for found in read.problems
+        ],
+    )
+
+
+def _row(
+    row: Row, columns: list[int], seal: sealing.Seal | None, batch: ImportBatch
+) -> Row:
+    cells, values = list(row.sheet_cells), row.values
+    for column in columns:
+        if column < len(cells) and cells[column] != "":
+            cells[column] = identity.masked(shown(cells[column]))
+    if (digits := values.get(KEY)) and seal is not None:
+        hidden = {
+            "mask": identity.masked(digits),
+            "mark": seal.fingerprint(digits),
+            "kind": str(numbers.kind_of(digits)),
+            "sealed": seal.close(digits, about=about(batch)),
+        }
+        values = values | {KEY: hidden}
+    return Row(row.number, cells, values)
+
+
+def _problem(found: Problem) -> Problem:
+    mask = identity.masked(found.value)
+    what = found.what.replace(found.value, mask) if found.value else found.what
+    return replace(found, value=mask, what=what)
+
+
+def about(batch: ImportBatch) -> str:
+    """Return what binds a sealed number to its import."""
+    return f"import {batch.public_id}"
+
+
+def opened(kept: Mapping[str, str], about: str) -> str:
+    """Return an identity number that a staged row keeps sealed."""
+    return numbers.seal(None).open(kept["sealed"], about=about)
+
+
+def sealed_cells(
+    actor: Any, batch: ImportBatch, mapping: SheetMapping, cells: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return mended cells as they are kept: an identity number sealed."""
+    letters = letters_of(mapping)
+    return {
+        letter: {
+            "mask": identity.masked(words),
+            "sealed": numbers.seal(actor, make=True).close(words, about=about(batch)),
+        }
+        if letter in letters and identity.masked(words) != words
+        else words
+        for letter, words in cells.items()
+    }
+
+
+def opened_cells(batch: ImportBatch) -> dict[str, dict[str, str]]:
+    """Return the mended cells of an import as they were written."""
+    return {
+        row: {letter: _opened_cell(batch, kept) for letter, kept in cells.items()}
+        for row, cells in batch.mended.items()
+    }
+
+
+def _opened_cell(batch: ImportBatch, kept: Any) -> str:
+    if isinstance(kept, str):
+        return kept
+    return opened(kept, about(batch))
+
+
+def masked_cells(kept: Mapping[str, Any]) -> dict[str, str]:
+    """Return mended cells as anybody may read them."""
+    return {
+        letter: words if isinstance(words, str) else words["mask"]
+        for letter, words in kept.items()
+    }
