@@ -126,4 +126,4 @@ def test_steps_of_2017_stand_in_their_order_with_the_plan_s_deadlines() -> None:
     )
     places = [page.index(f"{n}. {step}") for n, step in enumerate(steps, start=1)]
     assert places == sorted(places)
-    assert "15/07/2017 01/KH-VP" in page
+    assert "4. Sơ kết 15/07/2017 01/KH-VP xong 10/07/2017" in page

@@ -120,7 +120,7 @@ class TargetRow(forms.Form):
     goal_hundredths = FigureField(label=_("Mức cần đạt"))
     unit = forms.CharField(label=_("Đơn vị tính"), max_length=60, required=False)
     direction = forms.ChoiceField(
-        label=_("Chiều tốt"),
+        label=_("Tốt khi"),
         choices=Direction.choices,
         required=False,
         initial=Direction.MORE,
