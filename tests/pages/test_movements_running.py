@@ -1,8 +1,9 @@
 """The pages of a movement under way: gatherings, tasks, joining, reviews, the year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -59,7 +60,7 @@ def page(client: Client, user: User, route: str, *args: object) -> str:
 
 
 def sent(
-    client: Client, user: User, typed: dict[str, object], route: str, *args: object
+    client: Client, user: User, typed: Mapping[str, Any], route: str, *args: object
 ) -> tuple[int, str]:
     client.force_login(user)
     answer = client.post(reverse(route, args=args), typed, follow=True)
@@ -382,7 +383,7 @@ def test_launcher_with_namesakes_stays_untied(office: Office, client: Client) ->
     sent(client, office.lan, typed, "movement-new")
 
     launchers = Movement.objects.get().launchers
-    assert list(launchers.values_list("printed_name", "subject")) == [
+    assert [(row.printed_name, row.subject) for row in launchers.all()] == [
         ("Công đoàn Văn phòng", None),
         ("Sở Tài chính", None),
     ]

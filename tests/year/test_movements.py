@@ -127,3 +127,19 @@ def test_steps_of_2017_stand_in_their_order_with_the_plan_s_deadlines() -> None:
     places = [page.index(f"{n}. {step}") for n, step in enumerate(steps, start=1)]
     assert places == sorted(places)
     assert "4. Sơ kết 15/07/2017 01/KH-VP xong 10/07/2017" in page
+
+
+def test_steps_of_the_whole_year_2016_are_done_from_launch_to_award() -> None:
+    page = words("canbo", "year-line", year=2016)
+
+    for n, step in (
+        (1, "Phát động"),
+        (2, "Ký giao ước"),
+        (3, "Đăng ký danh hiệu"),
+        (6, "Bình xét, đề nghị"),
+        (7, "Họp Hội đồng"),
+        (8, "Quyết định"),
+        (9, "Trao tặng"),
+    ):
+        line = page.split(f"{n}. {step}", 1)[1].split(f"{n + 1}. ", 1)[0]
+        assert "xong" in line.replace("chưa xong", ""), step
