@@ -10,9 +10,11 @@ from vinhdanh.accounts.enums import Role
 from vinhdanh.base import rights
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.base.refusal import Refused
-from vinhdanh.blocks import actions, defaults, queries
+from vinhdanh.blocks import actions, defaults, following, queries
 from vinhdanh.blocks.enums import DocumentKind, PostWay, Step, TieBreak
 from vinhdanh.blocks.models import Block, BlockDocument
+from vinhdanh.registry.following import Change
+from vinhdanh.registry.journal import Journal
 
 
 def refused(deed, *args, **kwargs) -> str:
@@ -271,3 +273,34 @@ def test_founding_is_told_in_the_audit(khoi):
         "block.allow",
     ]
     assert Block.objects.count() == 1
+
+
+def test_the_seats_of_a_unit_that_ends_are_named(khoi):
+    def told(on: date) -> list[tuple[str, str]]:
+        change = Change(
+            actor=None,
+            kind="merger",
+            on=on,
+            pairs=((khoi.finance, khoi.home),),
+            ended=(khoi.finance,),
+            founded=(),
+            moved=(),
+            people=(),
+            below={},
+        )
+        found = following.seats_in_blocks(change, Journal())
+        return [(line.text, line.follows) for each in found for line in each.lines]
+
+    assert told(date(2026, 7, 1)) == [
+        ("Khối các cơ quan tham mưu: Sở Tài chính", "thành viên từ năm 2024")
+    ]
+    actions.end_seat(khoi.nga, khoi.seat(khoi.finance), last_year=2025)
+    assert told(date(2026, 7, 1)) == []
+
+
+def test_what_blocks_are_made_of_says_its_name(khoi):
+    post, seat = queries.lead_of(khoi.year), khoi.seat(khoi.council)
+
+    assert str(khoi.year) == "Khối các cơ quan tham mưu 2025"
+    assert str(post) == "Văn phòng UBND tỉnh – Khối các cơ quan tham mưu 2025"
+    assert str(seat) == "Văn phòng HĐND tỉnh – Khối các cơ quan tham mưu"

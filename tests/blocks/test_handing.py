@@ -177,3 +177,12 @@ def test_the_ribbon_tells_how_many_sides_have_confirmed(khoi, ahead):
     assert told() == (StepState.RUNNING, "1/2 bên đã xác nhận")
     confirm(khoi, record, "received", khoi.cuc)
     assert told() == (StepState.DONE, "Văn phòng HĐND tỉnh đã nhận")
+
+
+def test_every_hand_over_of_the_block_stays(khoi, ahead):
+    record = written(khoi)
+
+    assert queries.hand_overs(khoi.block) == {khoi.year.pk: record}
+    assert str(record) == (
+        "Khối các cơ quan tham mưu 2025: Văn phòng UBND tỉnh → Văn phòng HĐND tỉnh"
+    )

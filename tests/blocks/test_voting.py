@@ -26,6 +26,7 @@ from vinhdanh.blocks.models import Ballot, BallotChoice, Proposal
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger.enums import Way
 from vinhdanh.ledger.models import Award
+from vinhdanh.registry.models import Unit
 
 
 def refused(deed, *args, **kwargs) -> tuple[str, str]:
@@ -324,11 +325,14 @@ def test_what_blocks_propose_is_there_for_a_round_to_take_up(khoi):
     scenes.voted(khoi, FLAG, {khoi.home.pk: 4})
     actions.propose(khoi.bach, khoi.year, khoi.seat(khoi.home), FLAG)
 
-    found = queries.proposed_for({khoi.home.pk}, khoi.year.year)
+    def only(unit):
+        return Unit.objects.filter(pk=unit.pk)
+
+    found = queries.proposed_for(only(khoi.home), khoi.year.year)
 
     assert [(row.member.unit, row.award) for row in found] == [(khoi.home, FLAG)]
-    assert list(queries.proposed_for({khoi.council.pk}, khoi.year.year)) == []
-    assert list(queries.proposed_for({khoi.home.pk}, 2026)) == []
+    assert list(queries.proposed_for(only(khoi.council), khoi.year.year)) == []
+    assert list(queries.proposed_for(only(khoi.home), 2026)) == []
 
 
 def test_the_ribbon_tells_vote_and_proposal(khoi):

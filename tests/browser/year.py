@@ -105,7 +105,7 @@ def draft_the_covenant(officer: Walker) -> None:
     # The six targets of the movement stand there already.
     officer.write("Cam kết, dòng 7", "Văn bản xử lý đúng hạn")
     officer.write("Mức cam kết, dòng 7", "100")
-    officer.press("Ghi giao ước")
+    officer.press("Ghi giao ước", answers=422)
     officer.reads("có mức nên cần đơn vị tính")
     officer.write("Đơn vị tính, dòng 7", "%")
     officer.press("Ghi giao ước")

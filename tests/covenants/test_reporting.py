@@ -240,5 +240,7 @@ def test_share_of_the_goal_is_exact_and_of_more_alone(signed: Covenant) -> None:
     assert less.of_goal is less.percent is None
     pledge.direction = "more"
     assert (cell.of_goal, cell.percent) == (Fraction(1, 2), 50)
+    nearly = Cell(party, pledge, Amount.of(49_00, Qualifier.NEARLY))
+    assert (nearly.of_goal, nearly.percent) == (Fraction(1, 2), None)
     pledge.goal_hundredths = 0
     assert cell.of_goal is None

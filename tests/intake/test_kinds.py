@@ -432,6 +432,78 @@ def test_figures_of_known_and_new_indicators(office: Office) -> None:
     assert Indicator.objects.get() == known
 
 
+def test_figures_of_parts_of_a_year_keep_their_period_and_qualifier(
+    office: Office,
+) -> None:
+    headings = ("Chỉ tiêu", "Đơn vị tính", "Thực hiện quý I/2026", "Thực hiện 2026")
+    batch = read(
+        office,
+        "indicator_values",
+        headings,
+        ("Văn bản đến", "văn bản", "hơn 4.000", "gần 24.000"),
+        ("Hồ sơ", "hồ sơ", "", "hàng trăm"),
+    )
+
+    result = entered_once(office, batch)
+
+    assert result["figures"] == 3
+    assert {
+        f"{each.indicator.name} {each.when.slot}": each.shown
+        for each in IndicatorValue.objects.select_related("indicator")
+    } == {
+        "Văn bản đến 2026-Q1": "hơn 4.000",
+        "Văn bản đến 2026": "gần 24.000",
+        "Hồ sơ 2026": "hàng trăm",
+    }
+    undoing.undo(office.lan, batch)
+    assert not Indicator.objects.exists()
+
+
+def test_people_are_not_entered_as_occasions_nor_over_a_locked_figure(
+    office: Office,
+) -> None:
+    known = indicators.define_indicator(
+        office.lan, office.unit, code="tiep_dan", name="Lượt tiếp dân", measure="lượt"
+    )
+    value = indicators.record_value(office.lan, known, 2026, "1.000")
+    indicators.lock_values(office.lan, [value])
+    batch = read(
+        office,
+        "indicator_values",
+        FIGURES,
+        (1, "Lượt tiếp dân", "người", "12", ""),
+        (2, "Lượt tiếp dân", "lượt", "", "1.001"),
+    )
+
+    said = " ".join(sentences(batch))
+    assert "tính bằng lượt, không phải người" in said
+    assert "số liệu năm 2026 đã khóa là 1.000." in said
+
+
+def test_a_division_s_figure_goes_to_the_office_s_indicator(office: Office) -> None:
+    shared = indicators.define_indicator(
+        office.lan,
+        office.unit,
+        code="van_ban",
+        name="Văn bản",
+        measure="văn bản",
+        reporters=[office.first, office.second],
+    )
+    batch = read(
+        office,
+        "indicator_values",
+        ("Chỉ tiêu", "Đơn vị tính", "Thực hiện 2026", "Đơn vị thực hiện"),
+        ("Văn bản", "văn bản", "12", "Phòng Tổng hợp"),
+    )
+
+    entered_once(office, batch)
+
+    value = IndicatorValue.objects.get()
+    assert (value.indicator, value.unit, value.shown) == (shared, office.first, "12")
+    undoing.undo(office.lan, batch)
+    assert not IndicatorValue.objects.exists()
+
+
 def test_columns_that_no_room_takes_are_said_with_the_reason(office: Office) -> None:
     nominations.open_round(office.lan, office.unit, year=YEAR, name="Cuối năm")
     batch = read(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -23,6 +23,8 @@ from vinhdanh.blocks import actions, queries
 from vinhdanh.blocks.actions.handing import hash_of
 from vinhdanh.blocks.enums import BallotState, PostWay, Step, TieBreak
 from vinhdanh.blocks.models import Ballot, Block, BlockYear, HandOver, Proposal
+from vinhdanh.ledger import actions as ledger
+from vinhdanh.ledger.enums import Way
 from vinhdanh.movements import timeline
 from vinhdanh.pages.blocks import desk
 
@@ -725,6 +727,25 @@ def test_the_desk_tells_each_what_waits(khoi, ahead):
     signed_in(khoi.bach).post(of("block-hand-over", khoi.year), hand_over_form())
     assert [each.action for each in desk.waiting(khoi.cuc, 2025)] == ["Mở biên bản"]
     assert desk.waiting(khoi.hoa, 2025) == []
+
+
+def test_what_the_block_proposes_waits_for_the_unit_s_dossier(khoi):
+    scenes.scored(khoi)
+    scenes.voted(khoi, FLAG, {khoi.home.pk: 4})
+    seat = khoi.seat(khoi.home)
+    actions.propose(khoi.bach, khoi.year, seat, FLAG)
+
+    def labels(user) -> list[str]:
+        told = desk.waiting(user, 2025)
+        return [each.label for each in told if "hồ sơ" in each.label]
+
+    assert labels(khoi.nga) == ["Lập hồ sơ khen thưởng mà khối đã đề nghị"]
+    assert labels(khoi.cuc) == []
+    award = ledger.AwardLine(khoi.home.subject, FLAG, 2025, khoi.home, "Sở Nội vụ")
+    decision = ledger.DecisionRef("Chủ tịch UBND", "9/QĐ", date(2026, 2, 20))
+    with transaction.atomic():
+        ledger.enter_awards(khoi.nga, [award], decision, way=Way.RECORDED)
+    assert labels(khoi.nga) == []
 
 
 def test_the_desk_names_the_block_and_its_lead(khoi):

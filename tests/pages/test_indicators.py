@@ -175,6 +175,15 @@ def test_table_asks_the_same_for_one_and_three(
     assert len(three) == len(one)
 
 
+USUAL = {
+    "who": "own",
+    "frequency": "year",
+    "over_time": "sum",
+    "over_tree": "sum",
+    "direction": "none",
+}
+
+
 # --- the catalogue -------------------------------------------------------------------
 
 
@@ -187,7 +196,8 @@ def test_indicator_is_added_then_counted(office: Office, client: Client) -> None
             "name": "Lượt tiếp công dân",
             "measure": "lượt",
             "code": "tiep cong dan",
-        },
+        }
+        | USUAL,
     )
     made = Indicator.objects.get(unit=office.unit)
     client.post(
@@ -225,7 +235,8 @@ def test_part_in_another_measure_is_refused_and_stays_typed(
             "code": "nguoi",
             "part_of": levels.indicator("tiep_cong_dan").public_id,
             "breakdown": "người",
-        },
+        }
+        | USUAL,
     )
 
     assert answer.status_code == 422

@@ -1,8 +1,10 @@
 """The door for other systems, and a movement's targets beside their figures."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -169,3 +171,25 @@ def test_targets_stand_beside_what_is_reached(
     assert "chưa gắn chỉ số" in page
     assert "Xử lý văn bản đến" in one
     assert client.get(address).status_code == 404
+
+
+def test_what_the_manual_sends_is_taken(office: Office, secret: str) -> None:
+    actions.define_indicator(
+        office.lan,
+        office.unit,
+        code="van_ban_di",
+        name="Văn bản đi",
+        measure="văn bản",
+        terms=actions.Terms(frequency="month"),
+    )
+    manual = Path("docs/howto/day-so-lieu-qua-api.md").read_text(encoding="utf-8")
+    (told,) = re.findall(r"```json\n(.*?)```", manual, re.DOTALL)
+    (table,) = re.findall(r"```csv\n(.*?)```", manual, re.DOTALL)
+
+    first = send(secret, told)
+    second = send(secret, table, media_type="text/csv")
+
+    assert (first.status_code, first.json()["da_ghi"]) == (200, 2)
+    assert second.json()["da_ghi"] == 1
+    sources = set(IndicatorValue.objects.values_list("source", flat=True))
+    assert sources == {"Sổ văn bản đến", "Sổ văn bản đi"}

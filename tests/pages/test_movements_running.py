@@ -1,8 +1,9 @@
 """The pages of a movement under way: gatherings, tasks, joining, reviews, the year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -11,13 +12,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.pages.test_movements import FORM
-from tests.worlds import Office
+from tests.worlds import Office, unit
 from vinhdanh.accounts.models import User
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.movements import actions
 from vinhdanh.movements.enums import GatheringKind, MovementKind, MovementState
 from vinhdanh.movements.models import Gathering, KeyTask, Movement, Review
 from vinhdanh.pages.movements import desk
+from vinhdanh.registry.models import Unit
 
 ROWS = ("dai-bieu", "phat-bieu", "chi-dao")
 
@@ -58,7 +60,7 @@ def page(client: Client, user: User, route: str, *args: object) -> str:
 
 
 def sent(
-    client: Client, user: User, typed: dict[str, object], route: str, *args: object
+    client: Client, user: User, typed: Mapping[str, Any], route: str, *args: object
 ) -> tuple[int, str]:
     client.force_login(user)
     answer = client.post(reverse(route, args=args), typed, follow=True)
@@ -344,6 +346,49 @@ def test_invited_office_is_asked_on_its_desk_and_joins(
     )
 
 
+def test_namesakes_are_told_apart_by_the_unit_above(
+    office: Office, movement: Movement, client: Client
+) -> None:
+    namesake = unit("Phòng Tổng hợp", office.other)
+    address = ("invite", movement.public_id)
+
+    status, said = sent(client, office.lan, {"names": "Phòng Tổng hợp"}, *address)
+    assert status == 422
+    assert "“Phòng Tổng hợp / Sở Tài chính”" in said
+    assert f"“Phòng Tổng hợp / {office.unit}”" in said
+    assert not movement.invitations.exists()
+    named = {"names": "Phòng Tổng hợp / Sở Tài chính"}
+    sent(client, office.lan, named, *address)
+
+    assert [row.unit for row in movement.invitations.all()] == [namesake]
+
+
+def test_ended_unit_is_not_invited(
+    office: Office, movement: Movement, client: Client
+) -> None:
+    Unit.objects.filter(pk=office.other.pk).update(last_day=date(2026, 2, 9))
+
+    status, said = sent(
+        *(client, office.lan, {"names": "Sở Tài chính"}), "invite", movement.public_id
+    )
+
+    assert status == 422
+    assert "Chưa có đơn vị mang tên" in said
+
+
+def test_launcher_with_namesakes_stays_untied(office: Office, client: Client) -> None:
+    unit("Sở Tài chính", office.first)
+    typed = typed_draft(name="Văn bản đúng hạn", goal="98 %")
+
+    sent(client, office.lan, typed, "movement-new")
+
+    launchers = Movement.objects.get().launchers
+    assert [(row.printed_name, row.subject) for row in launchers.all()] == [
+        ("Công đoàn Văn phòng", None),
+        ("Sở Tài chính", None),
+    ]
+
+
 def test_who_has_no_unit_to_join_is_told(
     office: Office, movement: Movement, client: Client
 ) -> None:
@@ -472,7 +517,7 @@ def test_congress_shows_whom_it_honoured_and_the_five_years(
 
     assert "Giấy khen tặng cá nhân" in held
     assert "Nguyễn Văn An" in held
-    assert '<td class="is-number" data-label="2025">1</td>' in summed
+    assert '?nam=2025&amp;danh_hieu=GK">1</a>' in summed
     assert "Hội nghị điển hình" in summed
     assert word.content.startswith(b"PK")
     assert "Chưa có phong trào của năm nào" in page(

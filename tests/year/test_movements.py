@@ -64,7 +64,7 @@ def test_c2_theme_goals_and_directives_of_2018_go_on_in_2019() -> None:
     assert "Văn bản đến được xử lý đúng hạn 95 % 98 %" in after
     assert "4 nhiệm vụ, 1 đã xong" in after
     assert after.count("theo ý kiến chỉ đạo của Nguyễn Hữu Mẫu ngày 08/01/2019") == 3
-    assert before.count("nhiệm vụ năm 2019") == 3
+    assert before.count("08/01/2019) nhiệm vụ năm 2019") == 3
 
 
 def test_c2_tracked_task_opens_the_conference_it_comes_from() -> None:
@@ -126,4 +126,20 @@ def test_steps_of_2017_stand_in_their_order_with_the_plan_s_deadlines() -> None:
     )
     places = [page.index(f"{n}. {step}") for n, step in enumerate(steps, start=1)]
     assert places == sorted(places)
-    assert "15/07/2017 01/KH-VP" in page
+    assert "4. Sơ kết 15/07/2017 01/KH-VP xong 10/07/2017" in page
+
+
+def test_steps_of_the_whole_year_2016_are_done_from_launch_to_award() -> None:
+    page = words("canbo", "year-line", year=2016)
+
+    for n, step in (
+        (1, "Phát động"),
+        (2, "Ký giao ước"),
+        (3, "Đăng ký danh hiệu"),
+        (6, "Bình xét, đề nghị"),
+        (7, "Họp Hội đồng"),
+        (8, "Quyết định"),
+        (9, "Trao tặng"),
+    ):
+        line = page.split(f"{n}. {step}", 1)[1].split(f"{n + 1}. ", 1)[0]
+        assert "xong" in line.replace("chưa xong", ""), step

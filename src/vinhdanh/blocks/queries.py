@@ -21,6 +21,7 @@ from vinhdanh.blocks.models.blocks import LEAD
 from vinhdanh.covenants.models import Covenant
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award
+from vinhdanh.registry.models import Unit
 
 
 @dataclass(frozen=True)
@@ -184,10 +185,10 @@ def conferred_on(block_year: BlockYear) -> dict[tuple[int, str], Award]:
     return {(row.subject_id, row.code): row for row in rows.order_by("decided_on")}
 
 
-def proposed_for(unit_ids: set[int], year: int) -> QuerySet[Proposal]:
+def proposed_for(units: QuerySet[Unit], year: int) -> QuerySet[Proposal]:
     """What blocks propose for these units in a year: what a round may take up."""
     return Proposal.objects.filter(
-        member__unit__in=unit_ids,
+        member__unit__in=units,
         block_year__year=year,
         state=ProposalState.PROPOSED,
     ).select_related("member__unit__subject", "block_year__block")

@@ -58,9 +58,11 @@ class Cell:
 
     @property
     def percent(self) -> int | None:
-        """Whole per cent of the goal, rounded down, for the bar."""
+        """Whole per cent of the goal, rounded down; of a figure that is exact."""
         share = self.of_goal
-        return None if share is None else int(share * 100)
+        if share is None or self.amount is None or self.amount.is_approximate:
+            return None
+        return int(share * 100)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base.refusal import Refused
 from vinhdanh.indicators.enums import Qualifier
+from vinhdanh.sheets import figures
 from vinhdanh.viet import numbers, text
 
 _FIGURE = re.compile(r"(-?)(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,2}))?")
@@ -41,19 +42,9 @@ WORD_OF: Final = {
     Qualifier.UNDER: "dưới",
     Qualifier.ABOUT: "khoảng",
     Qualifier.ESTIMATE: "ước",
-    Qualifier.MAGNITUDE: "hàng",
+    Qualifier.MAGNITUDE: figures.MAGNITUDE,
 }
 """The word of each qualifier, as sheets and people write it."""
-_MAGNITUDES: Final = {
-    "chuc": (10, "chục"),
-    "tram": (100, "trăm"),
-    "nghin": (1_000, "nghìn"),
-    "ngan": (1_000, "nghìn"),
-    "van": (10_000, "vạn"),
-    "trieu": (1_000_000, "triệu"),
-}
-_MAGNITUDE_WORDS: Final = {size * 100: word for size, word in _MAGNITUDES.values()}
-_HUNDREDS = re.compile(r"hàng (?P<size>[^\W\d]+)(?: (?P<after>[^\d]+))?", re.IGNORECASE)
 _TYPED = re.compile(
     r"(?P<before>[^\W\d]+(?: [^\W\d]+)?|[≈~<>≥]=?)?\s*"
     r"(?P<number>-?\d[\d., ]*\d|-?\d)\s*(?P<after>[^\d\s].*)?"
@@ -129,11 +120,8 @@ def read(typed: str) -> Typed:
     Raises Refused with an example for what is no figure.
     """
     shown = text.clean_line(typed)
-    magnitude = _HUNDREDS.fullmatch(shown)
-    size = _MAGNITUDES.get(text.fold(magnitude["size"])) if magnitude else None
-    if magnitude and size:
-        after = magnitude["after"] or ""
-        return Typed(size[0] * 100, Qualifier.MAGNITUDE, after.strip(" .;"))
+    if (told := figures.magnitude(shown)) is not None:
+        return Typed(told.hundredths, Qualifier.MAGNITUDE, told.measure)
     found = _TYPED.fullmatch(shown)
     if found is None:
         raise _no_number(shown)
@@ -167,7 +155,7 @@ def show(hundredths: int) -> str:
 def said(hundredths: int, qualifier: str = "") -> str:
     """Return the figure with its qualifier, as `read` reads it."""
     if qualifier == Qualifier.MAGNITUDE:
-        return f"hàng {_MAGNITUDE_WORDS[hundredths]}"
+        return figures.said(figures.Figure(hundredths, figures.MAGNITUDE))
     word = WORD_OF[Qualifier(qualifier)]
     return f"{word} {show(hundredths)}".lstrip()
 

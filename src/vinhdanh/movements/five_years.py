@@ -103,7 +103,7 @@ def honoured_at(gathering: Gathering) -> QuerySet[Award]:
         ledger.standing_awards()
         .filter(unit__in=units, decision_number__in=gathering.decision_numbers)
         .select_related("subject")
-        .order_by("code", "recipient_name")
+        .order_by("code", "-subject__kind", "subject__sort_key")
     )
 
 

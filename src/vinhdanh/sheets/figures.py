@@ -33,6 +33,21 @@ _SIGNS: Final = {
     ">=": "ít nhất",
 }
 QUALIFIERS: Final = ("hơn", "gần", "khoảng", "dưới", "ít nhất", "ước")
+MAGNITUDE: Final = "hàng"
+MAGNITUDES: Final = {
+    10: "chục",
+    100: "trăm",
+    1_000: "nghìn",
+    10_000: "vạn",
+    1_000_000: "triệu",
+}
+"""The words of a figure that is no number: “hàng trăm” is hundreds, kept as 100."""
+_SIZES: Final = {text.fold(word): size for size, word in MAGNITUDES.items()} | {
+    "ngan": 1_000
+}
+_ROUND: Final = re.compile(
+    r"hàng (?P<size>[^\W\d]+)(?:\s+(?P<after>[^\d\s].*))?", re.IGNORECASE
+)
 _FORM: Final = re.compile(
     r"(?P<before>[^\W\d]+(?: [^\W\d]+)?|[≈~<>≥]=?)?\s*"
     r"(?P<sign>[-–−])?\s*(?P<whole>\d{1,3}(?:[. ]\d{3})+|\d{1,3}(?:,\d{3}){2,}|\d+)"
@@ -52,9 +67,20 @@ class Figure:
     measure: str = ""
 
 
+def magnitude(words: str) -> Figure | None:
+    """The figure of “hàng trăm hồ sơ”; None for other words."""
+    found = _ROUND.fullmatch(words)
+    size = _SIZES.get(text.fold(found["size"])) if found else None
+    if found is None or size is None:
+        return None
+    return Figure(size * 100, MAGNITUDE, (found["after"] or "").strip(" .;"))
+
+
 def read(cell: Cell, example: str = "24.000") -> Figure:
     """The figure in a cell. Raises `BadCell` for what is none."""
     words = text.clean_line(shown(cell))
+    if (hundreds := magnitude(words)) is not None:
+        return hundreds
     found = None if isinstance(cell, bool) else _FORM.fullmatch(words)
     if found is None:
         raise BadCell(f"“{words}” không phải số.", example)
@@ -84,6 +110,9 @@ def read(cell: Cell, example: str = "24.000") -> Figure:
 
 def said(figure: Figure) -> str:
     """The figure as it is written: “hơn 24.000 lượt”, “-1,5”."""
+    if figure.qualifier == MAGNITUDE:
+        size = MAGNITUDES[figure.hundredths // 100]
+        return " ".join(filter(None, (MAGNITUDE, size, figure.measure)))
     whole, rest = divmod(abs(figure.hundredths), 100)
     sign = "-" if figure.hundredths < 0 else ""
     decimals = f",{rest:02d}".rstrip("0") if rest else ""

@@ -26,13 +26,23 @@ from vinhdanh.sheets.kinds import BadCell
         (0.1 + 0.2, Figure(30)),
         ("10.5", Figure(1050)),
         ("0", Figure(0)),
+        ("hàng trăm hồ sơ", Figure(10_000, "hàng", "hồ sơ")),
+        ("Hàng ngàn", Figure(100_000, "hàng")),
     ],
 )
 def test_a_figure_is_read_in_whole_hundredths(cell, expected):
     assert figures.read(cell) == expected
 
 
-@pytest.mark.parametrize("figure", [Figure(2_400_000, "hơn", "lượt"), Figure(-5)])
+@pytest.mark.parametrize(
+    "figure",
+    [
+        Figure(2_400_000, "hơn", "lượt"),
+        Figure(-5),
+        Figure(10_000, "hàng", "hồ sơ"),
+        Figure(1_000, "hàng"),
+    ],
+)
 def test_a_figure_as_written_reads_back(figure):
     assert figures.read(figures.said(figure)) == figure
 

@@ -56,7 +56,7 @@ def live_through(cast: Cast) -> None:
     """Let the block live its year 2016 and begin 2017 under the sample office."""
     members = found(cast)
     year = _begin_2016(members)
-    _register(members, year, date(2016, 1, 4))
+    _file(members, year, date(2016, 1, 4))
     _launch(members, year, date(2016, 1, 20))
     _hold_half_year(members, year)
     block_scores.score(members, year)
@@ -95,14 +95,20 @@ def _begin_2016(members: Members) -> BlockYear:
     return year
 
 
-def _register(members: Members, year: BlockYear, on: date) -> None:
+def _file(
+    members: Members,
+    year: BlockYear,
+    on: date,
+    step: Step = Step.REGISTER,
+    text: str = "100 % nhiệm vụ đúng hạn; 100 % công chức hoàn thành nhiệm vụ.",
+) -> None:
     for unit in members.everybody:
         actions.file_for(
             members.user_of(unit),
             year,
             members.seat(unit),
-            Step.REGISTER,
-            text="100 % nhiệm vụ đúng hạn; 100 % công chức hoàn thành nhiệm vụ.",
+            step,
+            text=text,
             on=on,
         )
 
@@ -148,6 +154,8 @@ def _launch(members: Members, year: BlockYear, on: date) -> None:
 
 
 def _hold_half_year(members: Members, year: BlockYear) -> None:
+    report = "Nhiệm vụ sáu tháng đầu năm đúng tiến độ."
+    _file(members, year, date(2016, 7, 8), Step.HALF_YEAR, report)
     actions.hold_review(
         members.lead_2016,
         year,
@@ -162,6 +170,8 @@ def _hold_half_year(members: Members, year: BlockYear) -> None:
 def _honour(members: Members, year: BlockYear) -> None:
     """Review the year, vote in secret on paper, and propose within the allowance."""
     lead = members.lead_2016
+    report = "Hoàn thành chín nhiệm vụ trọng tâm của năm."
+    _file(members, year, date(2016, 12, 28), Step.FINAL, report)
     actions.hold_review(
         lead,
         year,
@@ -251,5 +261,5 @@ def _hand_over(members: Members, year: BlockYear) -> BlockYear:
 
 def _begin_2017(members: Members, year: BlockYear) -> None:
     """Launch 2017 under the new lead, with the civil servants' union (A4)."""
-    _register(members, year, date(2017, 1, 5))
+    _file(members, year, date(2017, 1, 5))
     _launch(members, year, date(2017, 1, 23))

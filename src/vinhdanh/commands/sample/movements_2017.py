@@ -114,12 +114,24 @@ HALF_YEAR = actions.ReviewForm(
         ),
     ),
 )
-PLAN = {
-    StepOfYear.COVENANT: date(2017, 2, 15),
-    StepOfYear.HALF_YEAR: date(2017, 7, 15),
-    StepOfYear.SCORE: date(2017, 11, 30),
-    StepOfYear.REPORT: date(2017, 12, 20),
-}
+REGULAR = actions.ReviewForm(
+    kind=ReviewKind.HALF_YEAR,
+    as_of=date(2017, 6, 30),
+    results="Sáu tháng đầu năm các phòng hoàn thành nhiệm vụ theo kế hoạch.",
+    ahead="Đăng ký sáng kiến trước ngày 30/9; hoàn thành hồ sơ khen thưởng sớm.",
+    discoveries=(
+        actions.DiscoveryLine(
+            "Phòng Tổng hợp",
+            "Báo cáo thẩm tra gửi trước kỳ họp mười ngày",
+            proposal="nhân rộng ra các phòng",
+        ),
+    ),
+)
+PLAN = (
+    (2017, StepOfYear.HALF_YEAR, date(2017, 7, 15), "01/KH-VP"),
+    (2026, StepOfYear.SCORE, date(2026, 11, 30), "02/KH-VP"),
+    (2026, StepOfYear.REPORT, date(2026, 12, 20), "02/KH-VP"),
+)
 
 
 def live_through(cast: Cast) -> Movement:
@@ -147,10 +159,9 @@ def live_through(cast: Cast) -> Movement:
         file_name="so-ket-6-thang.docx",
         data=summation_docx(paper),
     )
-    for step, due_on in PLAN.items():
-        actions.plan_step(
-            *(cast.officer, cast.unit, YEAR, step, due_on), source="01/KH-VP"
-        )
+    _review_the_regular(cast)
+    for year, step, due_on, source in PLAN:
+        actions.plan_step(cast.officer, cast.unit, year, step, due_on, source=source)
     return movement
 
 
@@ -166,3 +177,16 @@ def _figures() -> list[actions.FigureLine]:
             "đạt",
         ),
     ]
+
+
+def _review_the_regular(cast: Cast) -> None:
+    """Review the year's regular movement too; its targets are words."""
+    regular = Movement.objects.get(
+        unit=cast.unit, year=YEAR, kind=MovementKind.REGULAR, scope=Scope.TREE
+    )
+    review = actions.prepare_review(cast.officer, regular, REGULAR)
+    figures = [
+        actions.FigureLine(row.name, row.base_shown, row.goal_shown, "")
+        for row in regular.targets.all()
+    ]
+    actions.conclude_review(cast.head, review, figures, on=date(2017, 7, 10))

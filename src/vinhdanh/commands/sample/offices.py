@@ -49,7 +49,8 @@ def found(
         ),
     )
     officer = _account(cast, unit, f"canbo{ending}", Role.OFFICER)
-    head = _account(cast, unit, f"chanhvp{ending}", Role.UNIT_HEAD, Role.AUTHORITY)
+    roles = (Role.UNIT_HEAD, Role.AUTHORITY)
+    head = _account(cast, unit, f"chanhvp{ending}", *roles)
     below = tuple(
         actions.found_unit(
             officer,
@@ -87,12 +88,12 @@ def enter(office: Office, names: Sequence[str]) -> list[Person]:
 
 def _account(cast: Cast, unit: Unit, username: str, *roles: Role) -> User:
     password = accounts.random_password()
-    names = {Role.OFFICER: "Cán bộ thi đua (mẫu)", Role.UNIT_HEAD: "Chánh VP (mẫu)"}
+    names = {Role.OFFICER: "Cán bộ thi đua", Role.UNIT_HEAD: "Chánh Văn phòng"}
     user = accounts.open_account(
         None,
         unit,
         username=username,
-        full_name=f"{names[roles[0]]}, {unit.name}",
+        full_name=f"{names[roles[0]]} {unit.place} (mẫu)",
         password=password,
         must_change_password=False,
     )

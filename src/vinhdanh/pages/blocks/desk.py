@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import rights
 from vinhdanh.blocks import calendar, queries
-from vinhdanh.blocks.enums import BallotState, Step, StepState
+from vinhdanh.blocks.enums import BallotState, Step
 from vinhdanh.blocks.models import BlockPost, BlockYear, HandOver
 from vinhdanh.blocks.models.blocks import LEAD
+from vinhdanh.ledger.queries import standing_awards
+from vinhdanh.nominations.models import Nomination
 from vinhdanh.pages.desk.waiting import Figure, Waiting
+from vinhdanh.registry.models import Unit
 
 _MOST = 10
 
@@ -19,7 +22,7 @@ def waiting(user: Any, year: int) -> list[Waiting]:
     """Tell members what to send and vote on, leads what is late and handed over."""
     years = list(queries.years_visible_to(user).filter(year=year)[:_MOST])
     told = [each for found in years for each in _of_year(user, found)]
-    return [*told, *_to_confirm(user)]
+    return [*told, *_to_confirm(user), *_to_nominate(user, year)]
 
 
 def _of_year(user: Any, found: BlockYear) -> list[Waiting]:
@@ -80,8 +83,7 @@ def _late(user: Any, found: BlockYear) -> list[Waiting]:
             why=line.detail,
             action=_("Mở năm của khối"),
         )
-        for line in calendar.steps(found)
-        if line.state == StepState.LATE
+        for line in calendar.overdue(found)
     ]
 
 
@@ -110,6 +112,39 @@ def _to_confirm(user: Any) -> list[Waiting]:
                 )
             )
     return told
+
+
+def _to_nominate(user: Any, year: int) -> list[Waiting]:
+    """What blocks propose for the user's units, and no round has taken up yet."""
+    units = rights.visible(user, "nomination.file", Unit.objects.order_by())
+    proposed = list(queries.proposed_for(units, year))
+    if not proposed:
+        return []
+    subjects = [row.member.unit_id for row in proposed]
+    taken = set(
+        Nomination.objects.filter(subject__in=subjects, round__year=year).values_list(
+            "subject_id", "award"
+        )
+    )
+    held = set(
+        standing_awards()
+        .filter(subject__in=subjects, year=year)
+        .values_list("subject_id", "code")
+    )
+    left = [
+        row for row in proposed if (row.member.unit_id, row.award) not in taken | held
+    ]
+    if not left:
+        return []
+    return [
+        Waiting(
+            _("Lập hồ sơ khen thưởng mà khối đã đề nghị"),
+            len(left),
+            f"{reverse('round-list')}?nam={year}",
+            why="; ".join(str(row.member.unit) for row in left[:_MOST]),
+            action=_("Mở các đợt bình xét"),
+        )
+    ]
 
 
 def figures(user: Any, year: int) -> list[Figure]:

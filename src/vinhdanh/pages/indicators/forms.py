@@ -93,7 +93,10 @@ class IndicatorForm(_TermsForm):
         to_field_name="public_id",
         help_text=_("Kỳ báo cáo và cách gộp theo chỉ số tổng."),
     )
-    field_order = ("unit", "name", "measure", "code", "who", "frequency")
+    field_order = (
+        *("unit", "name", "measure", "code", "who", "frequency", "over_time"),
+        *("over_tree", "direction", "group", "part_of", "breakdown"),
+    )
 
     def __init__(self, units: QuerySet[Unit], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,16 +106,6 @@ class IndicatorForm(_TermsForm):
         usual = Terms()
         for name in ("frequency", "over_time", "over_tree", "direction"):
             self.fields[name].initial = getattr(usual, name)
-            self.fields[name].required = False
-        self.fields["who"].required = False
-
-    def clean(self) -> dict[str, Any]:
-        """What is not chosen is as it is most often."""
-        told: dict[str, Any] = super().clean() or {}
-        for name, field in self.fields.items():
-            if name in told and not told[name] and field.initial:
-                told[name] = field.initial
-        return told
 
 
 class ChangeForm(_TermsForm):

@@ -19,6 +19,7 @@ from vinhdanh.movements.actions.launching import WORDS
 from vinhdanh.movements.actions.lines import TARGET_WORDS, TASK_WORDS
 from vinhdanh.movements.enums import Direction, MovementKind, Scope
 from vinhdanh.movements.models import Directive, Movement
+from vinhdanh.pages.movements import naming
 from vinhdanh.pages.movements.fields import DayField, FigureField, LinesField
 from vinhdanh.registry.models import Unit
 
@@ -81,13 +82,16 @@ class MovementPaper(forms.Form):
         return self.cleaned_data["scope"] or Scope.TREE
 
     def launcher_lines(self) -> tuple[LauncherLine, ...]:
-        """Return the bodies typed; a unit kept here is tied by its name."""
-        names = [line.strip() for line in self.cleaned_data["launchers"].splitlines()]
-        known = Unit.objects.filter(
-            subject__name__in=[name for name in names if name]
-        ).select_related("subject")
-        subjects = {unit.name: unit.subject for unit in known}
-        return tuple(LauncherLine(name, subjects.get(name)) for name in names if name)
+        """Return the bodies typed; a unit is tied where it alone bears the name."""
+        typed = [line.strip() for line in self.cleaned_data["launchers"].splitlines()]
+        names = [name for name in typed if name]
+        known = naming.standing_namesakes(names)
+        return tuple(
+            LauncherLine(
+                name, known[name][0].subject if len(known[name]) == 1 else None
+            )
+            for name in names
+        )
 
     def written(
         self, targets: "forms.BaseFormSet[Any]", tasks: "forms.BaseFormSet[Any]"
@@ -120,7 +124,7 @@ class TargetRow(forms.Form):
     goal_hundredths = FigureField(label=_("Mức cần đạt"))
     unit = forms.CharField(label=_("Đơn vị tính"), max_length=60, required=False)
     direction = forms.ChoiceField(
-        label=_("Chiều tốt"),
+        label=_("Tốt khi"),
         choices=Direction.choices,
         required=False,
         initial=Direction.MORE,

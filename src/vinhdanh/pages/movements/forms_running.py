@@ -16,6 +16,7 @@ from vinhdanh.movements.actions import (
     SpeechLine,
 )
 from vinhdanh.movements.enums import GatheringKind, PostClass, ReviewKind, StepOfYear
+from vinhdanh.pages.movements import naming
 from vinhdanh.pages.movements.fields import DayField, LinesField
 from vinhdanh.registry.models import Subject, Unit
 
@@ -172,21 +173,22 @@ class InviteForm(forms.Form):
     )
 
     def clean_names(self) -> list[Unit]:
-        names = [line.strip() for line in self.cleaned_data["names"].splitlines()]
-        names = [name for name in names if name]
-        found = {
-            unit.name: unit
-            for unit in Unit.objects.filter(subject__name__in=names).select_related(
-                "subject"
-            )
-        }
-        unknown = [name for name in names if name not in found]
+        typed = [line.strip() for line in self.cleaned_data["names"].splitlines()]
+        found = naming.standing_namesakes(name for name in typed if name)
+        unknown = [name for name, units in found.items() if not units]
         if unknown:
             raise forms.ValidationError(
                 _("Chưa có đơn vị mang tên: %(names)s.")
                 % {"names": "; ".join(f"“{name}”" for name in unknown)}
             )
-        return list(found.values())
+        shared = [units for units in found.values() if len(units) > 1]
+        if shared:
+            meant = [naming.with_parent(unit) for units in shared for unit in units]
+            raise forms.ValidationError(
+                _("Nhiều đơn vị cùng tên. Hãy ghi rõ một trong các dòng: %(names)s.")
+                % {"names": "; ".join(f"“{name}”" for name in sorted(meant))}
+            )
+        return [units[0] for units in found.values()]
 
 
 class JoinForm(forms.Form):

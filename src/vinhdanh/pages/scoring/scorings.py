@@ -41,11 +41,15 @@ def scorings(request: HttpRequest) -> HttpResponse:
     """List the scorings of the chosen year."""
     year: int = request.year  # type: ignore[attr-defined]
     rows = queries.scorings_visible_to(request.user).filter(year=year)
-    rows = rows.annotate(sheet_count=Count("sheets", distinct=True)).order_by("name")
+    page = page_of(request, rows.order_by("name"), PAGE)
+    counted = Sheet.objects.filter(scoring__in=[each.pk for each in page]).order_by()
+    counts = dict(counted.values_list("scoring").annotate(n=Count("pk")))
+    for each in page:
+        each.sheet_count = counts.get(each.pk, 0)
     units = Unit.objects.order_by()
     context = {
         "year": year,
-        "page": page_of(request, rows, PAGE),
+        "page": page,
         "may_open": rights.visible(request.user, "scoring.open", units).exists(),
     }
     return render(request, "scoring/scorings.html", context)

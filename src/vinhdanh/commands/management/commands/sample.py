@@ -17,6 +17,7 @@ from vinhdanh.commands.sample import (
     council_2023,
     council_covenants,
     council_figures,
+    council_scoring,
     five_years,
     initiatives,
     movements_2017,
@@ -71,6 +72,7 @@ class Command(BaseCommand):
             five_years.live_through(players)
             block_2016.live_through(players)
             council_figures.live_through(players)
+            council_scoring.live_through(players)
             office_figures.live_through(players)
         demo_accounts.keep(
             [

@@ -1,5 +1,6 @@
 """The year of an office as one line: what is done, until when, what is late."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -10,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vinhdanh.base import rights
-from vinhdanh.movements import actions, timeline
+from vinhdanh.movements import actions, queries, timeline
 from vinhdanh.movements.enums import StepOfYear
+from vinhdanh.movements.models import Movement
 from vinhdanh.pages.movements.forms_running import PlanForm
 from vinhdanh.pages.movements.views.running import done
 from vinhdanh.pages.shell.roads import uuid_in
@@ -43,7 +45,8 @@ def year_line(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Đã ghi hạn."))
         address = f"{reverse('year-line')}?nam={year}&don-vi={unit.subject.public_id}"
         return redirect(address)
-    lines = timeline.of_year(unit, year)
+    movement = queries.movement_of_year(unit, year)
+    lines = [_addressed(line, movement) for line in timeline.of_year(unit, year)]
     context = {
         "unit": unit,
         "year": year,
@@ -68,3 +71,20 @@ def _asked(request: HttpRequest) -> Unit:
     if unit is None:
         raise Http404
     return unit
+
+
+def _addressed(line: timeline.Line, movement: Movement | None) -> timeline.Line:
+    """Give the movements' own steps, which know no addresses, the page to look at."""
+    if line.step.url or movement is None:
+        return line
+    routes = {
+        StepOfYear.LAUNCH: "movement",
+        StepOfYear.HALF_YEAR: "movement",
+        StepOfYear.REGISTER: "registration-grid",
+        StepOfYear.REPORT: "movement",
+    }
+    route = routes.get(line.step.code)  # type: ignore[call-overload]
+    if route is None:
+        return line
+    url = reverse(route, args=[movement.public_id])
+    return replace(line, step=replace(line.step, url=url))
