@@ -14,6 +14,7 @@ from vinhdanh.commands.sample import (
     bodies,
     cast,
     initiatives,
+    people_on_the_move,
     reorganisations,
     scoring,
     year_2016,
@@ -52,6 +53,7 @@ class Command(BaseCommand):
             year_2016.live_through(players)
             year_2026.live_on(players)
             reorganisations.tell(players)
+            people_on_the_move.tell(players)
             bodies.seat_inspection_board(players)
             bodies.seat_council(players)
             initiatives.live_through(players)
