@@ -92,7 +92,7 @@ def show(typed: str, everybody: Any, agency: Any) -> None:
     plain = min(plain_filter(typed) for _ in range(TIMES))
     found = search.people_named(everybody, typed)
     print(
-        f"{typed:22} {len(found):6}{'+' if found.has_more else ' '}"
+        f"{typed:22} {len(found):7}"
         f" {whole * 1000:4.0f} ms {size / 1000:3.0f} kB"
         f" {part * 1000:6.0f} ms {plain * 1000:7.0f} ms"
         f"  {', '.join(dict.fromkeys(names_of(found[:50])))}"

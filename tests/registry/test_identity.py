@@ -106,10 +106,6 @@ def test_the_same_number_twice_stays_one_and_a_new_card_is_added(
 
     kinds = [row.kind for row in identity.numbers_of(office.an)]
     assert kinds == ["cccd", "cmnd"]
-    assert identity.people_by_number([OLD, NUMBER, "111111111"]) == {
-        OLD: office.an.pk,
-        NUMBER: office.an.pk,
-    }
 
 
 def test_who_does_not_answer_for_her_neither_writes_nor_looks(office: Office) -> None:

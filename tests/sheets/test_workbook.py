@@ -195,6 +195,7 @@ def test_a_long_sheet_is_measured_piece_by_piece(monkeypatch):
         (b'<c r="XFD2"><v>1</v></c><c r="A2"><v>1</v></c>', (1, 16383)),
         (b'<c r="T2"><v>1</v></c><c r="A2"><v>1</v></c>', (1, 19)),
         (b'<c r="A99"><v>1</v></c>', (98, 0)),
+        (b"<c><v>1</v></c>", (1, 0)),
         (b'<c r="B2" s="1"/>', (-1, -1)),
         (b'<c r="B2" s="1"></c>', (-1, -1)),
         (b'<c r="A2"><v>1</v></c><c r="B2" t="e"><v>#N/A</v></c>', (1, 1)),

@@ -41,7 +41,15 @@ from vinhdanh.movements.models import (
 )
 from vinhdanh.nominations.models import Nomination, Round
 from vinhdanh.publishing.models import Publication
-from vinhdanh.registry.models import Body, Person, RecognisedWork, Reorganisation, Unit
+from vinhdanh.registry.models import (
+    Body,
+    Merge,
+    Person,
+    RecognisedWork,
+    Reorganisation,
+    Transfer,
+    Unit,
+)
 from vinhdanh.scoring.models import Appeal, CriteriaVersion, Scoring, Sheet
 
 pytestmark = pytest.mark.usefixtures("sample_year", "db")
@@ -103,10 +111,9 @@ ROUTES: dict[str, Route] = {
     "departure-take-back": Route(HIDDEN, Person),
     "twins": Route(OWN_SCOPE),
     "twin-pair": Route(HIDDEN, Person, (NOBODY,)),
-    # the sample has no merger and no transfer: see tests/pages/test_careers.py
-    "merge-part": Route(HIDDEN, Person),
+    "merge-part": Route(HIDDEN, Merge),
     "transfers": Route(OWN_SCOPE),
-    "transfer": Route(HIDDEN, Person),
+    "transfer": Route(HIDDEN, Transfer),
     "work-add": Route(HIDDEN, Person),
     "year-facts": Route(HIDDEN, Person, (2016,)),
     "discipline-add": Route(HIDDEN, Person, (2016,)),

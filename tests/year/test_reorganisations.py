@@ -4,15 +4,18 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from vinhdanh import assess
 from vinhdanh.accounts.models import User
 from vinhdanh.base.refusal import Refused
+from vinhdanh.commands.sample import people_on_the_move as moving
 from vinhdanh.commands.sample import reorganisations as told
 from vinhdanh.eligibility import facts
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.registry import actions, lineage, queries
-from vinhdanh.registry.models import Person, Reorganisation, Unit
+from vinhdanh.registry.enums import TransferState
+from vinhdanh.registry.models import Person, Reorganisation, Transfer, Unit
 
 pytestmark = pytest.mark.usefixtures("sample_year", "db")
 
@@ -158,3 +161,31 @@ def test_sample_office_sees_nothing_of_the_district() -> None:
     assert (
         not queries.people_visible_to(own).filter(subject__name=told.FIGHTER).exists()
     )
+
+
+def test_one_goes_over_and_another_waits_for_the_receiving_ward(
+    officer: User, client: Client
+) -> None:
+    moved = person(moving.MOVED)
+    post = queries.present_post(moved)
+    assert post is not None
+    assert (post.unit.name, post.first_day) == (told.WARDS[1], moving.MOVED_ON)
+    waiting = Transfer.objects.get(state=TransferState.PENDING)
+    assert waiting.person == person(moving.WAITING)
+    assert waiting.sending.name == told.WARDS[0]
+
+    for username, _name in moving.OFFICERS.values():
+        client.force_login(User.objects.get(username=username))
+        page = client.get(reverse("transfers")).content.decode()
+        assert moving.WAITING in page
+        assert moving.MOVED in page
+
+
+def test_a_person_written_twice_is_one(officer: User, client: Client) -> None:
+    kept = person(moving.KEPT)
+    alias = person(moving.TWIN)
+    assert alias.subject.alias_of == kept.subject
+    client.force_login(officer)
+    page = client.get(f"/nguoi/{kept.subject.public_id}/").content.decode()
+    assert moving.TWIN in page
+    assert alias not in queries.people_visible_to(officer)

@@ -1,7 +1,7 @@
 """A stored sheet and its staged rows: read, compared with the registry, kept."""
 
 import gc
-import json
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -13,7 +13,8 @@ from vinhdanh.base import files
 from vinhdanh.base.refusal import Refused
 from vinhdanh.intake import hiding, remembering, staging
 from vinhdanh.intake.models import ImportBatch, ImportRow
-from vinhdanh.intake.staged import Settled, Stage, Staged, sheet_problem
+from vinhdanh.intake.plain import Writer
+from vinhdanh.intake.staged import Settled, Stage, Staged, in_order, sheet_problem
 from vinhdanh.intake.understanding import Place
 from vinhdanh.sheets import apart, reading
 from vinhdanh.sheets import mapping as mappings
@@ -22,6 +23,7 @@ from vinhdanh.sheets.kinds import ListKind
 from vinhdanh.sheets.lists import LISTS
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
 from vinhdanh.sheets.mapping import refusals
+from vinhdanh.sheets.reading import Row
 from vinhdanh.sheets.recognition import SAID, recognise
 from vinhdanh.sheets.refusal import SheetRefused
 from vinhdanh.sheets.roster import ROSTER
@@ -29,6 +31,10 @@ from vinhdanh.sheets.workbook import Workbook, open_workbook
 
 KINDS: dict[str, ListKind] = LISTS
 Answer = TypeVar("Answer")
+Each = TypeVar("Each")
+
+ROWS_AT_ONCE = 2_000
+"""Rows of a list compared row by row that are held at a time."""
 
 
 def mapping_of(batch: ImportBatch) -> SheetMapping:
@@ -130,25 +136,85 @@ def stage(batch: ImportBatch, book: Workbook) -> None:
         )
         return
     mended = staging.with_mended(book, place.mapping, hiding.opened_cells(batch))
-    read = _asking(lambda: reading.read(mended, place.mapping, kind, year=batch.year))
-    read = hiding.hide(read, place.mapping, batch)
+    going = reading.Going(mended, place.mapping, kind, year=batch.year)
+    hidden = hiding.Hiding(place.mapping, batch)
+
+    def read() -> Iterator[tuple[list[Staged], set[int]]]:
+        for rows in _some(map(hidden.row, going.rows()), kind):
+            wrong = {each.row for each in going.problems if each.severity == "error"}
+            yield [Staged(row.number, row, row.values) for row in rows], wrong
+
+    found = _asking(lambda: _kept(batch, read()))
+    problems = [hidden.problem(each).to_json() for each in going.problems]
     batch.reading = {
-        "rows_in": read.rows_in,
-        "account": read.account,
+        "rows_in": going.rows_in,
+        "account": going.account,
         "left_aside": list(book.left_aside),
-        "problems": [found.to_json() for found in read.problems],
+        "problems": problems,
     }
-    keep(batch, staging.stage(read, kind, place, batch.unit, _settled(batch)))
+    _finish(batch, problems + found)
 
 
 def rematch(batch: ImportBatch) -> None:
     """Compare the staged rows again; the file itself need not be read again."""
-    keep(batch, matched(batch))
+    problems = batch.reading["problems"]
+    wrong, kind = staging.wrong_rows(problems), KINDS[batch.list_kind]
+    rows = (Staged(row.sheet_row, row.raw, row.values) for row in _stored_rows(batch))
+    found = _kept(batch, ((some, wrong) for some in _some(rows, kind)))
+    _finish(batch, problems + found)
+
+
+def _stored_rows(batch: ImportBatch) -> Iterator[ImportRow]:
+    """Yield the rows as they were stored, which are then stored anew."""
+    last = -1
+    while some := list(batch.rows.filter(sheet_row__gt=last)[:ROWS_AT_ONCE]):
+        last = some[-1].sheet_row
+        yield from some
+
+
+def _some(rows: Iterator[Each], kind: ListKind) -> Iterator[list[Each]]:
+    """Yield rows some at a time, where such a list is compared row by row."""
+    size = ROWS_AT_ONCE if staging.is_row_by_row(kind) else None
+    while some := list(itertools.islice(rows, size)):
+        yield some
+
+
+def _kept(
+    batch: ImportBatch, parts: Iterator[tuple[list[Staged], set[int]]]
+) -> list[dict[str, Any]]:
+    """Compare and store some rows at a time; return what is wrong beyond their cells.
+
+    parts: the rows in order, and of which of them a cell is wrong.
+    """
+    compared = staging.Compared(
+        KINDS[batch.list_kind], place_of(batch), batch.unit, _settled(batch)
+    )
+    writer, found, last = Writer(), list[dict[str, Any]](), -1
+    for rows, wrong in parts:
+        found += compared.problems(rows, wrong)
+        _remove(batch, last, rows[-1].number)
+        _store(batch, rows, writer)
+        last = rows[-1].number
+    _remove(batch, last, None)
+    if last < 0:
+        found += compared.problems([], set())
+    return found
+
+
+def _remove(batch: ImportBatch, after: int, upto: int | None) -> None:
+    rows = batch.rows.filter(sheet_row__gt=after)
+    (rows if upto is None else rows.filter(sheet_row__lte=upto)).delete()
+
+
+def _finish(batch: ImportBatch, problems: list[dict[str, Any]]) -> None:
+    batch.problems = sorted(problems, key=in_order)
+    batch.save()
 
 
 def matched(batch: ImportBatch) -> Stage:
     """Compare the stored rows with the registry as it stands now."""
-    rows = [Staged(row.sheet_row, row.raw, row.values) for row in batch.rows.all()]
+    stored = batch.rows.iterator(ROWS_AT_ONCE)
+    rows = [Staged(row.sheet_row, row.raw, row.values) for row in stored]
     return staging.match(
         rows,
         batch.reading["problems"],
@@ -164,15 +230,17 @@ def keep(batch: ImportBatch, found: Stage) -> None:
     batch.problems = found.problems
     batch.save()
     batch.rows.all().delete()
-    if not found.rows:
-        return
+    _store(batch, found.rows, Writer())
+
+
+def _store(batch: ImportBatch, rows: list[Staged], writer: Writer) -> None:
     # Told to the database row by row: 100,000 objects would take minutes and room.
     name = connection.ops.quote_name
     columns = ", ".join(name(column) for column in _COLUMNS)
     places = ", ".join(["%s"] * len(_COLUMNS))
     table = name(ImportRow._meta.db_table)  # noqa: SLF001 - Django's documented _meta
     insert = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608
-    lines: Any = (_stored(batch.pk, row) for row in found.rows)
+    lines: Any = (_stored(batch.pk, row, writer) for row in rows)
     with connection.cursor() as cursor:
         cursor.executemany(insert, lines)
 
@@ -184,25 +252,21 @@ _COLUMNS = (
 )
 
 
-def _stored(batch: int, row: Staged) -> tuple[Any, ...]:
+def _stored(batch: int, row: Staged, writer: Writer) -> tuple[Any, ...]:
+    source = row.source
     return (
         batch,
         row.number,
-        _plain(row.raw),
-        _plain(row.values),
-        _plain(row.changes),
+        writer.raw(source.sheet_cells)
+        if isinstance(source, Row)
+        else writer.json(source),
+        writer.json(row.values),
+        writer.json(row.changes),
         row.unit.pk if row.unit else None,
         row.unit_name[:300],
         str(row.word),
         row.person.pk if row.person else None,
-        _plain(row.candidates),
+        writer.json(row.candidates),
         row.asked,
         row.is_new_person,
     )
-
-
-def _plain(told: Any) -> str:
-    return json.dumps(told, ensure_ascii=False) if told else _EMPTY[type(told)]
-
-
-_EMPTY: dict[type, str] = {dict: "{}", list: "[]"}

@@ -16,7 +16,7 @@ from vinhdanh.sheets import identity
 from vinhdanh.sheets.extents import column_index
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
 from vinhdanh.sheets.problems import Problem
-from vinhdanh.sheets.reading import Reading, Row
+from vinhdanh.sheets.reading import Row
 from vinhdanh.sheets.workbook import shown
 
 KEY = "identity"
@@ -34,25 +34,29 @@ def letters_of(mapping: SheetMapping) -> frozenset[str]:
     return frozenset(named.union(*(table.letters_of(KEY) for table in tables)))
 
 
-def hide(read: Reading, mapping: SheetMapping, batch: ImportBatch) -> Reading:
-    """Return the same rows and problems with no identity number left to be read.
+class Hiding:
+    """Rows and problems of a sheet with no identity number left to be read.
 
-    Call inside a transaction: the first number of all makes the key.
+    Use inside a transaction: the first number of all makes the key.
     """
-    letters = letters_of(mapping)
-    if not letters:
-        return read
-    columns = sorted(map(column_index, letters))
-    told = any(row.values.get(KEY) for row in read.rows)
-    seal = numbers.seal(batch.created_by, make=True) if told else None
-    return replace(
-        read,
-        rows=[_row(row, columns, seal, batch) for row in read.rows],
-        problems=[
-            _problem(found) if found.column_letter in letters else found
-            for found in read.problems
-        ],
-    )
+
+    def __init__(self, mapping: SheetMapping, batch: ImportBatch) -> None:
+        self.batch = batch
+        self.letters = letters_of(mapping)
+        self.columns = sorted(map(column_index, self.letters))
+        self.seal: sealing.Seal | None = None
+
+    def row(self, row: Row) -> Row:
+        """Return the same row without the number."""
+        if not self.columns:
+            return row
+        if self.seal is None and row.values.get(KEY):
+            self.seal = numbers.seal(self.batch.created_by, make=True)
+        return _row(row, self.columns, self.seal, self.batch)
+
+    def problem(self, found: Problem) -> Problem:
+        """Return the same problem without the number."""
+        return _problem(found) if found.column_letter in self.letters else found
 
 
 def _row(

@@ -38,6 +38,8 @@ class Office:
             pk__in=[each.pk for each in below]
         )
         self.units = list(visible.select_related("subject"))
+        self.people_by_key = {one.pk: one for one in self.people}
+        self.units_by_key = {one.pk: one for one in self.units}
 
     @property
     def subjects(self) -> list[int]:
@@ -56,13 +58,10 @@ class Office:
 
     def about(self, subject: Subject) -> Values | None:
         """Return who a subject is; None for nobody of this office and year."""
-        for person in self.people:
-            if person.pk == subject.pk:
-                return self.person(person)
-        for unit in self.units:
-            if unit.pk == subject.pk:
-                return _unit(unit)
-        return None
+        if person := self.people_by_key.get(subject.pk):
+            return self.person(person)
+        unit = self.units_by_key.get(subject.pk)
+        return _unit(unit) if unit else None
 
 
 def rows(

@@ -159,17 +159,17 @@ def _find_collective(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
 
 def chosen_twice(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
     """Return an error for each row of the roster about somebody named before."""
-    first: dict[int, Staged] = {}
+    first = comparing.seen.people
     found = []
     for row in rows:
         if row.person is None:
             continue
-        other = first.setdefault(row.person.pk, row)
-        if other is not row:
+        other = first.setdefault(row.person.pk, row.number)
+        if other != row.number:
             what = _(
                 "cùng chỉ “%(name)s” như dòng %(row)s. Chọn lại người cho một dòng, "
                 "hoặc xóa một dòng trong tệp."
-            ) % {"name": row.person.name, "row": other.number}
+            ) % {"name": row.person.name, "row": other}
             found.append(comparing.problem(row, "name", what))
     return found
 

@@ -49,19 +49,19 @@ def of_another_number(row: Staged, same: Sequence[int], roll: Roll) -> list[int]
 
 def problems(rows: Sequence[Staged], comparing: Comparing) -> list[dict[str, Any]]:
     """Return an error for each number that cannot be this row's person's."""
-    first: dict[str, Staged] = {}
+    first = comparing.seen.marks
     found = []
     for row in rows:
         told = row.values.get(KEY)
         if not told:
             continue
-        other = first.setdefault(told["mark"], row)
+        other = first.setdefault(told["mark"], row.number)
         what = _taken(row, told["mark"], comparing.roll)
-        if other is not row:
+        if other != row.number:
             what = _(
                 "cùng số định danh với dòng %(row)s. Một số chỉ của một người: sửa số, "
                 "hoặc xóa một dòng."
-            ) % {"row": other.number}
+            ) % {"row": other}
         if what:
             found.append(comparing.problem(row, KEY, what))
     return found

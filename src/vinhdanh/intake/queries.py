@@ -16,9 +16,14 @@ def visible_to(user: Any) -> QuerySet[ImportBatch]:
     return rights.visible(user, "import.see", rows)
 
 
+def listed(user: Any) -> QuerySet[ImportBatch]:
+    """Return the same for a list, which shows none of the megabytes of problems."""
+    return visible_to(user).defer("problems", "reading")
+
+
 def waiting_for(user: Any) -> QuerySet[ImportBatch]:
-    """Return the imports that wait for the user's confirmation."""
-    return visible_to(user).filter(state=BatchState.READ)
+    """Return the imports that wait for the user's confirmation, as `listed`."""
+    return listed(user).filter(state=BatchState.READ)
 
 
 def earlier_of_same_file(unit: Unit, kind: str, sha256: str) -> ImportBatch | None:

@@ -76,13 +76,8 @@ def roll_of(
     roll = Roll(unit)
     wanted = {text.fold(name) for name in names}
     below = _ever_below(unit)
-    posts = Post.objects.filter(unit__in=below).select_related(
-        "person__subject", "unit__subject"
-    )
-    for post in posts.order_by("first_day", "pk"):
+    for post in _posts_of_names(below, wanted):
         subject = post.person.subject
-        if subject.name_folded not in wanted:
-            continue
         main = subject.alias_of_id or subject.pk
         same_name = roll.by_name[subject.name_folded]
         if main not in same_name:
@@ -95,6 +90,14 @@ def roll_of(
     _add_holders(roll, marks, below, day)
     _add_facts(roll, day)
     return roll
+
+
+def _posts_of_names(below: set[int], wanted: set[str]) -> Iterator[Post]:
+    for names in _chunks(wanted):
+        posts = Post.objects.filter(
+            unit__in=below, person__subject__name_folded__in=names
+        ).select_related("person__subject", "unit__subject")
+        yield from posts.order_by("first_day", "pk")
 
 
 def _place_post(roll: Roll, person: int, post: Post, day: date) -> None:
@@ -221,9 +224,11 @@ class UnitNames:
         said = (words, *path)
         if said not in self.found:
             found = self._look_up(text.fold(words))
-            above = {text.fold(outer) for outer in path}
-            under = [unit for unit in found if above & self._names_above(unit)]
-            self.found[said] = under if len(found) > 1 and under else found
+            if len(found) > 1:
+                above = {text.fold(outer) for outer in path}
+                under = [unit for unit in found if above & self._names_above(unit)]
+                found = under or found
+            self.found[said] = found
         return self.found[said]
 
     def _look_up(self, key: str) -> list[Unit]:

@@ -68,11 +68,20 @@ class Staged:
 
 
 @dataclass
+class Seen:
+    """Whom earlier rows of a sheet were about: the row by person, and by number."""
+
+    people: dict[int, int] = field(default_factory=dict)
+    marks: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
 class Comparing:
     """What the rows of a sheet are compared with.
 
     target: the movement or round that they go to. known: what the module of the kind
-    has read of it.
+    has read of it. seen: what earlier rows said, where they are compared some at a
+    time.
     """
 
     unit: Unit
@@ -82,6 +91,7 @@ class Comparing:
     roll: Roll
     target: Any = None
     known: Any = None
+    seen: Seen = field(default_factory=Seen)
 
     def problem(
         self, row: Staged, key: str, what: str, *, severity: str = "error"

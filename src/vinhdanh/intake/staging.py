@@ -1,6 +1,6 @@
 """From a stored sheet to staged rows: every problem at once, nothing entered yet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,14 +13,21 @@ from vinhdanh.intake.entering.protocol import Entering
 from vinhdanh.intake.enums import RowWord
 from vinhdanh.intake.numbers import marks_of
 from vinhdanh.intake.roll import UnitNames, roll_of
-from vinhdanh.intake.staged import Comparing, Settled, Stage, Staged, in_order
+from vinhdanh.intake.staged import (
+    Comparing,
+    Seen,
+    Settled,
+    Stage,
+    Staged,
+    in_order,
+)
 from vinhdanh.intake.understanding import Place
 from vinhdanh.registry.models import Unit
 from vinhdanh.registry.queries import parent_of
-from vinhdanh.sheets import reading
 from vinhdanh.sheets.extents import column_index
 from vinhdanh.sheets.kinds import ListKind
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
+from vinhdanh.sheets.roster import ROSTER
 from vinhdanh.sheets.workbook import Cell, Sheet, Workbook
 from vinhdanh.viet import text
 
@@ -63,15 +70,6 @@ def _mend_sheet(sheet: Sheet, mended: Mapping[str, Mapping[str, str]]) -> Sheet:
     return replace(sheet, rows=rows, extent=extent)
 
 
-def stage(
-    read: reading.Reading, kind: ListKind, place: Place, unit: Unit, settled: Settled
-) -> Stage:
-    """Compare what was read with the registry and say a word on every row."""
-    rows = [Staged(row.number, row, row.values) for row in read.rows]
-    problems = [found.to_json() for found in read.problems]
-    return match(rows, problems, kind, place, unit, settled)
-
-
 def match(
     rows: list[Staged],
     problems: list[dict[str, Any]],
@@ -84,19 +82,76 @@ def match(
 
     problems: those of the reading; those of the comparison are added to them.
     """
-    found = list(problems)
-    entering = ENTERINGS[kind.code]
-    comparing = _comparing(rows, kind, place, unit, settled)
-    if kind.code not in _ABOUT_NOBODY:
-        found += _find_everybody(rows, comparing, settled)
-    elif kind.unit_key:
-        found += _find_units(rows, comparing, settled)
-    found += entering.prepare(rows, comparing)
-    found += untaken.problems(rows, comparing, entering.not_taken)
-    wrong = {item["row"] for item in found if item["severity"] == "error"}
-    for row in rows:
-        row.word = _word(row, comparing, entering, is_wrong=row.number in wrong)
-    return Stage(rows, sorted(found, key=in_order), comparing)
+    comparing = Compared(kind, place, unit, settled)
+    found = [*problems, *comparing.problems(rows, wrong_rows(problems))]
+    return Stage(rows, sorted(found, key=in_order), comparing.last)
+
+
+def wrong_rows(problems: Iterable[Mapping[str, Any]]) -> set[int]:
+    """Return the rows of which a problem is an error."""
+    return {found["row"] for found in problems if found["severity"] == "error"}
+
+
+def is_row_by_row(kind: ListKind) -> bool:
+    """Say whether the rows of such a list are compared each on its own."""
+    return kind.code == ROSTER.code
+
+
+class Compared:
+    """A sheet as it is compared with the registry, all rows or some at a time."""
+
+    def __init__(
+        self, kind: ListKind, place: Place, unit: Unit, settled: Settled
+    ) -> None:
+        self.kind, self.place, self.unit, self.settled = kind, place, unit, settled
+        self.names = UnitNames(unit, date(place.year, 12, 31))
+        self.seen = Seen()
+        self.of_the_whole: list[dict[str, Any]] = []
+        self.last: Comparing
+
+    def problems(self, rows: list[Staged], wrong: set[int]) -> list[dict[str, Any]]:
+        """Say a word on every row, and return what is wrong beyond their cells.
+
+        wrong: the rows whose cells have an error.
+        """
+        kind, settled, entering = self.kind, self.settled, ENTERINGS[self.kind.code]
+        comparing = self.last = self._with(rows)
+        found: list[dict[str, Any]] = []
+        if kind.code not in _ABOUT_NOBODY:
+            found += _find_everybody(rows, comparing, settled)
+        elif kind.unit_key:
+            found += _find_units(rows, comparing, settled)
+        found += entering.prepare(rows, comparing)
+        found += untaken.problems(rows, comparing, entering.not_taken)
+        wrong = wrong | wrong_rows(found)
+        for row in rows:
+            row.word = _word(row, comparing, entering, is_wrong=row.number in wrong)
+        return [each for each in found if self._is_new(each)]
+
+    def _is_new(self, problem: dict[str, Any]) -> bool:
+        """Say whether a problem of the whole sheet was not told of earlier rows."""
+        if problem["row"] or problem in self.of_the_whole:
+            return bool(problem["row"])
+        self.of_the_whole.append(problem)
+        return True
+
+    def _with(self, rows: list[Staged]) -> Comparing:
+        names: list[str] = []
+        if self.kind.code not in _ABOUT_NOBODY:
+            for row in rows:
+                authors = row.values.get("authors")
+                told = [author["name"] for author in authors] if authors else []
+                names += told or [row.values.get(self.kind.name_key) or ""]
+        day = date(self.place.year, 12, 31)
+        return Comparing(
+            self.unit,
+            self.kind,
+            self.place,
+            self.names,
+            roll_of(self.unit, names, day, marks_of(rows)),
+            target=self.settled.target,
+            seen=self.seen,
+        )
 
 
 def touched(stage: Stage) -> set[int]:
@@ -115,26 +170,6 @@ def touched(stage: Stage) -> set[int]:
         if is_about_nobody:
             found.add((row.unit or stage.comparing.unit).pk)
     return found
-
-
-def _comparing(
-    rows: list[Staged], kind: ListKind, place: Place, unit: Unit, settled: Settled
-) -> Comparing:
-    day = date(place.year, 12, 31)
-    names: list[str] = []
-    if kind.code not in _ABOUT_NOBODY:
-        for row in rows:
-            authors = row.values.get("authors")
-            told = [author["name"] for author in authors] if authors else []
-            names += told or [row.values.get(kind.name_key) or ""]
-    return Comparing(
-        unit,
-        kind,
-        place,
-        UnitNames(unit, day),
-        roll_of(unit, names, day, marks_of(rows)),
-        target=settled.target,
-    )
 
 
 def _find_units(

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,14 +11,6 @@ from vinhdanh.base import rights
 from vinhdanh.registry.enums import BodyKind
 from vinhdanh.registry.models import Body, BodyMember, BodyTerm, Person, Unit
 from vinhdanh.registry.queries import in_force, units_below
-
-
-@dataclass(frozen=True)
-class Delegate:
-    """A delegate of a People's Council on a day, and the group she sits in."""
-
-    seat: BodyMember
-    group: Body | None
 
 
 def visible_to(user: Any) -> QuerySet[Body]:
@@ -36,11 +27,6 @@ def in_order(bodies: QuerySet[Body]) -> QuerySet[Body]:
     return bodies.order_by(
         "unit__subject__sort_key", Case(*places), "subject__sort_key"
     )
-
-
-def term_on(body: Body, day: date | None = None) -> BodyTerm | None:
-    """Return the term in which a body sits on a day, today unless given."""
-    return body.terms.filter(in_force(day)).first()
 
 
 def terms_of(body: Body) -> list[BodyTerm]:
@@ -103,19 +89,3 @@ def groups_of(unit: Unit) -> dict[int, Body]:
     return {
         seat.person_id: seat.term.body for seat in seats.order_by("first_day", "pk")
     }
-
-
-def delegates_of(unit: Unit, day: date | None = None) -> list[Delegate]:
-    """Return the delegates of a unit's People's Council on a day, by name."""
-    seats = BodyMember.objects.filter(
-        in_force(day), in_force(day, prefix="term__"), term__body__unit=unit
-    ).select_related("person__subject", "term__body__subject")
-    groups = {
-        seat.person_id: seat.term.body
-        for seat in seats.filter(term__body__kind=BodyKind.DELEGATE_GROUP)
-    }
-    council = seats.filter(term__body__kind=BodyKind.PEOPLES_COUNCIL)
-    return [
-        Delegate(seat, groups.get(seat.person_id))
-        for seat in council.order_by("person__subject__sort_key")
-    ]

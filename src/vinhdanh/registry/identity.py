@@ -5,7 +5,7 @@ its backup. No number stands in a log, an address or a list.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -150,19 +150,3 @@ def open_number(with_seal: sealing.Seal, row: IdentityNumber) -> str:
 def about(person: int) -> str:
     """Return what binds a sealed number to its row: moved to another it stays shut."""
     return f"person {person}"
-
-
-def people_by_number(numbers: Iterable[str]) -> dict[str, int]:
-    """Return whose each number is, by the record that stays; unknown ones left out."""
-    wanted = list(numbers)
-    if not wanted or not IdentityKey.objects.exists():
-        return {}
-    by_print = {seal(None).fingerprint(digits): digits for digits in wanted}
-    found = _by_print(by_print)
-    mains = aliases.family(found.values())
-    return {by_print[each]: mains[person] for each, person in found.items()}
-
-
-def _by_print(prints: Collection[str]) -> dict[str, int]:
-    rows = IdentityNumber.objects.filter(fingerprint__in=prints)
-    return dict(rows.order_by().values_list("fingerprint", "person"))

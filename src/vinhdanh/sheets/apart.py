@@ -29,12 +29,17 @@ else:
 """Whether this platform bounds the memory of the process that opens a sheet."""
 
 _OUT_OF_MEMORY: Final = "memory"
+_PATIENCE: Final = 5
 _MB: Final = 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """What opening one file may cost."""
+    """What opening one file may cost.
+
+    seconds: of work. Where these cannot be counted (Windows) the clock counts; else
+    the clock waits some times as long, since a busy machine is not the file's fault.
+    """
 
     memory_bytes: int = 512 * _MB
     seconds: int = 120
@@ -67,7 +72,8 @@ def open_workbook(
         late.set()
         child.kill()
 
-    clock = threading.Timer(bounds.seconds, end)
+    patience = _PATIENCE if BOUNDS_MEMORY else 1
+    clock = threading.Timer(bounds.seconds * patience, end)
     clock.start()
     try:
         with child:

@@ -53,10 +53,13 @@ def refusal(mapping: "Mapping", kind: ListKind) -> str:
     )
     orders = [at for at in mapping.letters_of(ORDER) if column_index(at) > places[0]]
     begins = next((at for at in orders if column_index(at) < column_index(second)), "")
+    begins = begins or second
+    ends = max(mapping.headings, key=column_index)
+    rows = f"từ dòng {mapping.first_heading_row}"
     return (
         f"Trang tính “{mapping.sheet}” có hai bảng đặt cạnh nhau; bảng thứ hai bắt đầu "
-        f"từ cột {begins or second}. Cắt bảng bên phải, dán xuống dưới bảng bên trái "
-        "rồi gửi lại."
+        f"từ cột {begins} (đến cột {ends}). Chọn các cột {begins}–{ends} {rows} trở "
+        f"xuống, cắt và dán vào dưới bảng bên trái, kèm dòng tiêu đề, rồi gửi lại."
     )
 
 

@@ -181,6 +181,11 @@ class ListKind:
     named_by: str = ""
     guide: tuple[str, ...] = ()
 
+    @property
+    def has_review(self) -> bool:
+        """Whether rows are checked against one another, so that all are needed."""
+        return self.review is not _nothing_across
+
     def column(self, key: str) -> Column:
         """The column of that key. Raises `KeyError` for none."""
         for column in self.columns:

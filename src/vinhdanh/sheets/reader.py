@@ -1,6 +1,7 @@
 """One pass over one table of a sheet: cells to plain values, every problem named."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
@@ -57,15 +58,6 @@ class Row:
         return {"number": self.number, "cells": self.cells, "values": self.values}
 
 
-class Table(NamedTuple):
-    """What one table held; rows_in = rows + skipped."""
-
-    rows: list[Row]
-    problems: list[Problem]
-    rows_in: int
-    skipped: Counter[str]
-
-
 class _Lane(NamedTuple):
     """One column as every row is read along it.
 
@@ -90,7 +82,11 @@ class _Lane(NamedTuple):
 
 
 class Reader:
-    """One pass over a table; holds what the rows share."""
+    """One pass over a table; holds what the rows share.
+
+    problems, skipped, rows_in: what there was besides the rows, once all were given;
+    rows_in = rows + skipped.
+    """
 
     def __init__(
         self, sheet: Sheet, mapping: Mapping, kind: ListKind, year: int
@@ -111,6 +107,8 @@ class Reader:
         self.fill_down = row_kinds.filled_down(sheet, mapping, kind)
         self.outline = Outline()
         self.problems: list[Problem] = []
+        self.skipped: Counter[str] = Counter()
+        self.rows_in = 0
         self.wrong: set[tuple[int, str]] = set()
         self.unknown_blanks: Counter[str] = Counter()
         self.asked_blanks: dict[int, str] = {}
@@ -139,12 +137,12 @@ class Reader:
             Found(blank),
         )
 
-    def read(self) -> "Table":
-        """Every row of the table, sorted, and every problem in it."""
+    def rows(self) -> Iterator[Row]:
+        """Every row of the table, one by one; every problem once all were given."""
         first = self.mapping.last_heading_row
         sorted_rows = row_kinds.classify(self.sheet, self.mapping, self.kind)
-        rows: list[Row] = []
-        skipped: Counter[str] = Counter()
+        values: list[dict[str, Any]] = []
+        places: list[int] = []
         section: dict[str, Any] = {}
         if above := row_kinds.section_above(
             self.sheet, self.mapping, self.kind, sorted_rows
@@ -153,18 +151,21 @@ class Reader:
         for index in range(first, len(self.sheet.rows)):
             what = sorted_rows[index]
             if what.kind == "person":
-                rows.append(self._row(index, self.sheet.rows[index], section))
+                row = self._row(index, self.sheet.rows[index], section)
+                if self.kind.has_review:
+                    values.append(row.values)
+                places.append(index)
+                yield row
                 continue
-            skipped[what.kind] += 1
+            self.skipped[what.kind] += 1
             if what.kind == "section":
                 section = self._under(section, what)
             elif what.kind == "unclear":
                 self._say(index, None, "", what.words, "error")
-        self._review(rows)
-        self._count_blanks(rows)
+        self._review(values, places)
+        self._count_blanks(places)
         self._say_unknown_blanks()
-        rows_in = max(len(self.sheet.rows) - first, 0)
-        return Table(rows, self.problems, rows_in, skipped)
+        self.rows_in = max(len(self.sheet.rows) - first, 0)
 
     def _under(self, section: dict[str, Any], what: row_kinds.Sorted) -> dict[str, Any]:
         """What is said of the rows below a section's row; wider sections go on."""
@@ -177,10 +178,9 @@ class Reader:
         wider = {key: section[key] for key in order[:level] if key in section}
         return {**wider, **said}
 
-    def _review(self, rows: list[Row]) -> None:
-        values = [row.values for row in rows]
+    def _review(self, values: list[dict[str, Any]], places: list[int]) -> None:
         for at, remark in self.kind.review(values, self.asked):
-            self._remark(rows[at].number - 1, remark)
+            self._remark(places[at], remark)
 
     def _row(self, index: int, cells: list[Cell], section: dict[str, Any]) -> Row:
         read = self._looked_at if self.needs_a_look else self._looked_up
@@ -381,12 +381,9 @@ class Reader:
         cells, column = self.sheet.rows[index], column_index(letter)
         return shown(cells[column]) if column < len(cells) else ""
 
-    def _count_blanks(self, rows: list[Row]) -> None:
+    def _count_blanks(self, places: list[int]) -> None:
         for column, letter in self.asked_blanks.items():
-            cells = [
-                row.sheet_cells[column] if column < len(row.sheet_cells) else ""
-                for row in rows
-            ]
+            cells = [self.sheet.cell(index, column) for index in places]
             self.unknown_blanks[letter] += cells.count("")
 
     def _say_unknown_blanks(self) -> None:

@@ -44,12 +44,7 @@ class Reading:
     @property
     def account(self) -> str:
         """“42 dòng dưới tiêu đề = 38 người + 3 dòng tên đơn vị + 1 dòng trống.”"""
-        parts = [f"{len(self.rows)} {self.noun}"]
-        said = dict(row_kinds.SAID)
-        if self.noun != "người":
-            said["section"] = "dòng tên mục"
-        parts += [f"{count} {said[kind]}" for kind, count in self.skipped.items()]
-        return f"{self.rows_in} dòng dưới tiêu đề = {' + '.join(parts)}."
+        return _account(len(self.rows), self.rows_in, self.skipped, self.noun)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -67,25 +62,74 @@ def read(workbook: Workbook, mapping: Mapping, kind: ListKind, *, year: int) -> 
     year: the year the list is about. Raises `SheetRefused` where the mapping itself
     cannot be used (a required column missing, two columns for one thing).
     """
-    if reasons := refusals(mapping, kind):
-        raise SheetRefused(" ".join(reasons))
-    sheet = workbook.sheet(mapping.sheet)
-    parts = [
-        Reader(part, columns, kind, year).read()
-        for part, columns in _tables(sheet, mapping)
-    ]
-    rows = [row for part in parts for row in part.rows]
-    problems = [found for part in parts for found in part.problems]
-    problems += sheet_wide.problems(sheet, mapping, kind, rows)
-    problems += sheet_wide.other_lists(workbook, mapping, kind)
-    problems += twins.problems(rows, mapping, kind)
-    problems = [sheet_wide.placed(found, sheet) for found in problems]
-    problems.sort(key=lambda found: (found.row, column_index(found.column_letter)))
-    skipped: Counter[str] = Counter()
-    for part in parts:
-        skipped.update(part.skipped)
-    rows_in = sum(part.rows_in for part in parts)
-    return Reading(rows, problems, rows_in, dict(skipped), kind.noun)
+    going = Going(workbook, mapping, kind, year=year)
+    rows = list(going.rows())
+    return Reading(rows, going.problems, going.rows_in, going.skipped, kind.noun)
+
+
+class Going:
+    """A mapped sheet as it is read, row by row, for lists too long to hold.
+
+    problems: those found so far; in the order of the sheet, and all of them, with
+    rows_in, skipped and account once all rows were given.
+    """
+
+    def __init__(
+        self, workbook: Workbook, mapping: Mapping, kind: ListKind, *, year: int
+    ) -> None:
+        if reasons := refusals(mapping, kind):
+            raise SheetRefused(" ".join(reasons))
+        self.workbook, self.mapping, self.kind = workbook, mapping, kind
+        self.year = year
+        self.problems: list[Problem] = []
+        self.skipped: dict[str, int] = {}
+        self.rows_in = self.count = 0
+
+    def rows(self) -> Iterator[Row]:
+        """Every row, once. Raises `SheetRefused` for a sheet that no program writes."""
+        sheet = self.workbook.sheet(self.mapping.sheet)
+        same = twins.Twins(self.mapping, self.kind)
+        skipped: Counter[str] = Counter()
+        for part, columns in _tables(sheet, self.mapping):
+            reader = Reader(part, columns, self.kind, self.year)
+            # A row is given after what is wrong with it has been said.
+            for row in reader.rows():
+                self._take(reader)
+                if twin := same.problem(row):
+                    self.problems.append(twin)
+                self.count += 1
+                yield row
+            self._take(reader)
+            skipped.update(reader.skipped)
+            self.rows_in += reader.rows_in
+        self.skipped = dict(skipped)
+        self._say_of_the_whole(sheet)
+
+    def _take(self, reader: Reader) -> None:
+        self.problems += reader.problems
+        reader.problems.clear()
+
+    def _say_of_the_whole(self, sheet: Sheet) -> None:
+        found = sheet_wide.problems(sheet, self.mapping, self.kind, self.count)
+        found += sheet_wide.other_lists(self.workbook, self.mapping, self.kind)
+        placed = (sheet_wide.placed(one, sheet) for one in self.problems + found)
+        self.problems = sorted(
+            placed, key=lambda one: (one.row, column_index(one.column_letter))
+        )
+
+    @property
+    def account(self) -> str:
+        """As `Reading.account`."""
+        return _account(self.count, self.rows_in, self.skipped, self.kind.noun)
+
+
+def _account(count: int, rows_in: int, skipped: dict[str, int], noun: str) -> str:
+    parts = [f"{count} {noun}"]
+    said = dict(row_kinds.SAID)
+    if noun != "người":
+        said["section"] = "dòng tên mục"
+    parts += [f"{count} {said[kind]}" for kind, count in skipped.items()]
+    return f"{rows_in} dòng dưới tiêu đề = {' + '.join(parts)}."
 
 
 def _tables(sheet: Sheet, mapping: Mapping) -> Iterator[tuple[Sheet, Mapping]]:

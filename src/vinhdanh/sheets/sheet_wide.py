@@ -10,7 +10,6 @@ from vinhdanh.sheets.headings import Headings
 from vinhdanh.sheets.kinds import ListKind
 from vinhdanh.sheets.mapping import Mapping
 from vinhdanh.sheets.problems import Problem
-from vinhdanh.sheets.reader import Row
 from vinhdanh.sheets.workbook import Sheet, Workbook, shown
 
 _TOLD_ONE_BY_ONE: Final = 200
@@ -20,11 +19,11 @@ _FONT: Final = {"TCVN3": "TCVN3 (.VnTime)", "VNI": "VNI-Windows"}
 
 
 def problems(
-    sheet: Sheet, mapping: Mapping, kind: ListKind, rows: list[Row]
+    sheet: Sheet, mapping: Mapping, kind: ListKind, count: int
 ) -> list[Problem]:
     """Nobody in the list, rows that are hidden, words converted from an old font."""
     found = _hidden(sheet, mapping) + _converted(sheet, mapping)
-    if not rows:
+    if not count:
         nobody = f"không có {kind.noun} nào dưới dòng tiêu đề."
         found.append(Problem(0, "", "", "", nobody))
     return found

@@ -10,38 +10,45 @@ from vinhdanh.sheets.reader import Row
 from vinhdanh.viet import text
 
 _UNBORN: Final = ("unit", "household")
+_MOST_KEPT: Final = 10_000
 
 
-def problems(rows: list[Row], mapping: Mapping, kind: ListKind) -> list[Problem]:
-    """A problem for each row whose subject stands in an earlier one.
+class Twins:
+    """Who was named so far, by what tells subjects apart."""
 
-    An error where all that tells subjects apart is known, otherwise a warning.
-    """
-    found: list[Problem] = []
-    first: dict[tuple[str, ...], Row] = {}
-    keys: dict[str, str] = {}
-    about = (*kind.identity, *kind.identity_if_told)
-    for row in rows:
+    def __init__(self, mapping: Mapping, kind: ListKind) -> None:
+        self.mapping = mapping
+        self.kind = kind
+        self.about = (*kind.identity, *kind.identity_if_told)
+        self.first: dict[tuple[str, ...], int] = {}
+        self.keys: dict[str, str] = {}
+
+    def problem(self, row: Row) -> Problem | None:
+        """What is to be said of a row whose subject stands in an earlier one.
+
+        An error where all that tells subjects apart is known, otherwise a warning.
+        """
         values = row.values
-        if not values.get(kind.name_key):
-            continue
-        told = []
-        for key in about:
-            said = str(values.get(key) or "")
-            folded = keys.get(said)
-            if folded is None:
-                # Days and numbers are the same words only where they are the same.
-                is_plain = said.isascii() and not said.isalpha()
-                folded = said.lower() if is_plain else text.search_key(said)
-                keys[said] = folded
-            told.append(folded)
-        other = first.setdefault(tuple(told), row)
-        if other is not row:
-            found.append(_problem(row, other, mapping, kind))
-    return found
+        if not values.get(self.kind.name_key):
+            return None
+        told = tuple(self._folded(str(values.get(key) or "")) for key in self.about)
+        other = self.first.setdefault(told, row.number)
+        if other == row.number:
+            return None
+        return _problem(row, other, self.mapping, self.kind)
+
+    def _folded(self, said: str) -> str:
+        folded = self.keys.get(said)
+        if folded is None:
+            # Days and numbers are the same words only where they are the same.
+            is_plain = said.isascii() and not said.isalpha()
+            folded = said.lower() if is_plain else text.search_key(said)
+            if len(self.keys) < _MOST_KEPT:
+                self.keys[said] = folded
+        return folded
 
 
-def _problem(row: Row, other: Row, mapping: Mapping, kind: ListKind) -> Problem:
+def _problem(row: Row, other: int, mapping: Mapping, kind: ListKind) -> Problem:
     columns = mapping.at(row.number)
     letter = min(columns.letters_of(kind.name_key), key=column_index)
     name = row.values[kind.name_key]
@@ -53,12 +60,12 @@ def _problem(row: Row, other: Row, mapping: Mapping, kind: ListKind) -> Problem:
     )
     if lacking:
         what = (
-            f"“{name}” có thể trùng với dòng {other.number}; thiếu {lacking} nên không "
+            f"“{name}” có thể trùng với dòng {other}; thiếu {lacking} nên không "
             "phân biệt được."
         )
     else:
         what = (
-            f"“{name}” trùng với dòng {other.number} (cùng {kind.identity_says}). Xóa "
+            f"“{name}” trùng với dòng {other} (cùng {kind.identity_says}). Xóa "
             "một dòng."
         )
     return Problem(

@@ -1,5 +1,6 @@
 """Staged rows into registry and ledger, inside the transaction of the deed."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -21,6 +22,9 @@ from vinhdanh.registry.actions.people import YOUNGEST
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.viet import text
 
+ROWS_AT_ONCE = 5_000
+"""Rows whose facts, works and titles are held together."""
+
 _OF_PERSON = frozenset({"name", "birth_date", "sex", "recruited_on", "post", "unit"})
 _WHOLE_LIST_OF = {
     "is_initiative_list_complete": "work",
@@ -35,6 +39,15 @@ def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str
 
     Every row has its unit, and its person or the word that it is somebody new.
     """
+    done: Counter[str] = Counter()
+    for start in range(0, max(len(rows), 1), ROWS_AT_ONCE):
+        done.update(_enter_some(actor, rows[start : start + ROWS_AT_ONCE], comparing))
+    return dict(done)
+
+
+def _enter_some(
+    actor: Any, rows: Sequence[Staged], comparing: Comparing
+) -> dict[str, int]:
     place = comparing.place
     pairs = _enter_people(actor, rows, place)
     _mend_people(actor, rows, place)

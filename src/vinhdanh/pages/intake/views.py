@@ -52,7 +52,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         "form": form,
         "earlier": earlier,
         "may_run": may_run,
-        "page": _page(request, queries.visible_to(request.user)),
+        "page": _page(request, queries.listed(request.user)),
         "year": year,
         "kinds": kind_choices(),
         "going_out": leaving.KINDS if may_run else (),

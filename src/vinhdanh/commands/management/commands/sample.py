@@ -22,6 +22,7 @@ from vinhdanh.commands.sample import (
     initiatives,
     movements_2017,
     office_figures,
+    people_on_the_move,
     reorganisations,
     scoring,
     ubnd_office,
@@ -62,6 +63,7 @@ class Command(BaseCommand):
             movements_2017.live_through(players)
             year_2026.live_on(players)
             reorganisations.tell(players)
+            people_on_the_move.tell(players)
             bodies.seat_inspection_board(players)
             bodies.seat_council(players)
             initiatives.live_through(players)
