@@ -47,7 +47,8 @@ TABLES = {
 FULLER = {"people", "ledger", "publication"}
 # A table in a form is sent, and a list of files is taken one by one.
 NOT_TAKEN = {
-    "blocks/ballot.html", "councils/new.html", "councils/roll.html", "covenants/ceremony.html",
+    "blocks/ballot.html", "councils/new.html", "councils/roll.html",
+    "covenants/ceremony.html",
     "covenants/covenant_edit.html", "indicators/grid.html", "initiatives/propose.html",
     "intake/imports.html", "movements/rows.html", "registry/reorganise.html",
     "scoring/grid.html", "scoring/import.html",
