@@ -124,7 +124,8 @@ def reads_no_button_of_the_lead(member: Walker) -> None:
 def open_the_scoring(lead: Walker) -> None:
     to_the_year(lead)
     lead.follow("Mở chấm điểm")
-    lead.tick("III. Công tác thi đua")
+    part = re.compile("III. Công tác thi đua")
+    lead.page.locator("main").get_by_role("checkbox", name=part).check()
     lead.press("Mở chấm điểm")
 
 
@@ -179,7 +180,7 @@ def vote_for_home_affairs(who: Walker) -> None:
     to_the_year(who)
     who.click(who.page.locator("main").get_by_role("link", name="Mở kết quả").first)
     who.follow("Đang lấy phiếu suy tôn")
-    who.tick(HOME)
+    who.page.locator("main").get_by_role("checkbox", name=HOME).check()
     who.press("Bỏ phiếu")
     who.reads("đã bỏ phiếu.")
 
