@@ -32,6 +32,7 @@ from vinhdanh.movements.actions import (
     TaskLine,
     launching,
     next_year_from,
+    personal,
     registering,
 )
 from vinhdanh.movements.models import Movement
