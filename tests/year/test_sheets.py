@@ -31,7 +31,7 @@ TABLES = {
     "accounts": 1, "account": 1, "publication": 1, "person": 1, "people": 1,
     "units": 1, "unit": 2, "bodies": 1, "body": 1, "import": 1, "local-rules": 1,
     "law-periods": 2, "movement-list": 1, "movement": 3,
-    "gathering": 1, "review": 2, "year-line": 1, "registration-grid": 2,
+    "gathering": 1, "review": 2, "year-line": 2, "registration-grid": 2,
     "registration-achieved": 3, "covenant-list": 1, "covenant": 2,
     "covenant-reports": 1, "indicator-list": 1, "indicator": 1,
     "movement-progress": 1, "indicator-keys": 1, "round-list": 1,
