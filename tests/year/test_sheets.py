@@ -34,7 +34,7 @@ TABLES = {
     "gathering": 1, "review": 2, "year-line": 2, "registration-grid": 2,
     "registration-achieved": 3, "covenant-list": 1, "covenant": 2,
     "covenant-reports": 1, "indicator-list": 1, "indicator": 1,
-    "movement-progress": 1, "indicator-keys": 1, "round-list": 1,
+    "movement-progress": 1, "round-list": 1,
     "nomination-grid": 1, "council-list": 2, "council": 2, "meeting": 2,
     "block-list": 1, "block": 2, "block-year": 1, "block-step": 1,
     "block-results": 3, "block-ballot": 1,
