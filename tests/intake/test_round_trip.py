@@ -61,9 +61,7 @@ def full(office: Office, chance: random.Random) -> Office:
         one = indicators.define_indicator(
             office.lan, office.unit, code=code, name=f"Chỉ tiêu {code}", measure="lượt"
         )
-        indicators.record_value(
-            office.lan, one, YEAR, figure, source="sổ"
-        )
+        indicators.record_value(office.lan, one, YEAR, figure, source="sổ")
     return office
 
 
@@ -114,6 +112,16 @@ def _aims(office: Office, people: list[Person], chance: random.Random) -> None:
     wanted = {one.subject: ["LDTT", "CSTDCS"][: chance.randint(1, 2)] for one in people}
     movements.register_many(
         office.lan, movement, wanted | {office.first.subject: ["TTLDTT"]}
+    )
+    goals = (
+        movements.PersonalLine("Sáng kiến cấp cơ sở", 1_00, "sáng kiến"),
+        movements.PersonalLine("Hồ sơ đúng hạn", 98_50, "%"),
+        movements.PersonalLine("Giữ gìn đoàn kết"),
+    )
+    movements.set_targets(
+        office.lan,
+        movement,
+        {one.subject: goals[: chance.randint(1, 3)] for one in people[::2]},
     )
     round_ = nominations.open_round(office.lan, office.unit, year=YEAR, name="Cuối năm")
     for one in people:
