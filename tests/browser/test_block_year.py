@@ -40,7 +40,8 @@ def test_a_block_from_its_founding_to_the_hand_over(walk, site) -> None:
     year.vote_for_home_affairs(member)
     year.close_and_propose(lead)
     results = " ".join(page_texts(lead.download("PDF")))
-    assert f"1 {year.HOME} 100" in results
+    assert "KẾT QUẢ THI ĐUA" in results
+    assert year.BLOCK in results
 
     year.hold_the_review(lead)
     year.begin_2019(lead)

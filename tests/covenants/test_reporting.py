@@ -237,7 +237,7 @@ def test_share_of_the_goal_is_exact_and_of_more_alone(signed: Covenant) -> None:
     pledge.direction = "less"
     less = Cell(party, pledge, Amount.of(49_00))
 
-    assert less.of_goal is less.percent is None
+    assert (less.of_goal, less.percent) == (None, None)
     pledge.direction = "more"
     assert (cell.of_goal, cell.percent) == (Fraction(1, 2), 50)
     nearly = Cell(party, pledge, Amount.of(49_00, Qualifier.NEARLY))

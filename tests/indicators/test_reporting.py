@@ -259,3 +259,38 @@ def test_grid_of_a_unit_out_of_reach_saves_nothing(levels: TwoLevels) -> None:
         actions.record_many(levels.nga, entries)
 
     assert not IndicatorValue.objects.exists()
+
+
+def test_errors_that_cancel_out_are_named_unit_by_unit(levels: TwoLevels) -> None:
+    for unit, whole, answered in (
+        (levels.first, "10", "9"),
+        (levels.second, "10", "11"),
+    ):
+        tell(levels, "don_thu", unit, year=whole)
+        tell(levels, "don_da_tra_loi", unit, year=answered)
+        tell(levels, "don_dang_giai_quyet", unit, year="0")
+
+    lines = queries.year_lines(levels.lan, levels.district, YEAR)
+    line = next(each for each in lines if each.indicator.code == "don_thu")
+
+    assert [
+        (who, check.state, check.difference) for _axis, who, check in line.checks
+    ] == [
+        ("HĐND quận", "unknown", ""),
+        ("", "adds_up", "0"),
+        ("HĐND phường Một", "differs", "-1"),
+        ("HĐND phường Hai", "differs", "+1"),
+    ]
+
+
+def test_whole_that_not_all_have_told_is_not_held_against(levels: TwoLevels) -> None:
+    for unit in (levels.first, levels.second):
+        tell(levels, "don_da_tra_loi", unit, year="5")
+        tell(levels, "don_dang_giai_quyet", unit, year="1")
+    tell(levels, "don_thu", levels.first, year="6")
+
+    lines = queries.year_lines(levels.lan, levels.district, YEAR)
+    line = next(each for each in lines if each.indicator.code == "don_thu")
+
+    below = [check.state for _axis, who, check in line.checks if not who]
+    assert below == ["unknown"]

@@ -74,7 +74,7 @@ def test_months_make_a_year_and_what_is_missing_is_said() -> None:
 def test_nothing_reported_is_unknown_and_not_zero() -> None:
     for how in TimeRollUp:
         found = rollup.over_time([], YEAR, Frequency.MONTH, how)
-        assert (found.amount, found.reported, found.expected) == (None, 0, 12)
+        assert (found.amount, found.reported, found.is_complete) == (None, 0, False)
 
 
 def test_own_report_of_the_year_is_taken_as_it_is() -> None:
@@ -93,19 +93,14 @@ def test_nine_months_and_halves_do_not_overlap() -> None:
     assert [row.ref for row in found.rows] == ["H1", "H2"]
 
 
-def test_last_is_the_latest_and_not_whole_before_the_last_period() -> None:
+def test_last_is_the_latest_and_whole_with_the_last_period_alone() -> None:
     rows = [told("Q3", 30), told("Q1", 10)]
 
     found = rollup.over_time(rows, YEAR, Frequency.QUARTER, TimeRollUp.LAST)
-    whole = rollup.over_time(
-        [told(f"Q{n}", n) for n in range(1, 5)],
-        YEAR,
-        Frequency.QUARTER,
-        TimeRollUp.LAST,
-    )
+    whole = rollup.over_time([told("Q4", 40)], YEAR, Frequency.QUARTER, TimeRollUp.LAST)
 
-    assert (found.amount, found.reported) == (Amount.of(30), 2)
-    assert (whole.amount, whole.is_complete) == (Amount.of(4), True)
+    assert (found.amount, found.is_complete) == (Amount.of(30), False)
+    assert (whole.amount, whole.is_complete) == (Amount.of(40), True)
 
 
 def test_mean_is_of_the_regular_reports() -> None:

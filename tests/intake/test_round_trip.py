@@ -113,6 +113,16 @@ def _aims(office: Office, people: list[Person], chance: random.Random) -> None:
     movements.register_many(
         office.lan, movement, wanted | {office.first.subject: ["TTLDTT"]}
     )
+    goals = (
+        movements.PersonalLine("Sáng kiến cấp cơ sở", 1_00, "sáng kiến"),
+        movements.PersonalLine("Hồ sơ đúng hạn", 98_50, "%"),
+        movements.PersonalLine("Giữ gìn đoàn kết"),
+    )
+    movements.set_targets(
+        office.lan,
+        movement,
+        {one.subject: goals[: chance.randint(1, 3)] for one in people[::2]},
+    )
     round_ = nominations.open_round(office.lan, office.unit, year=YEAR, name="Cuối năm")
     for one in people:
         nominations.nominate(

@@ -575,6 +575,28 @@ def test_desk_tells_the_head_what_to_sign(office: Office, covenant: Covenant) ->
     assert desk.step(office.lan, 2025)[0].state == "todo"
 
 
+def test_replaced_version_is_asked_of_nobody(
+    office: Office, covenant: Covenant
+) -> None:
+    for head, name in (
+        (office.hanh, "Phòng Tổng hợp"),
+        (office.quang, "Phòng Hành chính"),
+    ):
+        sign(head, party_of(covenant, name))
+    actions.renew_covenant(
+        office.lan,
+        covenant,
+        [office.first, office.second],
+        name=covenant.name,
+        text="Lời văn mới.",
+    )
+
+    (step,) = desk.step(office.lan, 2026)
+
+    assert (step.state, step.detail) == ("running", "0/2 đơn vị đã ký")
+    assert [each.count for each in desk.waiting(office.hanh, 2026)] == [1]
+
+
 def test_page_asks_the_same_for_two_pledges_and_five(
     office: Office, movement: Movement, covenant: Covenant, client: Client
 ) -> None:

@@ -102,6 +102,10 @@ def test_sum_checks_say_what_holds_and_what_cannot_be_told() -> None:
             "Đơn, kiến nghị đã nhận kết quả các đơn vị dưới 52 53 "
             "lệch +1: các phần 53, tổng 52"
         ),
+        (
+            "Đơn, kiến nghị đã nhận kết quả Hội đồng nhân dân phường Tân Phú 6 7 "
+            "lệch +1: các phần 7, tổng 6"
+        ),
     ]
 
 

@@ -171,7 +171,11 @@ def _line(
 def _checks(
     board: Board, indicator: Indicator, unit: Unit, below: set[int], period: Period
 ) -> Iterable[tuple[str, str, SumCheck]]:
-    """(breakdown, unit or '' for those below, check) of each way it is parted."""
+    """(breakdown, unit or '' for those below, check) of each way it is parted.
+
+    A unit below whose own parts contradict its whole is named, even where the errors of
+    two units cancel out in their sum.
+    """
     axes: dict[str, list[Indicator]] = {}
     for row in board.rows:
         if row.part_of_id == indicator.pk:
@@ -180,8 +184,12 @@ def _checks(
         for who, units in ((str(unit), {unit.pk}), ("", below)):
             whole = board.figure(indicator, units, period)
             if whole.expected:
-                check = _check(board, whole, parts, units, period)
-                yield axis, who, check
+                yield axis, who, _check(board, whole, parts, units, period)
+        for pk in sorted(below):
+            whole = board.figure(indicator, {pk}, period)
+            check = _check(board, whole, parts, {pk}, period)
+            if check.state == "differs":
+                yield axis, str(whole.rows[0].ref.unit), check
 
 
 def _check(
@@ -195,6 +203,7 @@ def _check(
     amounts = {
         name: each.amount if each.is_complete else None for name, each in told.items()
     }
-    check = rollup.check_sum(whole.amount, amounts)
+    told_whole = whole.amount if whole.is_complete else None
+    check = rollup.check_sum(told_whole, amounts)
     partly = figures.total([e.amount for e in told.values() if e.amount is not None])
-    return SumCheck(check.state, check.whole, partly, check.missing)
+    return SumCheck(check.state, whole.amount, partly, check.missing)

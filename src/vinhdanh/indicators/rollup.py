@@ -67,15 +67,16 @@ def over_time(
 ) -> OfUnit[Ref]:
     """Make one unit's figure of a period of what it reported within it.
 
-    Its own report of the whole period is taken as it is, whatever its parts say.
+    Its own report of the whole period is taken as it is, whatever its parts say. Of a
+    state (the last one counts) it has told all once it has told the last part.
     """
     inside = [row for row in rows if period.covers(row.period)]
     parts = period.parts(frequency)
     whole = [row for row in inside if row.period == period]
     used = tuple(whole) if whole else _used(inside, period, parts, how)
+    if how == TimeRollUp.LAST:
+        parts = parts[-1:]
     reported = sum(any(row.period.covers(part) for row in used) for part in parts)
-    if how == TimeRollUp.LAST and used and not whole:
-        reported = sum(any(row.period.covers(part) for row in inside) for part in parts)
     amounts = [row.amount for row in used]
     combine = figures.mean if how == TimeRollUp.MEAN else figures.total
     return OfUnit(combine(amounts), reported, len(parts), used)

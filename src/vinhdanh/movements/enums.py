@@ -19,8 +19,8 @@ class Scope(models.TextChoices):
 class Direction(models.TextChoices):
     """Which way of a target is the better one."""
 
-    MORE = "more", _("cao hơn")
-    LESS = "less", _("thấp hơn")
+    MORE = "more", _("càng cao càng tốt")
+    LESS = "less", _("càng thấp càng tốt")
 
 
 class MovementState(models.TextChoices):

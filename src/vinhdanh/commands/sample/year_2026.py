@@ -32,6 +32,7 @@ from vinhdanh.movements.actions import (
     TaskLine,
     launching,
     next_year_from,
+    personal,
     registering,
 )
 from vinhdanh.movements.models import Movement
@@ -148,6 +149,11 @@ def register(cast: Cast, movement: Movement) -> None:
     for unit in cast.divisions:
         registering.register_all(cast.officer, movement, unit, "LDTT", on=on)
     registering.register_all(cast.officer, movement, cast.unit, "TTLDTT", on=on)
+    goals = personal.read("Sáng kiến cấp cơ sở: 1 sáng kiến; Hồ sơ đúng hạn: 98 %")
+    some = registry.people_of(cast.divisions[0], on)[:3]
+    personal.set_targets(
+        cast.officer, movement, {each.subject: goals for each in some}, on=on
+    )
     endorsed = movement.registrations.exclude(unit=cast.divisions[2])
     registering.endorse(cast.head, endorsed)
 

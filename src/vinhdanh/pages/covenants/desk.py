@@ -33,7 +33,9 @@ def step(user: Any, year: int) -> list[Step]:
         return [Step("covenant", _("Ký giao ước"), "todo", reverse("covenant-list"))]
     signed = [
         on is not None
-        for on in movement.covenants.values_list("parties__signed_on", flat=True)
+        for on in movement.covenants.filter(replaced_by=None).values_list(
+            "parties__signed_on", flat=True
+        )
     ]
     url = f"{reverse('covenant-list')}?nam={movement.year}"
     if not signed:

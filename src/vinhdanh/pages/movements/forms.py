@@ -125,7 +125,7 @@ class TargetRow(forms.Form):
     unit = forms.CharField(label=_("Đơn vị tính"), max_length=60, required=False)
     direction = forms.ChoiceField(
         label=_("Tốt khi"),
-        choices=Direction.choices,
+        choices=[(Direction.MORE, _("cao hơn")), (Direction.LESS, _("thấp hơn"))],
         required=False,
         initial=Direction.MORE,
     )

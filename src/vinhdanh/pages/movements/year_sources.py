@@ -29,7 +29,9 @@ def covenants(unit: Unit, year: int) -> list[Step]:
     """Covenants of the unit's movements: done when every party has signed."""
     signed = list(
         CovenantParty.objects.filter(
-            covenant__unit=unit, covenant__movement__year=year
+            covenant__unit=unit,
+            covenant__movement__year=year,
+            covenant__replaced_by=None,
         ).values_list("signed_on", flat=True)
     )
     url = f"{reverse('covenant-list')}?nam={year}"

@@ -82,7 +82,13 @@ SECTIONS = (
                 _("Đăng ký danh hiệu"),
                 "registration-list",
                 ("registration.see",),
-                ("registration-grid", "registration-all", "registration-mine"),
+                (
+                    "registration-grid",
+                    "registration-all",
+                    "registration-mine",
+                    "registration-subject",
+                    "registration-achieved",
+                ),
             ),
             Door(
                 _("Giao ước thi đua"),

@@ -115,6 +115,11 @@ class Sheet(PublicIdModel):
     def __str__(self) -> str:
         return self.printed_name
 
+    @classmethod
+    def reached_from(cls, units: set[int]) -> models.Q:
+        """Which sheets are of these units, without a list of all sheets between."""
+        return models.Q(unit__in=units)
+
 
 class CrossDuty(models.Model):
     """A unit that scores another's sheet crosswise."""

@@ -1,0 +1,94 @@
+"""Two score one sheet at once: nothing is lost, and both are told of each other."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.walker import Walker
+
+pytestmark = pytest.mark.timeout(600)
+
+SCORING = "Chấm điểm các phòng năm 2026"
+
+
+def grid_of(walker: Walker) -> None:
+    walker.open("/cham-diem/?nam=2026")
+    walker.follow(SCORING)
+    walker.follow(re.compile("trưởng khối chấm", re.IGNORECASE))
+
+
+def cell_of(walker: Walker, place: int) -> tuple[Locator, Locator]:
+    """The first cell of points in a row, and its input."""
+    row = walker.page.locator("form[data-score-grid] tbody tr").nth(place)
+    cell = row.locator("td.vd-score").filter(has=walker.page.locator("[name$=-points]"))
+    return cell.first, cell.first.locator("[name$=-points]")
+
+
+def test_two_at_one_cell_lose_nothing_and_are_both_told(
+    walk: Callable[..., Walker],
+) -> None:
+    officer, head = walk("canbo"), walk("chanhvp")
+    grid_of(officer)
+    grid_of(head)
+    # The third division is the one that the office has not scored yet.
+    cell, points = cell_of(officer, 2)
+    her_cell, her_points = cell_of(head, 2)
+
+    points.fill("17")
+    points.press("Tab")
+    expect(cell).to_contain_text("đã lưu")
+
+    # She has not seen the 17: her 15 is kept on her page and not written over it.
+    head.answers = 409
+    her_points.fill("15")
+    her_points.press("Tab")
+    expect(her_cell).to_contain_text("vừa ghi lúc")
+    expect(her_cell).to_contain_text("điểm 17")
+    expect(her_points).to_have_value("15")
+    head.answers = 200
+
+    # Now that she has, she may: and he, whose page is open, is told of it.
+    her_points.fill("15,5")
+    her_points.press("Tab")
+    expect(her_cell).to_contain_text("đã lưu")
+    expect(cell).to_contain_text("điểm 15,5", timeout=30_000)
+    expect(cell).to_contain_text("đã ghi lúc")
+    expect(officer.page.locator("#tin-moi")).to_contain_text("cũng đang chấm")
+    expect(points).to_have_value("17")
+
+    # The reason is typed inside the cell, beside points that others may change.
+    cell.get_by_role("link", name=re.compile("lý do")).click()
+    officer.page.get_by_label("Lý do").fill("Thiếu báo cáo quý III")
+    officer.answers = 409
+    officer.page.get_by_label("Lý do").press("Tab")
+    expect(cell).to_contain_text("vừa ghi lúc")
+    officer.answers = 200
+
+    grid_of(officer)
+    cell, points = cell_of(officer, 2)
+    expect(points).to_have_value("15,5")
+
+
+def test_a_block_pasted_too_wide_changes_nothing_and_says_so(
+    walk: Callable[..., Walker],
+) -> None:
+    officer = walk("canbo")
+    grid_of(officer)
+    _cell, points = cell_of(officer, 2)
+    before = points.input_value()
+
+    points.evaluate(
+        """(input) => {
+          const data = new DataTransfer();
+          data.setData("text/plain", Array(40).fill("1").join("\\t"));
+          input.dispatchEvent(
+            new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+        }"""
+    )
+
+    said = officer.page.locator("[data-paste-said]")
+    expect(said).to_contain_text("Vùng dán có 40 cột")
+    expect(said).to_contain_text("Chưa dán gì")
+    expect(points).to_have_value(before)
