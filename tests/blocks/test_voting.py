@@ -340,13 +340,13 @@ def test_the_ribbon_tells_vote_and_proposal(khoi):
         lines = calendar.steps(khoi.year, date(2026, 1, 20))
         return next((row.state, row.detail) for row in lines if row.step == step)
 
-    assert told(Step.VOTE) == (StepState.TODO, "0/2 hình thức đã kiểm phiếu")
+    assert told(Step.VOTE) == (StepState.AHEAD, "0/2 hình thức đã kiểm phiếu")
     assert told(Step.SCORE) == (StepState.DONE, "đã chốt điểm")
     scenes.voted(khoi, FLAG, {khoi.home.pk: 4})
     assert told(Step.VOTE) == (StepState.RUNNING, "1/2 hình thức đã kiểm phiếu")
     scenes.voted(khoi, DIPLOMA, {khoi.home.pk: 4})
     assert told(Step.VOTE)[0] == StepState.DONE
-    assert told(Step.PROPOSE) == (StepState.TODO, "0 đơn vị được đề nghị")
+    assert told(Step.PROPOSE) == (StepState.AHEAD, "0 đơn vị được đề nghị")
     actions.propose(
         khoi.bach, khoi.year, khoi.seat(khoi.home), FLAG, on=date(2026, 1, 31)
     )

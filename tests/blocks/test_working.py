@@ -89,7 +89,7 @@ def test_the_covenant_is_among_all_members(khoi):
 
 def test_the_covenant_step_counts_signatures(khoi):
     day = date(2025, 1, 25)
-    assert state(khoi, Step.COVENANT, day) == (StepState.TODO, "chưa soạn phong trào")
+    assert state(khoi, Step.COVENANT, day) == (StepState.AHEAD, "chưa soạn phong trào")
     movement = actions.begin_movement(khoi.bach, khoi.year, movement_form())
     assert state(khoi, Step.COVENANT, day)[1] == "phong trào đang soạn"
     scenes.movements.launch_movement(khoi.bach, movement, on=date(2025, 1, 20))
@@ -174,7 +174,7 @@ def test_what_is_sent_again_keeps_the_file_and_mends_the_words(khoi):
 
 def test_registration_is_done_when_the_last_member_has(khoi):
     day = date(2025, 1, 5)
-    assert state(khoi, Step.REGISTER, day) == (StepState.TODO, "0/4 đơn vị đã đăng ký")
+    assert state(khoi, Step.REGISTER, day) == (StepState.AHEAD, "0/4 đơn vị đã đăng ký")
     for unit in khoi.units[:3]:
         actions.file_for(
             khoi.head_of(unit), khoi.year, khoi.seat(unit), "register", text="x", on=day
@@ -212,7 +212,7 @@ def test_the_host_holds_a_review_in_the_lead_s_place(khoi):
         "họp ngày 20/08/2025, Sở Nội vụ chủ trì",
     )
     assert state(khoi, Step.FINAL, date(2026, 1, 31)) == (
-        StepState.TODO,
+        StepState.AHEAD,
         "0/4 báo cáo đã gửi",
     )
 

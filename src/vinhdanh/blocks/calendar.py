@@ -75,7 +75,7 @@ def _state(told: _Told, deadline: BlockDeadline | None, day: date) -> StepState:
         return StepState.DONE_LATE if was_late else StepState.DONE
     if latest is not None and day > latest:
         return StepState.LATE
-    return StepState.RUNNING if told.has_begun else StepState.TODO
+    return StepState.RUNNING if told.has_begun else StepState.AHEAD
 
 
 def _all(block_year: BlockYear) -> dict[str, _Told]:

@@ -25,7 +25,7 @@ class StepState(models.TextChoices):
     DONE_LATE = "done_late", _("xong, muộn hạn")
     RUNNING = "running", _("đang làm")
     LATE = "late", _("quá hạn")
-    TODO = "todo", _("chưa tới")
+    AHEAD = "ahead", _("chưa tới")
 
 
 class PostWay(models.TextChoices):

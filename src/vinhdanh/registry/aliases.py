@@ -53,6 +53,11 @@ def main_id(path: str) -> Coalesce:
     return Coalesce(F(f"{path}__alias_of"), F(f"{path}__pk"))
 
 
+def main_of(subject: Subject) -> Subject:
+    """Return the record that stays."""
+    return subject if subject.alias_of is None else subject.alias_of
+
+
 def is_about(path: str, outer: Any) -> tuple[Q, Q]:
     """Return the two conditions of a probe: of the record itself, or merged into it.
 

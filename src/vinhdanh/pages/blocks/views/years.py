@@ -66,7 +66,7 @@ SIGNS = {
     StepState.DONE_LATE: "done",
     StepState.RUNNING: "running",
     StepState.LATE: "late",
-    StepState.TODO: "todo",
+    StepState.AHEAD: "ahead",
 }
 
 
