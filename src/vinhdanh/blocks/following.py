@@ -24,7 +24,7 @@ def seats_in_blocks(change: Change, _journal: Journal) -> list[Consequence]:
         [
             Line(
                 f"{row.block}: {row.unit}",
-                _("thành viên từ %(y)s") % {"y": row.first_year},
+                _("thành viên từ năm %(y)s") % {"y": row.first_year},
             )
             for row in rows.select_related("block", "unit__subject")
         ],
