@@ -7,7 +7,7 @@ long roster cost. Here the statement is written once and the values are handed o
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from django.db import connection, models, transaction
+from django.db import connection, connections, models, transaction
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -16,7 +16,7 @@ MANY = 50
 # Keys that the database counts itself.
 _COUNTED = frozenset({"AutoField", "BigAutoField"})
 # Values that such a field hands to the database as they are.
-_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+_AS_THEY_ARE = frozenset({str, int, bool})
 _PLAIN_FIELDS = (
     models.CharField,
     models.TextField,
@@ -90,6 +90,8 @@ def _told(
         if type(column).pre_save is not models.Field.pre_save
     ]
     pointing = [column for column in fields if column.is_relation]
+    # Itself, not what looks for it anew for every value.
+    database = connections[connection.alias]
     for row in rows:
         for column in pointing:
             if row.__dict__[column.attname] is None and column.is_cached(row):
@@ -99,6 +101,7 @@ def _told(
             row.__dict__[column.attname] = column.pre_save(row, add=True)
         values = [row.__dict__[name] for name in names]
         for at, value in enumerate(values):
-            if not ready[at] or value.__class__ not in _AS_THEY_ARE:
-                values[at] = fields[at].get_db_prep_save(value, connection)
+            if value is None or (ready[at] and value.__class__ in _AS_THEY_ARE):
+                continue
+            values[at] = fields[at].get_db_prep_save(value, database)
         yield values

@@ -147,8 +147,7 @@ def take_back_imported(actor: Any, awards: Iterable[Award], reason: str) -> int:
     issued or recorded here is revoked by its authority instead.
     """
     found = list(awards)
-    for unit in {award.unit for award in found}:
-        rights.require(actor, "award.record", unit)
+    rights.require_all(actor, "award.record", (award.unit for award in found))
     if any(award.way != Way.IMPORTED for award in found):
         raise Refused(
             "ledger.not_imported",

@@ -211,11 +211,7 @@ def words_of(person: Person, post: Post | None) -> dict[str, Any]:
 
 def require_units(actor: Any, units: Iterable[Unit]) -> None:
     """Refuse whoever may not change the people of each of these units."""
-    asked = {unit.pk: unit for unit in units}
-    allowed = rights.visible(actor, "person.change", Unit.objects.filter(pk__in=asked))
-    if allowed.count() < len(asked):
-        for unit in asked.values():
-            rights.require(actor, "person.change", unit)
+    rights.require_all(actor, "person.change", units)
 
 
 def _subject(name: str) -> Subject:
