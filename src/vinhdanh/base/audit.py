@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from vinhdanh.base import chain, clock
+from vinhdanh.base import bulk, chain, clock
 from vinhdanh.base.models import AuditEvent
 
 CHAIN = "audit"
@@ -65,7 +65,7 @@ def record_many(actor: Any, deeds: Sequence[Deed]) -> list[AuditEvent]:
         event.entry_hash = chain.entry_hash(body(event))
         events.append(event)
         link = chain.Link(seq=link.seq + 1, prev_hash=event.entry_hash)
-    AuditEvent.objects.bulk_create(events, batch_size=BATCH)
+    bulk.make(events)
     last = events[-1]
     chain.close_link(CHAIN, chain.Link(last.seq, last.prev_hash), last.entry_hash)
     return events

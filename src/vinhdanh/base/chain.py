@@ -10,12 +10,15 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from vinhdanh.base.models import ChainHead
 
 GENESIS = "0" * 64
+_written = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False
+).encode
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,7 @@ class Broken:
 
 def canonical(payload: Mapping[str, Any]) -> bytes:
     """Return the one byte form of a payload; refuses floats, which have several."""
-    return json.dumps(
-        plain(payload),
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-    ).encode()
+    return _written(plain(payload)).encode()
 
 
 def entry_hash(payload: Mapping[str, Any]) -> str:
@@ -60,13 +58,20 @@ def commitment(salt: str, payload: Mapping[str, Any]) -> str:
 def plain(value: Any) -> Any:
     """Return JSON-safe data: NFC text, integers, ISO dates; refuses floats."""
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
-    if value is None or isinstance(value, bool | int):
+        # What is ASCII is NFC; most of what is chained are hashes and codes.
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if value is None or isinstance(value, int):
         return value
-    if isinstance(value, datetime | date):
+    if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(plain(key)): plain(item) for key, item in value.items()}
+    if value.__class__ is dict or isinstance(value, Mapping):
+        # Numbers and blanks need no call of their own.
+        return {
+            str(plain(key)): item
+            if item is None or item.__class__ is int
+            else plain(item)
+            for key, item in value.items()
+        }
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     message = f"A chained entry cannot hold {value!r}: use integers, text, dates"

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vinhdanh import assess
-from vinhdanh.base import audit, chain, clock, rights
+from vinhdanh.base import audit, bulk, chain, clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.ledger import queries
 from vinhdanh.ledger.enums import Basis, EntryKind, Standing, Way
@@ -85,9 +85,7 @@ def enter_decisions(
     # Before looking: two who enter the same award at once take turns.
     _lock_chains()
     _refuse_twins([line for _ref, line in pairs])
-    awards = Award.objects.bulk_create(
-        [_award(line, ref, way) for ref, line in pairs], batch_size=BATCH
-    )
+    awards = bulk.make([_award(line, ref, way) for ref, line in pairs])
     _append_many(
         actor,
         [(award, EntryKind.AWARD, queries.award_payload(award)) for award in awards],
@@ -149,8 +147,7 @@ def take_back_imported(actor: Any, awards: Iterable[Award], reason: str) -> int:
     issued or recorded here is revoked by its authority instead.
     """
     found = list(awards)
-    for unit in {award.unit for award in found}:
-        rights.require(actor, "award.record", unit)
+    rights.require_all(actor, "award.record", (award.unit for award in found))
     if any(award.way != Way.IMPORTED for award in found):
         raise Refused(
             "ledger.not_imported",
@@ -320,7 +317,7 @@ def _append_many(
         entries.append(entry)
         payloads.append(EntryPayload(entry=entry, salt=salt, payload=plain))
         link = chain.Link(link.seq + 1, entry.entry_hash)
-    LedgerEntry.objects.bulk_create(entries, batch_size=BATCH)
-    EntryPayload.objects.bulk_create(payloads, batch_size=BATCH)
+    bulk.make(entries)
+    bulk.make(payloads)
     last = entries[-1]
     chain.close_link(CHAIN, chain.Link(last.seq, last.prev_hash), last.entry_hash)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from vinhdanh.base import audit, rights
+from vinhdanh.base import audit, bulk, rights
 from vinhdanh.registry import enums, queries
 from vinhdanh.registry.actions import PersonForm, check_person
 from vinhdanh.registry.models import (
@@ -55,20 +55,14 @@ def enter_people(actor: Any, lines: Sequence[NewPerson]) -> list[Person]:
     for line in lines:
         check_person(line.form)
     with transaction.atomic():
-        subjects = Subject.objects.bulk_create(
-            [_subject(line.form.name) for line in lines], batch_size=BATCH
-        )
+        subjects = bulk.make([_subject(line.form.name) for line in lines])
         pairs = zip(subjects, lines, strict=True)
-        people = Person.objects.bulk_create(
-            [_new_person(subject, line.form) for subject, line in pairs],
-            batch_size=BATCH,
-        )
-        Post.objects.bulk_create(
+        people = bulk.make([_new_person(subject, line.form) for subject, line in pairs])
+        bulk.make(
             [
                 _first_post(person, line)
                 for person, line in zip(people, lines, strict=True)
-            ],
-            batch_size=BATCH,
+            ]
         )
         audit.record_many(
             actor,
@@ -148,7 +142,7 @@ def mend_people(actor: Any, lines: Sequence[MendedPerson]) -> None:
         Post.objects.bulk_update(
             changed, ["title", "unit", "leader_class", "last_day"], batch_size=BATCH
         )
-        Post.objects.bulk_create(begun, batch_size=BATCH)
+        bulk.make(begun)
         audit.record_many(actor, deeds)
 
 
@@ -217,8 +211,7 @@ def words_of(person: Person, post: Post | None) -> dict[str, Any]:
 
 def require_units(actor: Any, units: Iterable[Unit]) -> None:
     """Refuse whoever may not change the people of each of these units."""
-    for unit in {unit.pk: unit for unit in units}.values():
-        rights.require(actor, "person.change", unit)
+    rights.require_all(actor, "person.change", units)
 
 
 def _subject(name: str) -> Subject:

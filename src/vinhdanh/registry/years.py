@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vinhdanh.base import audit
+from vinhdanh.base import audit, bulk
 from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import enums
 from vinhdanh.registry.actions import FACTS
@@ -93,7 +93,7 @@ def record_facts_of_years(actor: Any, lines: Sequence[YearLine]) -> int:
         rows = [row for row, _line, _before in changed.values()]
         fresh = [row for row in rows if row.pk is None]
         stored = [row for row in rows if row.pk is not None]
-        YearFact.objects.bulk_create(fresh, batch_size=BATCH)
+        bulk.make(fresh)
         YearFact.objects.bulk_update(stored, [*FACTS, "sources"], batch_size=BATCH)
         audit.record_many(actor, [_fact_deed(*item) for item in changed.values()])
     return len(changed)
@@ -118,7 +118,7 @@ def record_works(actor: Any, lines: Sequence[WorkLine]) -> int:
             for line in lines
             if (works[_work_key(line)].pk, line.person.pk) not in shared
         ]
-        Authorship.objects.bulk_create(
+        bulk.make(
             [
                 Authorship(
                     work=works[_work_key(line)],
@@ -126,8 +126,7 @@ def record_works(actor: Any, lines: Sequence[WorkLine]) -> int:
                     share_pct=line.share_pct,
                 )
                 for line in joined
-            ],
-            batch_size=BATCH,
+            ]
         )
         refuse_too_much({work.pk for work in works.values()})
         audit.record_many(
@@ -224,7 +223,7 @@ def _works_of(
         for line in reversed(lines)
         if _work_key(line) not in works
     }
-    RecognisedWork.objects.bulk_create(fresh.values(), batch_size=BATCH)
+    bulk.make(list(fresh.values()))
     return works | fresh
 
 
