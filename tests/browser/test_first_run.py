@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.served import serving
 from tests.browser.walker import Walker
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(900)
 
 
 def test_first_page_founds_the_office_and_ends_at_the_desk(

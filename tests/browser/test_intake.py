@@ -9,7 +9,7 @@ from tests.browser.served import serving
 from tests.browser.walker import Walker
 from tests.intake.sheets import workbook
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(900)
 
 OFFICE = "Văn phòng Ủy ban nhân dân phường mẫu"
 DIVISION = "Phòng Tổng hợp"

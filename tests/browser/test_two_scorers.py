@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.walker import Walker
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(900)
 
 SCORING = "Chấm điểm các phòng năm 2026"
 
