@@ -1,14 +1,17 @@
 """The desk: the first page of whoever has signed in."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
 from vinhdanh.accounts.enums import Role
-from vinhdanh.accounts.reach import roles_of
+from vinhdanh.accounts.reach import assignments_of, roles_of
 from vinhdanh.pages.desk import providers
 from vinhdanh.pages.desk.waiting import Step
 from vinhdanh.pages.shell.navigation import menu_for
+from vinhdanh.registry.models import Unit
 
 
 def desk(request: HttpRequest) -> HttpResponse:
@@ -30,8 +33,16 @@ def desk(request: HttpRequest) -> HttpResponse:
         "steps": _steps(request, year) if does_business else [],
         "figures": providers.figures_of(request.user, year),
         "year": year,
+        "unit": _unit(request.user),
     }
     return render(request, "desk/desk.html", context)
+
+
+def _unit(user: Any) -> Unit | None:
+    """Return the unit the user works for: of several the office's own, or the first."""
+    mine = [unit for _role, unit, _down in assignments_of(user)]
+    rows = Unit.objects.filter(pk__in=mine).select_related("subject")
+    return rows.order_by("-is_own", "pk").first()
 
 
 def _steps(request: HttpRequest, year: int) -> list[Step]:
