@@ -36,6 +36,9 @@ class StoredVerdict(PublicIdModel, AppendOnly):
     class Meta:
         indexes = [models.Index(fields=["subject", "award", "year"])]
 
+    def __str__(self) -> str:
+        return f"{self.subject} {self.year}"
+
 
 class Override(AppendOnly):
     """A human's word over a verdict: who, when, why; the verdict stays as it was."""

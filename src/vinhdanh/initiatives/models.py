@@ -157,6 +157,9 @@ class VotingRule(models.Model):
     strict = models.BooleanField(_("phải trên ngưỡng"), default=True)
     regulation = CleanCharField(_("quy chế"), max_length=200)
 
+    def __str__(self) -> str:
+        return str(self.council)
+
     def quorum_needed(self, members: int) -> int:
         """Return how many of all members must be present."""
         return -(-self.quorum_num * members // self.quorum_den)

@@ -72,6 +72,9 @@ class YearFact(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.subject} {self.year}"
+
 
 class DisciplineRecord(models.Model):
     """A disciplinary measure from its first day to the end of its effect.

@@ -185,6 +185,9 @@ class Mark(models.Model):
         # Who else has written lately is asked every few seconds.
         indexes = [models.Index(fields=["stage", "at"])]
 
+    def __str__(self) -> str:
+        return f"{self.sheet}: {self.criterion}"
+
 
 class Result(AppendOnly):
     """A frozen result; a later one of the same sheet follows an appeal upheld.
