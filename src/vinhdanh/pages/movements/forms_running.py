@@ -126,6 +126,11 @@ class WrittenDirective(DirectiveRow):
     document_number = _line(_("Số văn bản"), 100)
     field_order = ("words", "given_by", "given_post", "document_number", "on", "due_on")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("words", "given_by"):
+            self.fields[name].required = True
+
 
 class TrackForm(forms.Form):
     """Who answers for a directive, and until when."""

@@ -324,12 +324,9 @@ def mine(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             return redirect(done)
     titles = queries.titles(queries.INDIVIDUAL)
     (row,) = _rows(request, found, [person.subject], titles, ticked)
-    context = {
-        "movement": found,
-        "row": row,
-        "form": form,
-        "late": queries.is_late(found),
-    }
+    late = queries.is_late(found)
+    form.fields["late_reason"].required = late  # as it is asked; the deed refuses
+    context = {"movement": found, "row": row, "form": form, "late": late}
     status = 422 if form.errors else 200
     return render(request, "movements/mine.html", context, status=status)
 
