@@ -20,7 +20,7 @@ def visible_to(user: Any) -> QuerySet[Covenant]:
     rows = Covenant.objects.select_related("unit__subject", "movement__unit__subject")
     own = rights.visible(user, "covenant.see", rows).values("pk")
     signed = rights.visible(user, "covenant.see", CovenantParty.objects.all())
-    return rows.filter(Q(pk__in=own) | Q(parties__in=signed)).distinct()
+    return rows.filter(Q(pk__in=own) | Q(pk__in=signed.values("covenant")))
 
 
 def parties_to_sign(user: Any) -> QuerySet[CovenantParty]:
