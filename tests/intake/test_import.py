@@ -5,7 +5,7 @@ import pytest
 
 from tests.intake.sheets import INITIATIVE, line, workbook
 from tests.worlds import Office
-from vinhdanh.base import audit, rights
+from vinhdanh.base import audit, files, rights
 from vinhdanh.base.models import AuditEvent, StoredFile
 from vinhdanh.base.refusal import Refused
 from vinhdanh.intake import actions, batches, queries, tasks
@@ -169,7 +169,7 @@ def test_the_same_list_again_adds_nothing(office: Office) -> None:
 
 def test_the_same_file_again_offers_what_became_of_it(office: Office) -> None:
     first = read(office, line("Mai Văn Tám"))
-    data = actions.files.read_file(first.file)
+    data = files.read_file(first.file)
 
     with pytest.raises(actions.ReadBefore) as refusal:
         actions.read_sheet(office.lan, office.unit, data, "khac.xlsx", year=2016)
@@ -181,7 +181,7 @@ def test_the_same_file_again_offers_what_became_of_it(office: Office) -> None:
 def test_a_discarded_file_may_be_read_again(office: Office) -> None:
     first = read(office, line("Mai Văn Tám"))
     actions.discard(office.lan, first)
-    data = actions.files.read_file(first.file)
+    data = files.read_file(first.file)
 
     batch = actions.read_sheet(office.lan, office.unit, data, FILE, year=2016)
 

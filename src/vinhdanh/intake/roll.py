@@ -70,8 +70,9 @@ def roll_of(
     day: of the list, to tell the post that it speaks of from earlier and later ones.
     marks: of the identity numbers in the list; who has one of them counts too.
 
-    People whose post has ended count too: a list of an old year names them. The
-    number of statements does not grow with the number of people.
+    People whose post has ended count too: a list of an old year names them. One
+    statement reads the posts of each BATCH of names, and one each the facts of BATCH
+    people; a record merged into one of another name may be met in a later batch.
     """
     roll = Roll(unit)
     wanted = {text.fold(name) for name in names}
@@ -93,6 +94,10 @@ def roll_of(
 
 
 def _posts_of_names(below: set[int], wanted: set[str]) -> Iterator[Post]:
+    """Yield the posts in these units of whoever bears a name, BATCH names a statement.
+
+    The posts of one record come in the order in which they began.
+    """
     for names in _chunks(wanted):
         posts = Post.objects.filter(
             unit__in=below, person__subject__name_folded__in=names

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from vinhdanh.sheets import rows as row_kinds
 from vinhdanh.sheets import ticks
@@ -14,11 +14,11 @@ from vinhdanh.sheets.kinds import (
     UNKNOWN,
     Asked,
     BadCell,
-    Column,
     Found,
     ListKind,
     Remark,
 )
+from vinhdanh.sheets.lane import Lane, key_of
 from vinhdanh.sheets.mapping import Mapping, Use
 from vinhdanh.sheets.outline import Outline
 from vinhdanh.sheets.problems import Problem
@@ -56,29 +56,6 @@ class Row:
 
     def to_json(self) -> dict[str, Any]:
         return {"number": self.number, "cells": self.cells, "values": self.values}
-
-
-class _Lane(NamedTuple):
-    """One column as every row is read along it.
-
-    key: of the value; slot: under which part of it ('' for all). is_plain, is_by_slot:
-    what a cell says stands alone, or alone in its slot. is_joined: the column is the
-    first of several that are one name. seen: what cells with the same words said
-    before and nobody need be told; told: what needs a word each time; empty: what an
-    empty cell says.
-    """
-
-    column: int
-    use: Use
-    about: Column
-    key: str
-    slot: str
-    is_plain: bool
-    is_by_slot: bool
-    is_joined: bool
-    seen: dict[Any, Found]
-    told: dict[Any, Found]
-    empty: Found
 
 
 class Reader:
@@ -119,11 +96,11 @@ class Reader:
             or any(end >= mapping.last_heading_row for _, (end, _) in sheet.merged)
         )
 
-    def _lane(self, letter: str, use: Use) -> _Lane:
+    def _lane(self, letter: str, use: Use) -> Lane:
         about = self.kind.column(use.key)
         slot = use.slot if about.is_yearly or about.is_per_heading else ""
         blank = None if use.tick else self.mapping.blank(use.key, self.kind).value
-        return _Lane(
+        return Lane(
             column_index(letter),
             use,
             about,
@@ -201,7 +178,7 @@ class Reader:
             cell = cells[column] if column < wide else ""
             if is_joined:
                 cell = self._whole_name(cells)
-            known = seen.get(cell if cell.__class__ is str else _key(cell))
+            known = seen.get(cell if cell.__class__ is str else key_of(cell))
             if known is None:
                 known = self._cell(index, cell, lane)
             if is_plain and known[2] is None:
@@ -257,7 +234,7 @@ class Reader:
         self._say(index, letter, value, remark.what, remark.severity, remark.example)
 
     def _keep(
-        self, values: dict[str, Any], lane: _Lane, found: Found, index: int
+        self, values: dict[str, Any], lane: Lane, found: Found, index: int
     ) -> None:
         """Put what a cell says with what other cells of the row said of the same."""
         key, value = lane.key, found.value
@@ -278,7 +255,7 @@ class Reader:
             values.update(found.beside)
 
     def _with_tick(
-        self, values: dict[str, Any], lane: _Lane, value: Any, index: int
+        self, values: dict[str, Any], lane: Lane, value: Any, index: int
     ) -> Any:
         """One answer out of several columns, each of which a tick may choose."""
         said = values.get(lane.key)
@@ -293,7 +270,7 @@ class Reader:
             self._say(index, column_letter(lane.column), "x", what, "error")
         return value
 
-    def _cell(self, index: int, cell: Cell, lane: _Lane) -> Found:
+    def _cell(self, index: int, cell: Cell, lane: Lane) -> Found:
         letter, about = column_letter(lane.column), lane.about
         place = (index, lane.column)
         if place in self.sheet.extent.errors or _is_excel_error(cell):
@@ -306,7 +283,7 @@ class Reader:
             return _UNKNOWN
         if not row_kinds.is_filled(cell):
             return self._blank(index, cell, lane, letter)
-        key = cell if isinstance(cell, str) else _key(cell)
+        key = cell if isinstance(cell, str) else key_of(cell)
         found = lane.seen.get(key) or lane.told.get(key) or self._read_once(cell, lane)
         if isinstance(found, BadCell):
             example = found.example or about.example
@@ -319,7 +296,7 @@ class Reader:
             self._say(index, letter, shown(cell), remark, "warning")
         return found
 
-    def _read_once(self, cell: Cell, lane: _Lane) -> Found | BadCell:
+    def _read_once(self, cell: Cell, lane: Lane) -> Found | BadCell:
         if isinstance(cell, str) and legacy.looks_like_legacy(cell):
             return BadCell(
                 f"“{cell}” gõ bằng phông chữ cũ (TCVN3 hoặc VNI). Chuyển ô sang mã "
@@ -334,7 +311,7 @@ class Reader:
         except BadCell as bad:
             return bad
 
-    def _blank(self, index: int, cell: Cell, lane: _Lane, letter: str) -> Found:
+    def _blank(self, index: int, cell: Cell, lane: Lane, letter: str) -> Found:
         about = lane.about
         covered = self.sheet.covered
         if covered and (
@@ -396,11 +373,6 @@ class Reader:
                 "hãy chọn như vậy ở phần “Đổi cách hiểu”."
             )
             self._say(-1, letter, "", what, "warning", about.example)
-
-
-def _key(cell: Cell) -> tuple[type, Cell]:
-    """Told apart by type as well: True, 1 and 1.0 are one key otherwise."""
-    return type(cell), cell
 
 
 def _is_excel_error(cell: Cell) -> bool:
