@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db.models import Count
 
 from tests.blocks import scenes
 from tests.blocks.scenes import movement_form
@@ -12,6 +13,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.blocks import actions, calendar, queries
 from vinhdanh.blocks.enums import PostWay, Step, StepState
 from vinhdanh.blocks.models import BlockPost, MemberFiling
+from vinhdanh.covenants import queries as covenants
 from vinhdanh.covenants.actions import PledgeLine, renew_covenant
 from vinhdanh.movements.enums import Scope
 from vinhdanh.scoring.enums import StageKind
@@ -85,6 +87,15 @@ def test_the_covenant_is_among_all_members(khoi):
     assert refused(actions.begin_covenant, khoi.bach, khoi.year, **words) == (
         "block.covenant_twice"
     )
+
+
+def test_a_member_counts_the_signatures_of_all_parties(khoi):
+    scenes.launched(khoi)
+    actions.begin_covenant(khoi.bach, khoi.year, name="Giao ước", text="Cùng thi đua.")
+
+    seen = covenants.visible_to(khoi.dung).annotate(asked=Count("parties"))
+
+    assert [covenant.asked for covenant in seen] == [4]
 
 
 def test_the_covenant_step_counts_signatures(khoi):
