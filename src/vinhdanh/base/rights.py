@@ -63,8 +63,7 @@ def can(user: Any, verb: str, obj: models.Model) -> bool:
 def require(user: Any, verb: str, obj: models.Model) -> None:
     """Raise Forbidden, with the name of who does this, unless the user may."""
     if not can(user, verb, obj):
-        message = _("Việc này do %(who)s thực hiện.") % {"who": _doors[0].who(verb)}
-        raise Forbidden(f"forbidden.{verb}", message)
+        raise _forbidden(verb)
 
 
 def require_all(user: Any, verb: str, objs: Iterable[models.Model]) -> None:
@@ -74,8 +73,12 @@ def require_all(user: Any, verb: str, objs: Iterable[models.Model]) -> None:
         return
     rows = type(next(iter(asked.values())))._default_manager  # noqa: SLF001
     if visible(user, verb, rows.filter(pk__in=asked)).count() < len(asked):
-        for obj in asked.values():
-            require(user, verb, obj)
+        raise _forbidden(verb)
+
+
+def _forbidden(verb: str) -> Forbidden:
+    message = _("Việc này do %(who)s thực hiện.") % {"who": _doors[0].who(verb)}
+    return Forbidden(f"forbidden.{verb}", message)
 
 
 def forget(user: Any) -> None:
