@@ -101,7 +101,7 @@ def test_d1_five_years_are_summed_and_the_next_five_launched() -> None:
         assert f"{year} Phong trào thi đua năm {year} 2 02/02" in summed
     assert "Lao động tiên tiến cá nhân 20 20 20 20 20 100" in summed
     assert "01/01/2020 – 31/12/2024" in launched
-    assert "đã phát động ngày 20/05/2020" in launched
+    assert "Ngày phát động 20/05/2020" in launched
 
 
 def test_d5_reviews_discover_models_and_the_five_years_gather_them() -> None:
