@@ -226,18 +226,22 @@ def write_the_hand_over(lead: Walker, password: str) -> None:
     lead.write("Hồ sơ, tài liệu", "Quy chế hoạt động của khối")
     lead.press("Lập biên bản")
     lead.write("Chức vụ người xác nhận", "Chánh Văn phòng")
-    lead.write("Mật khẩu của người ký", password)
+    give_again(lead, password)
     lead.press("Xác nhận đã giao")
+
+
+def give_again(who: Walker, password: str) -> None:
+    """Write the password if asked: it was given at the covenant, some minutes ago."""
+    field = who.page.locator("main").get_by_label("Mật khẩu của người ký")
+    if field.count():
+        field.first.fill(password)
 
 
 def receive(head: Walker, password: str) -> None:
     to_the_year(head)
     head.follow("Mở biên bản")
     head.write("Chức vụ người xác nhận", "Chánh Văn phòng")
-    field = head.page.locator("main").get_by_label("Mật khẩu của người ký")
-    # Given when she signed the covenant, perhaps some minutes ago.
-    if field.count():
-        field.first.fill(password)
+    give_again(head, password)
     head.press("Xác nhận đã nhận")
     head.reads("Đã xác nhận bàn giao.")
     to_the_block(head)

@@ -100,7 +100,7 @@ def register_titles(officer: Walker) -> None:
 def draft_the_covenant(officer: Walker) -> None:
     officer.menu("Đăng ký, giao ước", "Giao ước thi đua")
     officer.follow(
-        re.compile("^Lập giao ước: Thi đua hoàn thành xuất sắc nhiệm vụ năm 2017")
+        re.compile("^Lập giao ước.*: Thi đua hoàn thành xuất sắc nhiệm vụ năm 2017")
     )
     officer.write("Tên giao ước", "Giao ước thi đua năm 2017")
     officer.write("Nội dung giao ước", "Các phòng cùng giao ước làm tốt việc năm 2017.")
