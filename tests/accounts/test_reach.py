@@ -11,11 +11,12 @@ from tests import worlds
 from tests.worlds import Office
 from vinhdanh.accounts import actions, reach
 from vinhdanh.accounts.enums import Role
-from vinhdanh.accounts.models import User
+from vinhdanh.accounts.models import Assignment, User
 from vinhdanh.accounts.rules import VERBS
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.registry.models import Person, Unit, UnitParent
+from vinhdanh.registry.enums import SubjectKind
+from vinhdanh.registry.models import Person, Subject, Unit, UnitParent
 
 
 def fresh(user: User) -> User:
@@ -228,3 +229,25 @@ def test_unit_below_two_parents_is_reached_once(office: Office) -> None:
     reached = reach.units_reached(lan, VERBS["person.see"])
 
     assert reached == {office.unit.pk, office.first.pk, office.second.pk}
+
+
+def test_who_is_in_no_unit_is_seen_by_whoever_sees_every_unit(office: Office) -> None:
+    subject = Subject.objects.create(kind=SubjectKind.PERSON, name="Hồ Chưa Về Đâu")
+    nowhere = Person.objects.create(subject=subject)
+    everywhere = worlds.user_with("Võ Văn Khắp", "khap", office.unit, Role.OFFICER)
+    for unit in Unit.objects.filter(parents=None).exclude(pk=office.unit.pk):
+        Assignment.objects.create(user=everywhere, role=Role.OFFICER, unit=unit)
+
+    assert rights.can(fresh(everywhere), "person.see", nowhere)
+    assert not rights.can(fresh(office.lan), "person.see", nowhere)
+    assert not rights.can(fresh(office.minh), "person.see", nowhere)
+    assert not rights.can(fresh(office.hoa), "person.see", nowhere)
+
+
+def test_no_role_sees_nobody_even_before_there_are_units(db: None) -> None:
+    nobody = User.objects.create(username="nobody", full_name="Hồ Chưa Có Vai Trò")
+    subject = Subject.objects.create(kind=SubjectKind.PERSON, name="Hồ Chưa Về Đâu")
+    nowhere = Person.objects.create(subject=subject)
+
+    assert not Unit.objects.exists()
+    assert not rights.can(nobody, "person.see", nowhere)

@@ -1,6 +1,7 @@
 """How far a role reaches: the answer behind `base.rights`."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import Any, TypeVar
 
@@ -45,11 +46,11 @@ class RoleDoor:
 
     def forget(self, user: Any) -> None:
         """Read roles and tree anew at the next question."""
-        for name in ("_vinhdanh_assignments", "_vinhdanh_tree"):
+        for name in ("_vinhdanh_assignments", "_vinhdanh_tree", "_vinhdanh_reached"):
             vars(user).pop(name, None)
 
 
-def _within_units(model: type[models.Model], units: set[int]) -> models.Q:
+def _within_units(model: type[models.Model], units: Collection[int]) -> models.Q:
     reached = getattr(model, "reached_from", None)
     if reached is not None:
         within: models.Q = reached(units)
@@ -73,8 +74,17 @@ def _about_person(model: type[models.Model], keys: set[int]) -> models.Q:
     return models.Q(**{f"{path}__in": keys})
 
 
-def units_reached(user: Any, rule: Rule) -> set[int]:
+def units_reached(user: Any, rule: Rule) -> frozenset[int]:
     """Return the ids of the units on which the user's roles carry this rule."""
+    if not hasattr(user, "_vinhdanh_reached"):
+        user._vinhdanh_reached = {}  # noqa: SLF001 - of one request, as the tree
+    known: dict[Rule, frozenset[int]] = user._vinhdanh_reached  # noqa: SLF001
+    if rule not in known:
+        known[rule] = frozenset(_reached(user, rule))
+    return known[rule]
+
+
+def _reached(user: Any, rule: Rule) -> set[int]:
     reached: set[int] = set()
     for role, unit_id, reaches_down in assignments_of(user):
         if role not in rule.roles:

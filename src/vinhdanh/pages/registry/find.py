@@ -10,7 +10,7 @@ from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry import queries, search
 from vinhdanh.registry.models import Person
 
-PAGE = 50
+PAGE = 25
 MOST_UNITS = 20
 
 
@@ -35,7 +35,7 @@ def find(request: HttpRequest) -> HttpResponse:
 def _shown(hits: list[search.Hit], request: HttpRequest) -> list[dict[str, Any]]:
     """Return the people of a page with their posts and the name that was found.
 
-    Plain values: whole rows of fifty people take longer to make than to find.
+    Plain values: whole rows of all these people take longer to make than to find.
     """
     keys = [hit.person for hit in hits]
     people = Person.objects.filter(pk__in=keys).order_by()

@@ -53,7 +53,12 @@ class Person(models.Model):
 
 
 def dealt_with(key: str, units: Collection[int]) -> models.Q:
-    """Return `Person.reached_from` for the rows whose person's key is at `key`."""
+    """Return `Person.reached_from` for the rows whose person's key is at `key`.
+
+    All units reach everybody: also who is in none of them, whom nobody would see else.
+    """
+    if units and len(units) == Unit.objects.count():
+        return models.Q(**{f"{key}__isnull": False})
     seats: Any = Person._meta.get_field("memberships").related_model  # noqa: SLF001 - Django's documented _meta
     seats = seats._default_manager.order_by()  # noqa: SLF001
     if len(units) <= FEW_UNITS:
@@ -70,7 +75,6 @@ def dealt_with(key: str, units: Collection[int]) -> models.Q:
         # The sum keeps SQLite from looking up tails by person instead of by words.
         looked_up: Any = models.F(key) if key == "pk" else models.F(key) + 0
         return models.Q(In(looked_up, all_of_them))
-    everywhere = len(units) == Unit.objects.count()
     found = models.Q()
     for rows, person, unit in (
         (Post.objects.all(), "person", "unit"),
@@ -78,10 +82,9 @@ def dealt_with(key: str, units: Collection[int]) -> models.Q:
         (seats, "person", "term__body__unit"),
     ):
         of_her = rows.filter(**{person: models.OuterRef(key)})
-        if not everywhere:
-            # The sum keeps SQLite from looking up every unit for each person.
-            of_her = of_her.annotate(at=models.F(f"{unit}_id") + 0).filter(at__in=units)
-        found |= models.Q(models.Exists(of_her))
+        # The sum keeps SQLite from looking up every unit for each person.
+        at_them = of_her.annotate(at=models.F(f"{unit}_id") + 0).filter(at__in=units)
+        found |= models.Q(models.Exists(at_them))
     return found
 
 
