@@ -104,8 +104,10 @@ AWARD = {
 PAST_AWARDS = person(award=st.sampled_from(OF_PEOPLE), **AWARD) | collective(
     award=st.sampled_from(OF_UNITS), **AWARD
 )
+LINES = st.none() | st.lists(WRITTEN, min_size=1, max_size=3).map("\n".join)
 REGISTERED = {
     "initiative": MAYBE,
+    "targets": LINES,
     "filed_on": st.none()
     | st.dates(date(2016, 1, 1), date(2016, 3, 1)).map(date.isoformat),
 }
