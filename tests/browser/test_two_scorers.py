@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import APIResponse, Locator, Route, expect
 
 from tests.browser.walker import Walker
 
@@ -92,3 +92,32 @@ def test_a_block_pasted_too_wide_changes_nothing_and_says_so(
     expect(said).to_contain_text("Vùng dán có 40 cột")
     expect(said).to_contain_text("Chưa dán gì")
     expect(points).to_have_value(before)
+
+
+def test_saving_all_while_a_cell_saves_itself_is_no_conflict_with_oneself(
+    walk: Callable[..., Walker],
+) -> None:
+    officer = walk("canbo")
+    grid_of(officer)
+    _cell, points = cell_of(officer, 2)
+    answers: list[tuple[Route, APIResponse]] = []
+
+    def answered_late(route: Route) -> None:
+        answers.append((route, route.fetch()))
+
+    officer.page.route("**/o/**", answered_late, times=1)
+    with officer.page.expect_request("**/o/**"):
+        points.fill("16")
+        points.press("Tab")
+    points.fill("16,5")
+
+    with officer.page.expect_navigation():
+        officer.page.get_by_role("button", name="Lưu tất cả").click()
+        expect(points).to_have_value("16,5")
+        route, answer = answers[0]
+        route.fulfill(response=answer)
+
+    officer.look()
+    officer.reads("Đã lưu", within="body")
+    _cell, points = cell_of(officer, 2)
+    expect(points).to_have_value("16,5")

@@ -1,4 +1,5 @@
-// Comfort on the scoring grid: up and down by key, a block pasted from Excel.
+// Comfort on the grids: up and down by key, a block pasted from Excel, and a whole form
+// that goes only after the cells that are still saving themselves.
 // Without this file the form is filled and saved as any other.
 "use strict";
 
@@ -6,6 +7,9 @@
   const form = document.querySelector("form[data-score-grid]");
   if (!form) return;
   const said = form.querySelector("[data-paste-said]");
+  let sending = 0;
+  let held = null;
+  let unsent = false;
 
   const rows = () => Array.from(form.querySelectorAll("tbody tr"));
   const inputs = (row) => Array.from(row.querySelectorAll("input:not([type=hidden]), select"));
@@ -82,6 +86,31 @@
         cells += 1;
       });
     });
+    unsent = true;
     tell(said.dataset.done, { cells });
+  });
+
+  // A cell on its way changes what the form has seen: sent together, the form would be
+  // told that somebody, she herself, had just written there.
+  form.addEventListener("htmx:beforeRequest", () => { sending += 1; });
+  form.addEventListener("htmx:afterRequest", () => {
+    sending -= 1;
+    // One more of the same cell may wait in the queue: it starts before the timer.
+    setTimeout(() => {
+      if (held && !sending) form.requestSubmit(held);
+    });
+  });
+
+  form.addEventListener("submit", (event) => {
+    if (sending) {
+      event.preventDefault();
+      held = event.submitter;
+      return;
+    }
+    unsent = false;
+  });
+
+  window.addEventListener("beforeunload", (event) => {
+    if (sending || unsent) event.preventDefault();
   });
 })();
