@@ -13,7 +13,7 @@ from vinhdanh.base import files
 from vinhdanh.base.refusal import Refused
 from vinhdanh.intake import hiding, remembering, staging
 from vinhdanh.intake.models import ImportBatch, ImportRow
-from vinhdanh.intake.plain import Writer
+from vinhdanh.intake.plain import written
 from vinhdanh.intake.staged import Settled, Stage, Staged, in_order, sheet_problem
 from vinhdanh.intake.understanding import Place
 from vinhdanh.sheets import apart, reading
@@ -23,7 +23,6 @@ from vinhdanh.sheets.kinds import ListKind
 from vinhdanh.sheets.lists import LISTS
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
 from vinhdanh.sheets.mapping import refusals
-from vinhdanh.sheets.reading import Row
 from vinhdanh.sheets.recognition import SAID, recognise
 from vinhdanh.sheets.refusal import SheetRefused
 from vinhdanh.sheets.roster import ROSTER
@@ -189,11 +188,11 @@ def _kept(
     compared = staging.Compared(
         KINDS[batch.list_kind], place_of(batch), batch.unit, _settled(batch)
     )
-    writer, found, last = Writer(), list[dict[str, Any]](), -1
+    found, last = list[dict[str, Any]](), -1
     for rows, wrong in parts:
         found += compared.problems(rows, wrong)
         _remove(batch, last, rows[-1].number)
-        _store(batch, rows, writer)
+        _store(batch, rows)
         last = rows[-1].number
     _remove(batch, last, None)
     if last < 0:
@@ -230,17 +229,17 @@ def keep(batch: ImportBatch, found: Stage) -> None:
     batch.problems = found.problems
     batch.save()
     batch.rows.all().delete()
-    _store(batch, found.rows, Writer())
+    _store(batch, found.rows)
 
 
-def _store(batch: ImportBatch, rows: list[Staged], writer: Writer) -> None:
+def _store(batch: ImportBatch, rows: list[Staged]) -> None:
     # Told to the database row by row: 100,000 objects would take minutes and room.
     name = connection.ops.quote_name
     columns = ", ".join(name(column) for column in _COLUMNS)
     places = ", ".join(["%s"] * len(_COLUMNS))
     table = name(ImportRow._meta.db_table)  # noqa: SLF001 - Django's documented _meta
     insert = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608
-    lines: Any = (_stored(batch.pk, row, writer) for row in rows)
+    lines: Any = (_stored(batch.pk, row) for row in rows)
     with connection.cursor() as cursor:
         cursor.executemany(insert, lines)
 
@@ -252,21 +251,18 @@ _COLUMNS = (
 )
 
 
-def _stored(batch: int, row: Staged, writer: Writer) -> tuple[Any, ...]:
-    source = row.source
+def _stored(batch: int, row: Staged) -> tuple[Any, ...]:
     return (
         batch,
         row.number,
-        writer.raw(source.sheet_cells)
-        if isinstance(source, Row)
-        else writer.json(source),
-        writer.json(row.values),
-        writer.json(row.changes),
+        written(row.raw),
+        written(row.values),
+        written(row.changes),
         row.unit.pk if row.unit else None,
         row.unit_name[:300],
         str(row.word),
         row.person.pk if row.person else None,
-        writer.json(row.candidates),
+        written(row.candidates),
         row.asked,
         row.is_new_person,
     )

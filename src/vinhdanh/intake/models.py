@@ -69,8 +69,9 @@ class ImportRow(models.Model):
     name at place `asked` of those that the row names.
     """
 
+    # Looked up by the constraint below, which begins with it.
     batch = models.ForeignKey(
-        ImportBatch, on_delete=models.CASCADE, related_name="rows"
+        ImportBatch, on_delete=models.CASCADE, related_name="rows", db_index=False
     )
     sheet_row = models.PositiveIntegerField()
     raw = models.JSONField()

@@ -9,11 +9,10 @@ from vinhdanh.intake.enums import RowWord
 from vinhdanh.intake.roll import Roll, UnitNames
 from vinhdanh.intake.understanding import Place
 from vinhdanh.registry.models import Person, Subject, Unit
-from vinhdanh.sheets.extents import column_index, column_letter
+from vinhdanh.sheets.extents import column_index
 from vinhdanh.sheets.kinds import ListKind
 from vinhdanh.sheets.problems import Problem
 from vinhdanh.sheets.reading import Row
-from vinhdanh.sheets.workbook import shown
 
 NEW = "new"
 """The choice that a doubtful row is nobody the registry knows."""
@@ -47,11 +46,7 @@ class Staged:
         """Every cell as shown, by letter; made when asked for, for the sake of room."""
         source = self.source
         if isinstance(source, Row):
-            return {
-                column_letter(column): shown(cell)
-                for column, cell in enumerate(source.sheet_cells)
-                if cell != ""
-            }
+            return source.cells
         return source
 
     @property

@@ -95,6 +95,8 @@ def person_name(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
     """
     written, remark = address.without_remark(shown(cell))
     name, title = address.without_title(written)
+    if not (remark or title) and " " in name and pieces.is_whole(name):
+        return Found(name)  # as nearly every name is
     if _DIGIT.search(name):
         raise BadCell(f"“{written}” có chữ số nên không phải họ và tên.")
     if not any(char.isalpha() for char in name):

@@ -1,6 +1,6 @@
 """The roster: the list of people that an office keeps, with the facts of its years."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -70,18 +70,23 @@ def _finish(values: dict[str, Any], asked: Asked) -> list[Remark]:
 
 
 def _too_long(values: Mapping[str, Any]) -> list[Remark]:
-    works: list[Mapping[str, Any]] = values.get("initiatives") or []
-    told = [(key, values.get(key), most) for key, most in _LONGEST.items()]
-    told += [
-        ("initiatives", work[key], most)
-        for work in works
-        for key, most in _LONGEST_WORK.items()
-    ]
+    told = list(_longer(values, _LONGEST))
+    for work in values.get("initiatives") or ():
+        told += (("initiatives", *about) for _, *about in _longer(work, _LONGEST_WORK))
     return [
-        Remark(key, f"dài {len(said)} ký tự, nhiều hơn {most}. Viết gọn lại.")
-        for key, said, most in told
-        if said and len(said) > most
+        Remark(key, f"dài {length} ký tự, nhiều hơn {most}. Viết gọn lại.")
+        for key, length, most in told
     ]
+
+
+def _longer(
+    values: Mapping[str, Any], longest: Mapping[str, int]
+) -> Iterator[tuple[str, int, int]]:
+    """What is longer than it may be: its key, its length, the most allowed."""
+    for key, most in longest.items():
+        said = values.get(key)
+        if said and len(said) > most:
+            yield key, len(said), most
 
 
 def _join_initiatives(values: dict[str, Any], asked: Asked) -> list[Remark]:

@@ -31,20 +31,20 @@ class Twins:
         values = row.values
         if not values.get(self.kind.name_key):
             return None
-        told = tuple(self._folded(str(values.get(key) or "")) for key in self.about)
+        keys = self.keys
+        said = [str(values.get(key) or "") for key in self.about]
+        told = tuple([keys.get(each) or self._folded(each) for each in said])
         other = self.first.setdefault(told, row.number)
         if other == row.number:
             return None
         return _problem(row, other, self.mapping, self.kind)
 
     def _folded(self, said: str) -> str:
-        folded = self.keys.get(said)
-        if folded is None:
-            # Days and numbers are the same words only where they are the same.
-            is_plain = said.isascii() and not said.isalpha()
-            folded = said.lower() if is_plain else text.search_key(said)
-            if len(self.keys) < _MOST_KEPT:
-                self.keys[said] = folded
+        # Days and numbers are the same words only where they are the same.
+        is_plain = said.isascii() and not said.isalpha()
+        folded = said.lower() if is_plain else text.search_key(said)
+        if len(self.keys) < _MOST_KEPT:
+            self.keys[said] = folded
         return folded
 
 

@@ -11,6 +11,11 @@ _NAMES_OF_ONE_LETTER: Final = frozenset("HKY")
 """H', Y and K' stand before the names of the Ê Đê, Gia Rai, Cơ Ho."""
 
 
+def is_whole(name: str) -> bool:
+    """Whether each word is a syllable as names are written: no letter is missing."""
+    return all(map(_is_whole, name.split(" ")))
+
+
 def joined(name: str) -> str:
     """The name with its cut words joined, where it is certain that they were cut.
 

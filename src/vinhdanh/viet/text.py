@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 # What Word, Excel, chat programs and PDF leave inside words without showing it.
@@ -71,16 +73,38 @@ def search_key(text: str) -> str:
     “Hoà” finds “Hòa” and “Thuý” finds “Thúy”. Closed list: oa, oe, uy at the end of
     a syllable, not after q.
     """
-    lowered = clean_line(text).casefold().translate(_ETH)
-    lowered = unicodedata.normalize("NFC", lowered)
-    return _OPEN_SYLLABLE_END.sub(lambda found: _OPEN_PAIRS[found[1]], lowered)
+    return _by_words(text, _key_of, _known_key)
 
 
 def fold(text: str) -> str:
     """The search key without marks: “Đặng Thị Thuý” becomes “dang thi thuy”."""
-    decomposed = unicodedata.normalize("NFD", search_key(text))
-    bare = decomposed.translate(_BARE)
+    return _by_words(text, _fold_of, _known_fold)
+
+
+def _by_words(
+    text: str, said: Callable[[str], str], known: Callable[[str], str]
+) -> str:
+    # A word's key has nothing to do with its neighbours, and names are made of few
+    # words. Long ones are no words: they would only fill the room for the others.
+    words = clean_line(text).split(" ")
+    return " ".join(
+        [known(word) if len(word) <= _A_WORD else said(word) for word in words]
+    )
+
+
+def _key_of(word: str) -> str:
+    lowered = unicodedata.normalize("NFC", word.casefold().translate(_ETH))
+    return _OPEN_SYLLABLE_END.sub(lambda found: _OPEN_PAIRS[found[1]], lowered)
+
+
+def _fold_of(word: str) -> str:
+    bare = unicodedata.normalize("NFD", _key_of(word)).translate(_BARE)
     return unicodedata.normalize("NFC", bare).replace("đ", "d")
+
+
+_A_WORD: Final = 20
+_known_key: Final = lru_cache(maxsize=20_000)(_key_of)
+_known_fold: Final = lru_cache(maxsize=20_000)(_fold_of)
 
 
 class _Bare(dict[int, int | None]):
