@@ -70,9 +70,10 @@ def _finish(values: dict[str, Any], asked: Asked) -> list[Remark]:
 
 
 def _too_long(values: Mapping[str, Any]) -> list[Remark]:
-    told = list(_longer(values, _LONGEST))
+    told = [*_longer(values, _LONGEST)]
     for work in values.get("initiatives") or ():
-        told += (("initiatives", *about) for _, *about in _longer(work, _LONGEST_WORK))
+        longer = _longer(work, _LONGEST_WORK)
+        told += [("initiatives", length, most) for _key, length, most in longer]
     return [
         Remark(key, f"dài {length} ký tự, nhiều hơn {most}. Viết gọn lại.")
         for key, length, most in told
