@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, clock, files, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import batches, queries
+from vinhdanh.intake import again, batches, queries
 from vinhdanh.intake.actions.locking import locked
 from vinhdanh.intake.enums import BatchState
 from vinhdanh.intake.models import ImportBatch
@@ -22,6 +22,7 @@ _MEDIA_TYPES = {
     ".xls": "application/vnd.ms-excel",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
     ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 
@@ -123,22 +124,15 @@ def stage_received(
 ) -> ImportBatch:
     """Read a stored sheet and stage its rows; what cannot be read says why.
 
-    book: the same sheet where it has been opened already.
+    One that is understood otherwise since is read, or only compared, again. book: the
+    same sheet where it has been opened already.
     """
     with transaction.atomic():
         batch = locked(actor, batch, BatchState.READING)
-        try:
-            if book is None:
-                data = files.read_file(batch.file)
-                book = batches.opened(data, batch.file.original_name)
-            if not batch.mapping:
-                batches.understand(batch, book)
-            batch.state = BatchState.READ
-            batches.stage(batch, book)
-        except Refused as refusal:
-            batch.state = BatchState.UNREADABLE
-            batch.reading = {"refused": refusal.message}
-            batch.save()
+        if again.is_asked(batch):
+            batch = again.take_up(batch)
+        else:
+            _read_first(batch, book)
         audit.record(
             actor,
             "import.read",
@@ -146,6 +140,21 @@ def stage_received(
             after={"rows": batch.rows.count(), "state": str(batch.state)},
         )
     return batch
+
+
+def _read_first(batch: ImportBatch, book: Workbook | None) -> None:
+    try:
+        if book is None:
+            data = files.read_file(batch.file)
+            book = batches.opened(data, batch.file.original_name)
+        if not batch.mapping:
+            batches.understand(batch, book)
+        batch.state = BatchState.READ
+        batches.stage(batch, book)
+    except Refused as refusal:
+        batch.state = BatchState.UNREADABLE
+        batch.reading = {"refused": refusal.message}
+        batch.save()
 
 
 def _plain_name(filename: str) -> str:
