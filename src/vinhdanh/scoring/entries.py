@@ -77,6 +77,11 @@ def entry_of(told: Mark | Mapping[str, Any]) -> leaf.Entry:
     return leaf.Entry(**values)
 
 
+def is_empty(mark: Mark) -> bool:
+    """Has the mark no figure at all, as after a cell was cleared?"""
+    return all(getattr(mark, name) is None for name in FIELDS)
+
+
 def check(rule: Rule, told: Mapping[str, Any]) -> None:
     """Raise NotAnEntry for what the criterion cannot have."""
     entry = entry_of(told)

@@ -9,7 +9,7 @@ from vinhdanh.scoring import entries, enums, tables
 from vinhdanh.scoring.method.cluster import worths
 from vinhdanh.scoring.method.leaf import Entry, Worth
 from vinhdanh.scoring.method.ranking import Place, ranked
-from vinhdanh.scoring.method.rules import Band, Formula, Method
+from vinhdanh.scoring.method.rules import Band, Formula, Method, Side
 from vinhdanh.scoring.method.total import Score, add_up, band
 from vinhdanh.scoring.models import Mark, Scoring, ScoringStage, Sheet
 
@@ -51,8 +51,11 @@ class Reckoning:
         return found
 
     def by_stage(self, marks: Iterable[Mark]) -> dict[int, dict[int, dict[int, Worth]]]:
-        """{stage: {sheet: {criterion: worth}}}; several cross scorers are averaged."""
-        given = list(marks)
+        """{stage: {sheet: {criterion: worth}}}; several cross scorers are averaged.
+
+        A mark whose figures were all taken out again says nothing: it is not there.
+        """
+        given = [mark for mark in marks if not entries.is_empty(mark)]
         each = self.each(given)
         several: dict[tuple[int, int, int], list[Worth]] = defaultdict(list)
         for mark in given:
@@ -71,12 +74,15 @@ class Reckoning:
         """{sheet: {criterion code: worth}} by the deciding stages.
 
         so_far: where the deciding stage has not marked yet, the latest stage that has.
+        A bonus or a penalty always counts so: what an earlier stage wrote, and a later
+        one passed over, did happen; who thinks otherwise writes 0.
         """
         found = self.by_stage(marks)
         result: dict[int, dict[str, Worth]] = {sheet.pk: {} for sheet in sheets}
         for pk, rule in self.rules.items():
             covering = [s for s in self.stages if s.covers(rule.reckoned.part)]
-            looked_at = reversed(covering) if so_far else covering[-1:]
+            looks_back = so_far or rule.reckoned.side is not Side.STANDARD
+            looked_at = reversed(covering) if looks_back else covering[-1:]
             stages = [found.get(stage.pk, {}) for stage in looked_at]
             for sheet in sheets:
                 for marked in stages:
@@ -111,8 +117,14 @@ class Reckoning:
         keys = [score.total]
         for code in self.method.ties:
             part = score.parts.get(code)
-            keys.append(found[code].points if part is None else part)
+            keys.append(self._signed(code, found) if part is None else part)
         return keys
+
+    def _signed(self, code: str, found: Mapping[str, Worth]) -> Fraction:
+        """What a criterion adds to the total: a penalty takes off."""
+        points = found.get(code, Worth()).points
+        is_taken_off = self.method.criterion(code).side is Side.PENALTY
+        return -points if is_taken_off else points
 
     @property
     def relative(self) -> list[int]:

@@ -1,0 +1,147 @@
+"""What several stages say of one sheet: which of them counts, now and when frozen."""
+
+from itertools import product
+
+import pytest
+
+from tests.scoring.scenes import Block
+from vinhdanh.scoring import actions, queries
+from vinhdanh.scoring.enums import StageKind
+from vinhdanh.scoring.method.total import Score
+from vinhdanh.scoring.models import CriteriaVersion, Mark, Result, Scoring
+from vinhdanh.scoring.results import Reckoning
+
+THREE = (StageKind.SELF, StageKind.LEAD, StageKind.STANDING)
+
+
+@pytest.fixture
+def looked_over(scored: Block) -> Block:
+    """A division that scores itself; the lead, then the standing body score all."""
+    office = scored.office
+    made = actions.open_scoring(
+        office.lan,
+        office.unit,
+        scored.version,
+        name="Thường trực xem lại tất cả, sau cùng",
+        year=2025,
+        subjects=[actions.SubjectLine(office.first.subject, office.first)],
+        stages=[
+            actions.StagePlan(StageKind.SELF),
+            actions.StagePlan(StageKind.LEAD, office.unit),
+            actions.StagePlan(StageKind.STANDING, office.unit),
+        ],
+    )
+    return Block(office, scored.version, made)
+
+
+def say(block: Block, kind: StageKind, code: str, seen: int = 0, **entry: int) -> Mark:
+    """A stage's own cell of the division's sheet."""
+    office = block.office
+    stage = block.scoring.stages.get(kind=kind)
+    scorer = office.first if kind == StageKind.SELF else office.unit
+    change = block.change(office.first, code, seen, **entry)
+    (mark,) = actions.save_marks(office.lan, stage, scorer, [change]).saved
+    return mark
+
+
+def whole(block: Block, kind: StageKind) -> None:
+    """Full points by a stage; of warnings it says nothing."""
+    say(block, kind, "van_ban", plan=100_00, actual=100_00)
+    say(block, kind, "cong_tac_thi_dua", points=40_00)
+
+
+def shown(block: Block) -> Score:
+    """What the pages show of the division before anything is frozen."""
+    sheet = block.sheet(block.office.first)
+    reckoning = Reckoning(block.scoring)
+    marks = queries.marks_for(reckoning, [sheet])
+    return reckoning.outcomes([sheet], marks, so_far=True)[sheet.pk].score
+
+
+def frozen(block: Block) -> Result:
+    (result,) = actions.finalise(block.office.minh, block.scoring)
+    return result
+
+
+SAID = ("nothing", "cleared", 0, 1)
+BY_STAGES = [
+    *product(["nothing"], SAID, SAID),
+    (1, "nothing", "nothing"),
+    (1, "cleared", "nothing"),
+    (1, "nothing", 0),
+]
+
+
+@pytest.mark.parametrize("said", BY_STAGES, ids=str)
+def test_the_latest_stage_that_wrote_of_a_warning_is_shown_and_frozen(
+    looked_over, said
+):
+    whole(looked_over, StageKind.STANDING)
+    for kind, warned in zip(THREE, said, strict=True):
+        if warned == "cleared":
+            say(looked_over, kind, "canh_cao", times=1)
+            say(looked_over, kind, "canh_cao", seen=1)
+        elif warned != "nothing":
+            say(looked_over, kind, "canh_cao", times=warned)
+    written = [warned for warned in said if isinstance(warned, int)]
+    counts = bool(written) and written[-1] == 1
+
+    before = shown(looked_over)
+    result = frozen(looked_over)
+
+    assert (result.total, result.penalty) == ((80_00, 20_00) if counts else (100_00, 0))
+    assert result.barred == ({"CO_TINH": ["canh_cao"]} if counts else {})
+    assert (before.total * 100, before.penalty * 100) == (result.total, result.penalty)
+    assert set(before.barred) == set(result.barred)
+
+
+def test_a_warning_that_the_unit_declares_stays_though_the_lead_passes_over_it(scored):
+    office = scored.office
+    own = scored.change(office.first, "canh_cao", times=1)
+    actions.save_marks(office.hanh, scored.self_stage, office.first, [own])
+    for unit in (office.first, office.second):
+        scored.lead_marks(
+            scored.change(unit, "van_ban", plan=100_00, actual=100_00),
+            scored.change(unit, "cong_tac_thi_dua", points=40_00),
+        )
+
+    one, two = actions.finalise(office.minh, scored.scoring)
+
+    assert (one.total, one.barred, one.rank) == (80_00, {"CO_TINH": ["canh_cao"]}, 2)
+    assert (two.total, two.barred, two.rank) == (100_00, {}, 1)
+
+
+def test_standard_points_are_never_taken_from_an_earlier_stage(looked_over):
+    whole(looked_over, StageKind.SELF)
+    whole(looked_over, StageKind.LEAD)
+    say(looked_over, StageKind.STANDING, "van_ban", plan=100_00, actual=90_00)
+    say(looked_over, StageKind.STANDING, "cong_tac_thi_dua", points=1_00)
+    say(looked_over, StageKind.STANDING, "cong_tac_thi_dua", seen=1)
+    sheet = looked_over.sheet(looked_over.office.first)
+    marks = queries.marks_of([sheet])
+
+    decided = Reckoning(looked_over.scoring).outcomes([sheet], marks)[sheet.pk].score
+
+    assert dict(decided.missing) == {"cong_tac_thi_dua": "entry"}
+    assert shown(looked_over).total == 54 + 40
+
+
+@pytest.mark.parametrize(
+    ("warned", "ranks"), [(0, [1, 1]), (None, [1, 1]), (1, [2, 1])]
+)
+def test_a_tie_is_parted_by_who_lost_less_by_the_penalty_named(scored, warned, ranks):
+    office = scored.office
+    CriteriaVersion.objects.update(ties=["canh_cao"])
+    bonus = 20_00 if warned else 0
+    scored.lead_marks(
+        scored.change(office.first, "van_ban", plan=100_00, actual=100_00),
+        scored.change(office.first, "cong_tac_thi_dua", points=20_00 + bonus),
+        scored.change(office.first, "canh_cao", times=warned),
+        scored.change(office.second, "van_ban", plan=100_00, actual=100_00),
+        scored.change(office.second, "cong_tac_thi_dua", points=20_00),
+    )
+
+    results = actions.finalise(office.minh, Scoring.objects.get())
+
+    assert [row.total for row in results] == [80_00, 80_00]
+    assert [row.rank for row in results] == ranks
