@@ -78,6 +78,16 @@ def test_role_may_be_held_without_what_lies_below(office: Office) -> None:
     assert assignment.pk == office.lan.assignments.get().pk
 
 
+def test_who_leads_a_block_acts_for_the_agency_and_not_its_divisions(
+    office: Office,
+) -> None:
+    lead = worlds.user_with("Tô Minh", "tominh", office.unit, Role.BLOCK_LEAD)
+
+    for verb in ("movement.prepare", "criteria.prepare", "scoring.open", "score.enter"):
+        assert list(rights.visible(lead, verb, Unit.objects.all())) == [office.unit]
+    assert not rights.can(lead, "scoring.finalise", office.unit)
+
+
 def test_ended_role_reaches_nothing_from_the_next_request(office: Office) -> None:
     admin = worlds.user_with("Quản trị", "qt", office.unit, Role.UNIT_ADMIN)
 

@@ -89,7 +89,8 @@ def _reached(user: Any, rule: Rule) -> set[int]:
     for role, unit_id, reaches_down in assignments_of(user):
         if role not in rule.roles:
             continue
-        reached |= _below(user, unit_id) if reaches_down else {unit_id}
+        is_far = reaches_down and role not in rule.here
+        reached |= _below(user, unit_id) if is_far else {unit_id}
         if rule.up:
             reached |= _above(user, unit_id)
     return reached

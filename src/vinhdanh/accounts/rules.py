@@ -1,7 +1,8 @@
 """Which roles do which deed: one table, read by the door and by the manual.
 
 Reach of a rule: `down` takes in the unit where the role is held and what lies
-below it; `up` adds the units above (a movement of the office is seen by its
+below it (`here` only the unit itself: who runs a block's year for an agency is not
+over its divisions); `up` adds the units above (a movement of the office is seen by its
 divisions); `own` adds the rows about the user's own person.
 """
 
@@ -21,15 +22,21 @@ _STAFF_READERS = frozenset({_O, _H, _A, _OBS}) | _COUNCIL
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may do a verb, and how far the role carries."""
+    """Who may do a verb, and how far the role carries.
+
+    `here`: those of the roles that carry it no farther down than their own unit.
+    """
 
     roles: frozenset[Role]
     up: bool = False
     own: bool = False
+    here: frozenset[Role] = frozenset()
 
 
-def _by(*roles: Role, up: bool = False, own: bool = False) -> Rule:
-    return Rule(frozenset(roles), up=up, own=own)
+def _by(
+    *roles: Role, up: bool = False, own: bool = False, here: tuple[Role, ...] = ()
+) -> Rule:
+    return Rule(frozenset({*roles, *here}), up=up, own=own, here=frozenset(here))
 
 
 VERBS: dict[str, Rule] = {
@@ -66,7 +73,7 @@ VERBS: dict[str, Rule] = {
     "what_if.see": _by(_O, _H, _A, _S),
     # movements
     "movement.see": Rule(_EVERYBODY, up=True),
-    "movement.prepare": _by(_O, _H),
+    "movement.prepare": _by(_O, _H, here=(_L,)),
     "movement.launch": _by(_H),
     "movement.record": _by(_O, _H),
     "movement.join": _by(_O, _H),
@@ -81,7 +88,7 @@ VERBS: dict[str, Rule] = {
     "registration.file": _by(_O, _H, own=True),
     "registration.endorse": _by(_H),
     "covenant.see": Rule(_EVERYBODY, up=True),
-    "covenant.prepare": _by(_O),
+    "covenant.prepare": _by(_O, here=(_L,)),
     "covenant.sign": _by(_H),
     # who signed the paper, with its scan
     "covenant.record": _by(_O),
@@ -94,13 +101,13 @@ VERBS: dict[str, Rule] = {
     # Whoever may write figures may let a machine write them.
     "indicator.key": _by(_O, _H),
     # scoring
-    "criteria.see": Rule(frozenset({_O, _H, _A, _OBS, _S}), up=True),
-    "criteria.prepare": _by(_O),
+    "criteria.see": _by(_O, _H, _A, _OBS, _S, up=True, here=(_L,)),
+    "criteria.prepare": _by(_O, here=(_L,)),
     "criteria.adopt": _by(_H, _A),
-    "scoring.see": Rule(frozenset({_O, _H, _A, _OBS, _S}), own=True),
-    "scoring.open": _by(_O),
+    "scoring.see": _by(_O, _H, _A, _OBS, _S, own=True, here=(_L,)),
+    "scoring.open": _by(_O, here=(_L,)),
     "scoring.finalise": _by(_H, _A),
-    "score.enter": _by(_O, _H),
+    "score.enter": _by(_O, _H, here=(_L,)),
     "score.appeal": Rule(frozenset({_O, _H}), own=True),
     # blocks: `steer` at the unit that hosts it, `lead` at the one that leads that year
     "block.see": _by(_O, _H, _A, _L),
