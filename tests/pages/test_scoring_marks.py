@@ -272,7 +272,7 @@ def test_blind_scorers_learn_nothing_of_each_other_before_the_end(crossed):
     grid = address(crossed, "scoring-grid", "cross")
 
     page = quang.get(grid).content.decode()
-    assert f">{office.unit.name}</a></th>" in page
+    assert f">{office.unit.name}</th>" in page
     assert "= 12 điểm" not in page
     assert "Chưa đủ." not in page
     news = quang.get(address(crossed, "scoring-news", "cross"), {"tu": since})

@@ -18,10 +18,15 @@ from django.db.models import (
 from django.db.models.functions import Cast, RowNumber
 
 from vinhdanh.base import rights
+from vinhdanh.registry.models import Unit
+from vinhdanh.scoring.entries import FIELDS
 from vinhdanh.scoring.enums import StageKind
 from vinhdanh.scoring.method.ranking import Habit, habit
 from vinhdanh.scoring.models import (
+    Appeal,
     CriteriaSet,
+    CriteriaVersion,
+    CrossDuty,
     Mark,
     Result,
     Scoring,
@@ -41,19 +46,35 @@ class Given:
     habit: Habit
 
 
+def versions_visible_to(user: Any) -> QuerySet[CriteriaVersion]:
+    """Tables that the user may read: her units' own, and those of visible scorings."""
+    own = rights.visible(user, "criteria.see", CriteriaVersion.objects.order_by())
+    used = scorings_visible_to(user).order_by().values("version")
+    either = Q(pk__in=own.values("pk")) | Q(pk__in=used)
+    return CriteriaVersion.objects.filter(either)
+
+
 def sets_visible_to(user: Any) -> QuerySet[CriteriaSet]:
-    """Criteria sets that the user may read, with their versions."""
-    found = rights.visible(user, "criteria.see", CriteriaSet.objects.all())
-    return found.select_related("unit__subject").prefetch_related("versions")
+    """Criteria sets of which the user may read a version, with those versions."""
+    seen = versions_visible_to(user)
+    found = CriteriaSet.objects.filter(
+        pk__in=seen.order_by().values("criteria_set")
+    ).select_related("unit__subject")
+    return found.prefetch_related(Prefetch("versions", seen))
 
 
 def scorings_visible_to(user: Any) -> QuerySet[Scoring]:
-    """Scorings that the user's units organise or take part in."""
+    """Scorings that the user's units organise, take part in or score."""
     found = rights.visible(user, "scoring.see", Scoring.objects.all())
     mine = rights.visible(user, "scoring.see", Sheet.objects.order_by())
+    scorers = rights.visible(user, "score.enter", Unit.objects.order_by()).values("pk")
     either = Q(pk__in=found.order_by().values("pk"))
     # One sheet will do: a scoring of 20,000 is not gone through to be seen.
     either |= Q(Exists(mine.filter(scoring=OuterRef("pk"))))
+    stages = ScoringStage.objects.filter(unit__in=scorers)
+    either |= Q(Exists(stages.filter(scoring=OuterRef("pk"))))
+    duties = CrossDuty.objects.filter(unit__in=scorers)
+    either |= Q(Exists(duties.filter(sheet__scoring=OuterRef("pk"))))
     rows = Scoring.objects.filter(either)
     return rows.select_related("version__criteria_set", "unit__subject")
 
@@ -85,6 +106,14 @@ def marks_of(sheets: Sequence[Sheet]) -> QuerySet[Mark]:
     """All marks of the sheets given."""
     rows = Mark.objects.filter(sheet__in=[sheet.pk for sheet in sheets])
     return rows.select_related("evidence").order_by("pk")
+
+
+def has_begun(scoring: Scoring) -> bool:
+    """Has anybody scored, added a paper or a word, or asked about a score?"""
+    nothing = Q(**{f"{name}__isnull": True for name in FIELDS})
+    bare = nothing & Q(evidence=None, reason="")
+    marks = Mark.objects.filter(sheet__scoring=scoring).exclude(bare)
+    return marks.exists() or Appeal.objects.filter(sheet__scoring=scoring).exists()
 
 
 def latest_results(scoring: Scoring) -> dict[int, Result]:

@@ -301,18 +301,21 @@ def cross_scorers(user: Any, scoring: Scoring) -> list[Unit]:
 def sheets_for(
     user: Any, scoring: Scoring, stage: ScoringStage | None = None
 ) -> QuerySet[Sheet]:
-    """The sheets that the user may read: all for organisers, else own and duties."""
+    """The sheets that the user may read.
+
+    All for organisers and for who scores them all at a stage, else own and duties.
+    """
     rows: QuerySet[Sheet] = scoring.sheets.select_related("unit__subject")
     if queries.organises(user, scoring):
         return rows
+    units = rights.visible(user, "score.enter", Unit.objects.order_by())
+    named = {each.unit_id for each in scoring.stages.all() if each.unit_id}
+    if units.filter(pk__in=named).exists():
+        return rows
     own = rights.visible(user, "scoring.see", Sheet.objects.filter(scoring=scoring))
     seen = Q(pk__in=own.values("pk"))
-    if stage is not None:
-        units = rights.visible(user, "score.enter", Unit.objects.order_by())
-        if stage.kind == enums.StageKind.CROSS:
-            seen |= Q(duties__unit__in=units.values("pk"))
-        elif stage.unit_id and units.filter(pk=stage.unit_id).exists():
-            return rows
+    if stage is not None and stage.kind == enums.StageKind.CROSS:
+        seen |= Q(duties__unit__in=units.values("pk"))
     return rows.filter(seen).distinct()
 
 

@@ -84,6 +84,15 @@ def _board(
     return board, page, units
 
 
+def _readable(request: HttpRequest, board: Board) -> set[int]:
+    """The sheets of the page that may be opened: crosswise one scores unseen ones."""
+    drawn = {sheet.pk for sheet in board.sheets}
+    if board.scorer is None:
+        return drawn
+    rows = sheets_for(request.user, board.scoring).filter(pk__in=drawn)
+    return set(rows.values_list("pk", flat=True))
+
+
 @login_required
 def grid(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
     """Show a stage's grid; save all that was typed on it."""
@@ -107,6 +116,7 @@ def grid(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
         "rules": board.rules.values(),
         "rows": board.rows(told),
         "told": told,
+        "sheets_seen": _readable(request, board),
         "may_score": bool(board.scorers) and scoring.is_open,
         "units": units,
         "save_url": board.save_url,

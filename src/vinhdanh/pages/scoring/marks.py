@@ -64,6 +64,9 @@ def mark(
         "scoring": looked.scoring,
         "stage": looked.stage,
         "sheet": looked.sheet,
+        "is_sheet_seen": sheets_for(request.user, looked.scoring)
+        .filter(pk=looked.sheet.pk)
+        .exists(),
         "cell": cell,
         "row": row,
         "grid_url": looked.board.query_on(

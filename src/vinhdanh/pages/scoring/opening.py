@@ -38,10 +38,10 @@ def new_scoring(request: HttpRequest) -> HttpResponse:
     rows = Unit.objects.select_related("subject").order_by("-is_own", "pk")
     rows = standing(rows, year=year)
     units = rights.visible(request.user, "scoring.open", rows)
-    versions = CriteriaVersion.objects.filter(
-        state=enums.VersionState.IN_FORCE,
-        criteria_set__in=queries.sets_visible_to(request.user).order_by().values("pk"),
-    ).select_related("criteria_set")
+    versions = queries.versions_visible_to(request.user).filter(
+        state=enums.VersionState.IN_FORCE
+    )
+    versions = versions.select_related("criteria_set")
     unit, version = units.first(), versions.first()
     if unit is None:
         raise Http404

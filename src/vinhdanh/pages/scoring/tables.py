@@ -1,10 +1,12 @@
 """Criteria tables: begun empty or from the library, written line by line, adopted."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
 from vinhdanh.registry.standing import standing
 from vinhdanh.scoring import actions, checking, library, queries, tables
+from vinhdanh.scoring.enums import VersionState
 from vinhdanh.scoring.method.rules import Formula, Side
 from vinhdanh.scoring.models import CriteriaSet, CriteriaVersion
 
@@ -41,19 +44,19 @@ def criteria_sets(request: HttpRequest) -> HttpResponse:
 @login_required
 @only_for("criteria.prepare")
 def new_set(request: HttpRequest) -> HttpResponse:
-    """Begin a criteria set, empty or from the library."""
+    """Begin a criteria set: empty, from the library or from a table that one reads."""
     rows = Unit.objects.select_related("subject").order_by("-is_own", "pk")
     units = rights.visible(request.user, "criteria.prepare", standing(rows))
-    form = SetForm(units, request.POST or None, initial=_first(request, units))
+    there = {str(version.public_id): version for version in _to_copy(request.user)}
+    first = _first(request, there) | {"unit": units.first()}
+    form = SetForm(units, list(there.values()), request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
-        preset = library.presets().get(typed.pop("preset"))
+        content, source = _begun(typed.pop("preset"), there)
         try:
             version = actions.make_set(request.user, typed.pop("unit"), **typed)
-            if preset is not None:
-                actions.copy_table(
-                    request.user, version, preset.content, source=preset.source
-                )
+            if content is not None:
+                actions.copy_table(request.user, version, content, source=source)
         except rights.Forbidden:
             raise
         except Refused as refusal:
@@ -66,24 +69,51 @@ def new_set(request: HttpRequest) -> HttpResponse:
     return render(request, "scoring/new_set.html", context, status=status)
 
 
-def _first(request: HttpRequest, units: Any) -> dict[str, Any]:
-    """What the form begins with; a table chosen in the library brings its words."""
-    first: dict[str, Any] = {"unit": units.first()}
-    preset = library.presets().get(request.GET.get("mau", ""))
-    if preset is not None:
-        first |= {
+def _to_copy(user: Any) -> QuerySet[CriteriaVersion]:
+    """The tables that were in force and that the user reads, latest first."""
+    rows = queries.versions_visible_to(user).exclude(state=VersionState.DRAFT)
+    return rows.select_related("criteria_set__unit__subject").order_by("-in_force_at")
+
+
+def _first(
+    request: HttpRequest, there: Mapping[str, CriteriaVersion]
+) -> dict[str, Any]:
+    """What the form begins with; a table chosen to begin from brings its words."""
+    chosen = request.GET.get("mau", "")
+    if (preset := library.presets().get(chosen)) is not None:
+        return {
             "preset": preset.code,
             "name": preset.name,
             "scored_kind": preset.scored_kind,
         }
-    return first
+    if (version := there.get(chosen)) is not None:
+        found = version.criteria_set
+        return {
+            "preset": chosen,
+            "name": found.name,
+            "scored_kind": found.scored_kind,
+            "source": found.source,
+        }
+    return {}
+
+
+def _begun(
+    chosen: str, there: Mapping[str, CriteriaVersion]
+) -> tuple[dict[str, Any] | None, str]:
+    """The content that a set begins with, and where it is from; none when empty."""
+    if (preset := library.presets().get(chosen)) is not None:
+        return preset.content, preset.source
+    if (version := there.get(chosen)) is None:
+        return None, ""
+    names = {"table": version, "unit": version.criteria_set.unit}
+    source = _("Chép từ bảng “%(table)s” của %(unit)s.") % names
+    return tables.content(version), source[:500]
 
 
 def seen(request: HttpRequest, public_id: uuid.UUID) -> CriteriaVersion:
-    sets = queries.sets_visible_to(request.user).order_by()
-    rows = CriteriaVersion.objects.select_related("criteria_set__unit__subject")
+    rows = queries.versions_visible_to(request.user)
     return get_object_or_404(
-        rows.filter(criteria_set__in=sets.values("pk")), public_id=public_id
+        rows.select_related("criteria_set__unit__subject"), public_id=public_id
     )
 
 
@@ -104,7 +134,10 @@ def criteria(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "total": told["points"],
         "faults": checking.faults(told) if version.is_draft else [],
         "form": form,
-        "versions": version.criteria_set.versions.all(),
+        "may_copy": not version.is_draft
+        and rights.visible(
+            request.user, "criteria.prepare", Unit.objects.order_by()
+        ).exists(),
     }
     status = 422 if form.errors else 200
     return render(request, "scoring/criteria.html", context, status=status)

@@ -28,7 +28,7 @@ from vinhdanh.blocks.models import (
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.pages.blocks.forms import BallotForm, members_of
 from vinhdanh.pages.blocks.views.seen import may_lead, say, seen_year
-from vinhdanh.scoring import queries as scoring_queries
+from vinhdanh.pages.scoring.board import sheets_for
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,6 @@ def results_page(
 ) -> HttpResponse:
     """Draw the results; refused: (member, award, sentence) with what was typed kept."""
     places = standings.ranking(found)
-    scorings = scoring_queries.scorings_visible_to(request.user)
     context = {
         "block_year": found,
         "places": places,
@@ -82,8 +81,9 @@ def results_page(
         "ties": [TieBreak(code).label for code in found.tie_breaks],
         "honours": _honours(request, found, places),
         "is_lead": may_lead(request.user, queries.lead_of(found)),
-        "sees_scoring": found.scoring_id is not None
-        and scorings.filter(pk=found.scoring_id).exists(),
+        "sheets_seen": set()
+        if found.scoring is None
+        else set(sheets_for(request.user, found.scoring).values_list("pk", flat=True)),
         "today": clock.today(),
         "refused": refused,
         "typed_reason": request.POST.get("reason", ""),

@@ -1,5 +1,6 @@
 """What is typed of a criteria table: its name, its frame, its lines."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
@@ -28,7 +29,7 @@ _LONGEST_CODE: Final = 40
 
 
 class SetForm(forms.Form):
-    """A criteria set: empty, or begun from a table of the library."""
+    """A criteria set: empty, or begun from a table of the library or of an office."""
 
     unit = UnitField(label=_("Đơn vị"))
     name = forms.CharField(label=_("Tên bộ tiêu chí"), max_length=300)
@@ -47,12 +48,24 @@ class SetForm(forms.Form):
         help_text=_("Bảng mẫu nêu nguồn của nó; sửa mọi dòng trước khi áp dụng."),
     )
 
-    def __init__(self, units: QuerySet[Unit], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        units: QuerySet[Unit],
+        there: Sequence[CriteriaVersion],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        presets = [(p.code, p.name) for p in library.presets().values()]
+        copied = [
+            (str(version.public_id), f"{version} – {version.criteria_set.unit}")
+            for version in there
+        ]
+        groups = [(_now("Thư viện"), presets), (_now("Bảng đã áp dụng"), copied)]
         self.fields["preset"].choices = [  # type: ignore[attr-defined]
             ("", _now("bảng trống")),
-            *((p.code, p.name) for p in library.presets().values()),
+            *(group for group in groups if group[1]),
         ]
 
 
