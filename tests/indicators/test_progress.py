@@ -5,19 +5,19 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.indicators.conftest import TwoLevels
-from vinhdanh.base import audit, rights
-from vinhdanh.base.refusal import Refused
 from vinhdanh.indicators import actions, queries
-from vinhdanh.indicators.models import TargetLink
 from vinhdanh.movements import actions as movements
 from vinhdanh.movements.models import Target
-from vinhdanh.movements.queries import visible_to
 
 
 def target(levels: TwoLevels, *, years: int = 1, **more: Any) -> Target:
-    line = movements.TargetLine("Đơn được giải quyết", **more)
+    """A target of a movement of the district; measured by the letters it handles."""
+    named = {"indicator_code": "don_thu"} | more
+    line = movements.TargetLine("Đơn được giải quyết", **named)
     movement = movements.prepare_movement(
         levels.lan,
         levels.district,
@@ -48,8 +48,7 @@ def more_of(goal: int, **more: Any) -> dict[str, Any]:
     return {"unit": "đơn", "goal_hundredths": goal * 100, **more}
 
 
-def state(levels: TwoLevels, aimed: Target) -> str:
-    actions.tie_target(levels.lan, aimed, levels.indicator("don_thu"))
+def state(aimed: Target) -> str:
     return queries.progress(Target.objects.get(pk=aimed.pk)).state
 
 
@@ -78,20 +77,18 @@ def test_goal_is_reached_where_the_bounds_say_so(
 ) -> None:
     tell(levels, typed)
 
-    assert (
-        state(levels, target(levels, **more_of(100, direction=direction))) == expected
-    )
+    assert state(target(levels, **more_of(100, direction=direction))) == expected
 
 
 def test_missing_reports_leave_open_what_they_could_change(levels: TwoLevels) -> None:
     indicator = levels.indicator("don_thu")
     actions.record_value(levels.lan, indicator, 2023, "100")
 
-    assert state(levels, target(levels, **more_of(100))) == "reached"
-    assert state(levels, target(levels, **more_of(101))) == "not_yet"
-    assert state(levels, target(levels, **more_of(100, direction="less"))) == "unknown"
+    assert state(target(levels, **more_of(100))) == "reached"
+    assert state(target(levels, **more_of(101))) == "not_yet"
+    assert state(target(levels, **more_of(100, direction="less"))) == "unknown"
     less = target(levels, **more_of(99, direction="less"))
-    assert state(levels, less) == "not_yet"
+    assert state(less) == "not_yet"
 
 
 def test_mean_may_fall_yet_so_nothing_is_said_before_all_have_told(
@@ -104,7 +101,26 @@ def test_mean_may_fall_yet_so_nothing_is_said_before_all_have_told(
     )
     actions.record_value(levels.lan, indicator, 2023, "100", period="H1")
 
-    assert state(levels, target(levels, **more_of(100, direction="less"))) == "unknown"
+    assert state(target(levels, **more_of(100, direction="less"))) == "unknown"
+    assert state(target(levels, **more_of(100))) == "unknown"
+    assert state(target(levels, **more_of(101))) == "not_yet"
+
+
+@pytest.mark.parametrize(
+    ("typed", "direction", "expected"),
+    [
+        ("gần 100", "less", "unknown"),
+        ("hơn 100", "less", "not_yet"),
+        ("hơn 100", "more", "reached"),
+        ("gần 100", "more", "not_yet"),
+    ],
+)
+def test_rough_figure_of_part_of_the_year_is_not_taken_as_the_year(
+    levels: TwoLevels, typed: str, direction: str, expected: str
+) -> None:
+    actions.record_value(levels.lan, levels.indicator("don_thu"), 2023, typed)
+
+    assert state(target(levels, **more_of(100, direction=direction))) == expected
 
 
 def test_target_in_another_measure_is_not_compared(levels: TwoLevels) -> None:
@@ -112,16 +128,14 @@ def test_target_in_another_measure_is_not_compared(levels: TwoLevels) -> None:
 
     aimed = target(levels, unit="người", goal_hundredths=100_00)
 
-    assert state(levels, aimed) == "other_measure"
+    assert state(aimed) == "other_measure"
 
 
 def test_share_is_of_the_way_from_the_base(levels: TwoLevels) -> None:
     tell(levels, "75")
-    indicator = levels.indicator("don_thu")
 
     def share(**more: Any) -> Fraction | None:
         aimed = target(levels, **more)
-        actions.tie_target(levels.lan, aimed, indicator)
         return queries.progress(aimed).share
 
     assert share(**more_of(100)) == Fraction(3, 4)
@@ -136,7 +150,6 @@ def test_half_a_year_counts_what_had_ended_by_then(levels: TwoLevels) -> None:
     tell(levels, "30", period="H1")
     tell(levels, "40", period="H2")
     aimed = target(levels, **more_of(100))
-    actions.tie_target(levels.lan, aimed, levels.indicator("don_thu"))
 
     def shown(on: date | None) -> str:
         return queries.progress(aimed, on).shown
@@ -151,7 +164,6 @@ def test_five_years_add_up(levels: TwoLevels) -> None:
     for year in (2023, 2024):
         tell(levels, "100", year)
     aimed = target(levels, years=3, **more_of(300))
-    actions.tie_target(levels.lan, aimed, levels.indicator("don_thu"))
 
     found = queries.progress(aimed)
 
@@ -167,57 +179,108 @@ def test_years_are_put_together_as_periods_are(
 ) -> None:
     indicator = levels.indicator("don_thu")
     terms = actions.Terms(frequency="year", over_time=how)
-    indicator = actions.change_indicator(
+    actions.change_indicator(
         levels.lan, indicator, name="Đơn", measure="đơn", terms=terms
     )
     tell(levels, "10", 2023)
     tell(levels, "30", 2024)
     aimed = target(levels, years=2, **more_of(300))
-    actions.tie_target(levels.lan, aimed, indicator)
 
     assert queries.progress(aimed).shown == shown
 
 
-def test_draft_may_name_its_indicator_by_code(levels: TwoLevels) -> None:
+def test_target_names_its_indicator_by_code(levels: TwoLevels) -> None:
     tell(levels, "100")
-    aimed = target(levels, indicator_code="don_thu", **more_of(100))
+    aimed = target(levels, **more_of(100))
 
     (found,) = queries.progress_of(aimed.movement)
 
     assert (found.shown, found.state) == ("100", "reached")
     assert queries.reached(aimed.movement) == [(aimed, "100")]
-    nameless = target(levels)
-    assert queries.progress(nameless).state == "unknown"
+    assert queries.progress(target(levels, indicator_code="")).state == "unknown"
+    assert queries.progress(target(levels, indicator_code="khac")).indicator is None
 
 
-def test_tie_is_to_one_unit_s_figure_where_it_says_so(levels: TwoLevels) -> None:
-    tell(levels, "100")
+def test_next_year_s_target_is_measured_by_the_same_indicator(
+    levels: TwoLevels,
+) -> None:
+    tell(levels, "100", 2024)
     aimed = target(levels, **more_of(100))
-    indicator = levels.indicator("don_thu")
 
-    actions.tie_target(levels.lan, aimed, levels.indicator("ky_hop"))
-    actions.tie_target(levels.lan, aimed, indicator, levels.first)
+    (found,) = queries.progress_of(
+        movements.next_year_from(levels.lan, aimed.movement, tasks=(), directives=())
+    )
 
-    again = Target.objects.get(pk=aimed.pk)
-    assert queries.progress(again).shown == "0"
-    assert TargetLink.objects.count() == 1
-    events = audit.events_of(aimed.movement).filter(verb="target.tie")
-    assert [event.before for event in events] == [{"indicator": "ky_hop"}, None]
-    actions.untie_target(levels.lan, aimed)
-    actions.untie_target(levels.lan, aimed)
-    assert not TargetLink.objects.exists()
-    assert audit.events_of(aimed.movement).filter(verb="target.untie").count() == 1
+    assert (found.indicator, found.shown) == (levels.indicator("don_thu"), "100")
 
 
-def test_tie_to_what_nobody_there_reports_is_refused(levels: TwoLevels) -> None:
+def test_indicator_that_only_those_below_report_measures_too(
+    levels: TwoLevels,
+) -> None:
     indicator = levels.indicator("don_thu")
     actions.set_reporters(levels.lan, indicator, [levels.second])
-    aimed = target(levels, **more_of(100))
+    actions.record_value(levels.oanh, indicator, 2023, "40", unit=levels.second)
 
-    with pytest.raises(Refused) as refusal:
-        actions.tie_target(levels.lan, aimed, indicator, levels.first)
-    with pytest.raises(rights.Forbidden):
-        actions.tie_target(levels.nga, aimed, indicator)
+    found = queries.progress(target(levels, **more_of(40)))
 
-    assert refusal.value.code == "indicator.not_reporter"
-    assert visible_to(levels.lan).filter(pk=aimed.movement_id).exists()
+    assert (found.shown, found.state) == ("40", "reached")
+
+
+def test_own_indicator_measures_before_the_one_above(levels: TwoLevels) -> None:
+    def measure() -> list[str]:
+        return [str(row.unit) for row in queries.measurable_by(levels.first)]
+
+    line = movements.TargetLine("Đơn", indicator_code="don_thu")
+    own_movement = movements.prepare_movement(
+        levels.nga,
+        levels.first,
+        movements.MovementForm(
+            name="Phong trào của phường",
+            year=2023,
+            first_day=date(2023, 1, 1),
+            last_day=date(2023, 12, 31),
+            targets=(line,),
+        ),
+    )
+    above = levels.indicator("don_thu")
+    (found,) = queries.progress_of(own_movement)
+    assert found.indicator == above
+    assert set(measure()) == {"HĐND quận"}
+
+    own = actions.define_indicator(
+        levels.nga, levels.first, code="don_thu", name="Đơn", measure="đơn"
+    )
+
+    (found,) = queries.progress_of(own_movement)
+    assert found.indicator == own
+    assert measure().count("HĐND phường Một") == 1
+    assert queries.measured_by(above, [own_movement]) == []
+    (back,) = queries.measured_by(own, [own_movement])
+    assert back.target == found.target
+
+
+def test_statements_do_not_grow_with_the_targets(levels: TwoLevels) -> None:
+    codes = [row.code for row in queries.measurable_by(levels.district)][:6]
+
+    def asked(count: int) -> int:
+        named = [
+            movements.TargetLine(f"Chỉ tiêu {code}", indicator_code=code)
+            for code in codes[:count]
+        ]
+        movement = movements.prepare_movement(
+            levels.lan,
+            levels.district,
+            movements.MovementForm(
+                name=f"Phong trào {count}",
+                year=2023,
+                first_day=date(2023, 1, 1),
+                last_day=date(2023, 12, 31),
+                targets=tuple(named),
+            ),
+        )
+        with CaptureQueriesContext(connection) as captured:
+            found = queries.progress_of(movement)
+        assert sum(row.indicator is not None for row in found) == count
+        return len(captured)
+
+    assert asked(1) == asked(6)

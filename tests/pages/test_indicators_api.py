@@ -140,6 +140,7 @@ def test_targets_stand_beside_what_is_reached(
     actions.record_value(office.lan, letters, 2026, "hơn 900", period="M01")
     line = movements.TargetLine(
         "Xử lý văn bản đến",
+        indicator_code=letters.code,
         unit="văn bản",
         goal_hundredths=1000_00,
         base_hundredths=800_00,
@@ -155,7 +156,6 @@ def test_targets_stand_beside_what_is_reached(
             targets=(line, movements.TargetLine("Không ai vi phạm")),
         ),
     )
-    actions.tie_target(office.lan, movement.targets.first(), letters)
     address = reverse("movement-progress", args=[movement.public_id])
     client.force_login(office.lan)
 

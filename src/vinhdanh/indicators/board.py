@@ -23,15 +23,28 @@ class Board:
         self._told = told_of(rows, {period.year for period in periods})
 
     def figure(
-        self, indicator: Indicator, units: Collection[int], period: Period
+        self,
+        indicator: Indicator,
+        units: Collection[int],
+        period: Period,
+        *,
+        up_to: tuple[int, int] | None = None,
     ) -> Figure[IndicatorValue]:
-        """The figure of those of the units that report it; UNKNOWN of nobody."""
+        """The figure of those of the units that report it; UNKNOWN of nobody.
+
+        up_to: from periods that end by a month (year, month) alone.
+        """
         who = self._who[period].get(indicator.pk, ())
         theirs = [unit for unit in who if unit in units]
         if not theirs:
             return UNKNOWN
+        told = [
+            row
+            for row in self._told.get(indicator.pk, ())
+            if up_to is None or (row.period.year, row.period.last) <= up_to
+        ]
         return rollup.figure(
-            self._told.get(indicator.pk, ()),
+            told,
             theirs,
             period,
             frequency=indicator.frequency,
@@ -107,22 +120,68 @@ def told_of(
     return found
 
 
+class Tree:
+    """The units as they stood under one another in a year; one statement."""
+
+    def __init__(self, year: int) -> None:
+        links = UnitParent.objects.filter(
+            Q(first_day=None) | Q(first_day__year__lte=year),
+            Q(last_day=None) | Q(last_day__year__gte=year),
+        )
+        self._children: dict[int, list[int]] = {}
+        for child, parent in links.values_list("unit_id", "parent_id"):
+            self._children.setdefault(parent, []).append(child)
+
+    def below(self, unit: int) -> set[int]:
+        """Return the ids of the unit and of all below it on some day of the year."""
+        found, todo = {unit}, [unit]
+        while todo:
+            for child in self._children.get(todo.pop(), ()):
+                if child not in found:
+                    found.add(child)
+                    todo.append(child)
+        return found
+
+
 def ids_below(unit: Unit, year: int) -> set[int]:
     """Return the ids of the unit and of all below it on some day of the year."""
-    links = UnitParent.objects.filter(
-        Q(first_day=None) | Q(first_day__year__lte=year),
-        Q(last_day=None) | Q(last_day__year__gte=year),
-    )
-    children: dict[int, list[int]] = {}
-    for child, parent in links.values_list("unit_id", "parent_id"):
-        children.setdefault(parent, []).append(child)
-    found, todo = {unit.pk}, [unit.pk]
-    while todo:
-        for child in children.get(todo.pop(), ()):
-            if child not in found:
-                found.add(child)
-                todo.append(child)
-    return found
+    return Tree(year).below(unit.pk)
+
+
+def measuring(wanted: Iterable[tuple[int, str]]) -> dict[tuple[int, str], Indicator]:
+    """Return by unit id and code the indicator that measures the unit's targets.
+
+    Its own one, else the latest of those above that it reports; in two statements.
+    """
+    pairs = {pair for pair in wanted if pair[1]}
+    if not pairs:
+        return {}
+    units, codes = zip(*pairs, strict=True)
+    told = Reporter.objects.filter(unit__in=units, indicator__code__in=codes)
+    reporting: dict[int, set[int]] = {}
+    for indicator, unit in told.values_list("indicator_id", "unit_id"):
+        reporting.setdefault(indicator, set()).add(unit)
+    rows = Indicator.objects.filter(Q(unit__in=units) | Q(pk__in=reporting))
+    rows = rows.filter(code__in=codes).select_related("unit__subject")
+    found: dict[tuple[int, str], Indicator] = {}
+    own: dict[tuple[int, str], Indicator] = {}
+    for row in rows.order_by("pk"):
+        own[row.unit_id, row.code] = row
+        found |= {(unit, row.code): row for unit in reporting.get(row.pk, ())}
+    found |= own
+    return {pair: row for pair, row in found.items() if pair in pairs}
+
+
+def measurable_by(unit: Unit) -> list[Indicator]:
+    """Return what may measure a unit's targets: its own indicators, those it reports.
+
+    Of two with one code the one that measures; see `measuring`.
+    """
+    told = Reporter.objects.filter(unit=unit).values("indicator")
+    rows = Indicator.objects.filter(Q(unit=unit) | Q(pk__in=told)).order_by("pk")
+    ordered = sorted(rows, key=lambda row: row.unit_id == unit.pk)
+    found = {row.code: row for row in ordered}
+    return sorted(found.values(), key=lambda row: (row.position, row.name))
 
 
 def indicator_for(unit: Unit, code: str) -> Indicator | None:

@@ -8,7 +8,6 @@ from vinhdanh.base.models import PublicIdModel, StoredFile
 from vinhdanh.indicators import enums, figures
 from vinhdanh.indicators.figures import Amount
 from vinhdanh.indicators.periods import Period
-from vinhdanh.movements.models import Target
 from vinhdanh.registry.models import Unit
 
 
@@ -152,25 +151,6 @@ class ValueEvidence(models.Model):
 
     class Meta:
         ordering = ["pk"]
-
-
-class TargetLink(models.Model):
-    """The indicator that measures a target of a movement; of the movement's unit.
-
-    `unit`: whose figure it is, where not that of the movement's unit and below.
-    """
-
-    unit_path = "target__movement__unit"
-
-    target = models.OneToOneField(
-        Target, on_delete=models.CASCADE, related_name="measured_by"
-    )
-    indicator = models.ForeignKey(
-        Indicator, on_delete=models.PROTECT, related_name="targets"
-    )
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
 
 
 class ApiKey(PublicIdModel):

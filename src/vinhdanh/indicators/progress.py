@@ -1,26 +1,25 @@
 """How far the targets of a movement are, by the indicators that measure them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Final
 
-from vinhdanh.indicators import figures, rollup
-from vinhdanh.indicators.board import (
-    UNKNOWN,
-    ids_below,
-    indicator_for,
-    reporters_of,
-    told_of,
-)
+from vinhdanh.indicators import figures
+from vinhdanh.indicators.board import UNKNOWN, Board, Tree, measuring
 from vinhdanh.indicators.enums import Qualifier, TimeRollUp
 from vinhdanh.indicators.figures import Amount
 from vinhdanh.indicators.models import Indicator, IndicatorValue
 from vinhdanh.indicators.periods import Period
-from vinhdanh.indicators.rollup import Figure
+from vinhdanh.indicators.rollup import Figure, total_parts
+from vinhdanh.movements.enums import Direction
 from vinhdanh.movements.models import Movement, Target
-from vinhdanh.registry.models import Unit
 from vinhdanh.viet import text
+
+AT_LEAST: Final = frozenset({Qualifier.EXACT, *figures.LOWER})
+AT_MOST: Final = frozenset({Qualifier.EXACT, *figures.UPPER})
+_STATES: Final = {True: "reached", False: "not_yet", None: "unknown"}
 
 
 @dataclass(frozen=True)
@@ -43,64 +42,85 @@ class Progress:
 
 
 def progress_of(movement: Movement, on: date | None = None) -> list[Progress]:
-    """Return the progress of each target of a movement; see `progress`."""
-    targets = movement.targets.select_related(
-        "movement__unit__subject",
-        "measured_by__indicator__unit__subject",
-        "measured_by__unit__subject",
-    )
-    return [progress(target, on) for target in targets]
+    """Return the progress of each target of a movement; see `progress_of_targets`."""
+    targets = movement.targets.select_related("movement__unit__subject")
+    return progress_of_targets(list(targets), on)
 
 
 def progress(target: Target, on: date | None = None) -> Progress:
-    """Return how far a target is, by the indicator tied to it, or named by its code.
+    """Return how far one target is; see `progress_of_targets`."""
+    return progress_of_targets([target], on)[0]
 
-    on: from reports of periods that had ended by that day alone.
+
+def measured_by(
+    indicator: Indicator, movements: Collection[Movement]
+) -> list[Progress]:
+    """Return the progress of those targets of some movements that it measures."""
+    rows = Target.objects.filter(
+        movement__in=movements, indicator_code=indicator.code
+    ).select_related("movement__unit__subject")
+    return [
+        each
+        for each in progress_of_targets(list(rows))
+        if each.indicator is not None and each.indicator.pk == indicator.pk
+    ]
+
+
+def progress_of_targets(
+    targets: Sequence[Target], on: date | None = None
+) -> list[Progress]:
+    """Return how far each target is, by the indicator that it names by its code.
+
+    It is measured by the figure of the movement's unit and those below it. on: from
+    reports of periods that had ended by that day alone. The statements asked grow with
+    the years, not with the targets.
     """
-    link = getattr(target, "measured_by", None)
-    movement = target.movement
-    unit = (link.unit if link else None) or movement.unit
-    indicator = link.indicator if link else None
-    if indicator is None and target.indicator_code:
-        indicator = indicator_for(movement.unit, target.indicator_code)
+    found = measuring(
+        (target.movement.unit_id, target.indicator_code) for target in targets
+    )
+    if not found:
+        return [Progress(target, None, UNKNOWN, "unknown") for target in targets]
+    years = sorted({year for target in targets for year in _years(target.movement)})
+    board = Board(list(set(found.values())), [Period(year) for year in years])
+    trees = {year: Tree(year) for year in years}
+    return [
+        _progress(
+            target,
+            found.get((target.movement.unit_id, target.indicator_code)),
+            board,
+            trees,
+            on,
+        )
+        for target in targets
+    ]
+
+
+def _progress(
+    target: Target,
+    indicator: Indicator | None,
+    board: Board,
+    trees: dict[int, Tree],
+    on: date | None,
+) -> Progress:
     if indicator is None:
         return Progress(target, None, UNKNOWN, "unknown")
-    years = range(movement.first_day.year, movement.last_day.year + 1)
-    found = _over_years(indicator, unit, years, on)
+    told = []
+    for year in _years(target.movement):
+        units = trees[year].below(target.movement.unit_id)
+        up_to = _ended(on) if on else None
+        told.append(board.figure(indicator, units, Period(year), up_to=up_to))
+    found = _joined([each for each in told if each.expected], indicator.over_time)
     if target.unit and text.fold(target.unit) != text.fold(indicator.measure):
         return Progress(target, indicator, found, "other_measure")
-    state = _state(target, found, can_add=indicator.over_time == TimeRollUp.SUM)
+    state = "unknown"
+    if target.goal_hundredths is not None:
+        met = met_so_far(found, indicator, target.goal_hundredths, target.direction)
+        state = _STATES[met]
     return Progress(target, indicator, found, state, _share(target, found))
 
 
-def _over_years(
-    indicator: Indicator, unit: Unit, years: Iterable[int], on: date | None
-) -> Figure[IndicatorValue]:
-    """One figure of several years, put together as the parts of a year are."""
-    found = []
-    told = told_of([indicator], years).get(indicator.pk, [])
-    for year in years:
-        period = Period(year)
-        units = ids_below(unit, year)
-        who = [
-            pk
-            for pk in reporters_of([indicator], period).get(indicator.pk, ())
-            if pk in units
-        ]
-        rows = [
-            row
-            for row in told
-            if row.period.year == year
-            and (on is None or (year, row.period.last) <= _ended(on))
-        ]
-        over = (indicator.over_time, indicator.over_tree)
-        if who:
-            found.append(
-                rollup.figure(
-                    rows, who, period, frequency=indicator.frequency, over=over
-                )
-            )
-    return _joined(found, indicator.over_time)
+def _years(movement: Movement) -> Iterable[int]:
+    return range(movement.first_day.year, movement.last_day.year + 1)
 
 
 def _ended(on: date) -> tuple[int, int]:
@@ -110,6 +130,7 @@ def _ended(on: date) -> tuple[int, int]:
 
 
 def _joined(years: list[Figure[IndicatorValue]], how: str) -> Figure[IndicatorValue]:
+    """One figure of several years, put together as the parts of a year are."""
     if len(years) == 1:
         return years[0]
     told = [each for each in years if each.amount is not None]
@@ -127,36 +148,45 @@ def _joined(years: list[Figure[IndicatorValue]], how: str) -> Figure[IndicatorVa
         complete=sum(each.complete for each in years),
         expected=sum(each.expected for each in years),
         rows=tuple(row for each in told for row in each.rows),
+        parts=total_parts(each.parts for each in years),
     )
 
 
-def _state(target: Target, found: Figure[IndicatorValue], *, can_add: bool) -> str:
-    """Whether the goal is reached, as far as bounds and missing reports let it be said.
+def met_so_far(
+    found: Figure[IndicatorValue], indicator: Indicator, goal: int, direction: str
+) -> bool | None:
+    """Say whether a figure reaches a goal in hundredths, as far as reports tell.
 
-    “Hơn 50.000” reaches 50.000, “gần 50.000” does not, “khoảng 50.000” leaves it open.
-    can_add: what is not reported yet can only add to the figure.
+    Before all have told the whole period, what is missing can only add to a sum: its
+    goal is met once it is reached, its ceiling broken once it is exceeded. A ceiling
+    is kept, and a mean or a state has reached its goal, at the very end only. None:
+    not known.
     """
-    goal, amount = target.goal_hundredths, found.amount
-    if goal is None or amount is None:
-        return "unknown"
-    is_more = target.direction == "more"
-    is_there = amount.exact >= goal if is_more else amount.exact <= goal
-    if amount.is_approximate:
-        return _state_of_rough(amount, goal, is_more=is_more)
-    if found.is_complete or (can_add and is_there == is_more):
-        return "reached" if is_there else "not_yet"
-    # So far below a goal that more is better for, or below a ceiling: more may come.
-    return "not_yet" if is_more else "unknown"
+    met = None if found.amount is None else has_met(found.amount, goal, direction)
+    if met is None or found.is_complete:
+        return met
+    is_more = direction == Direction.MORE
+    if indicator.over_time == TimeRollUp.SUM and met == is_more:
+        return met
+    return False if is_more and not met else None
 
 
-def _state_of_rough(amount: Amount, goal: int, *, is_more: bool) -> str:
-    above = amount.qualifier in figures.LOWER and amount.exact >= goal
-    beneath = amount.qualifier in figures.UPPER and amount.exact <= goal
-    if above and (is_more or amount.exact > goal or amount.qualifier == Qualifier.OVER):
-        return "reached" if is_more else "not_yet"
-    if beneath:
-        return "not_yet" if is_more else "reached"
-    return "unknown"
+def has_met(amount: Amount, goal: int, direction: str) -> bool | None:
+    """Say whether an amount reaches a goal in hundredths; None: its words leave open.
+
+    “hơn 98” reaches 98 of what should be more, “gần 98” does not, “khoảng” is unsure.
+    """
+    value, qualifier = amount.exact, amount.qualifier
+    if direction == Direction.LESS:
+        if qualifier in AT_MOST and value <= goal:
+            return True
+        is_over = value > goal or (value == goal and qualifier == Qualifier.OVER)
+        return False if qualifier in AT_LEAST and is_over else None
+    if qualifier in AT_LEAST and value >= goal:
+        return True
+    # “gần 98”, “dưới 98” are less than 98.
+    is_under = value < goal or (value == goal and qualifier != Qualifier.EXACT)
+    return False if qualifier in AT_MOST and is_under else None
 
 
 def _share(target: Target, found: Figure[IndicatorValue]) -> Fraction | None:

@@ -15,12 +15,19 @@ from vinhdanh.indicators.board import (
     figures_of,
     ids_below,
     indicator_for,
+    measurable_by,
 )
 from vinhdanh.indicators.enums import Qualifier
 from vinhdanh.indicators.figures import Amount
 from vinhdanh.indicators.models import ApiKey, Indicator, IndicatorValue, Reporter
 from vinhdanh.indicators.periods import Period
-from vinhdanh.indicators.progress import Progress, progress, progress_of, reached
+from vinhdanh.indicators.progress import (
+    Progress,
+    measured_by,
+    progress,
+    progress_of,
+    reached,
+)
 from vinhdanh.indicators.rollup import Figure, SumCheck
 from vinhdanh.registry.models import Unit
 
@@ -33,6 +40,8 @@ __all__ = [
     "in_order",
     "indicator_for",
     "keys_visible_to",
+    "measurable_by",
+    "measured_by",
     "progress",
     "progress_of",
     "reached",

@@ -28,12 +28,16 @@ class Told(Generic[Ref]):
 
 @dataclass(frozen=True)
 class OfUnit(Generic[Ref]):
-    """One unit's figure of a period: from `reported` of the `expected` reports."""
+    """One unit's figure of a period: from `reported` of the `expected` reports.
+
+    parts: how many parts of the period were told, and how many there are.
+    """
 
     amount: Amount | None
     reported: int
     expected: int
     rows: tuple[Told[Ref], ...] = ()
+    parts: tuple[int, int] = (0, 0)
 
     @property
     def is_complete(self) -> bool:
@@ -45,6 +49,7 @@ class Figure(Generic[Ref]):
     """A figure of some units: `reported` of `expected` have told theirs.
 
     complete: how many of them have told the whole period. rows: what it is made of.
+    parts: how many parts of the period all of them told, and how many there are.
     """
 
     amount: Amount | None
@@ -52,6 +57,7 @@ class Figure(Generic[Ref]):
     complete: int
     expected: int
     rows: tuple[Told[Ref], ...] = ()
+    parts: tuple[int, int] = (0, 0)
 
     @property
     def is_complete(self) -> bool:
@@ -73,13 +79,18 @@ def over_time(
     inside = [row for row in rows if period.covers(row.period)]
     parts = period.parts(frequency)
     whole = [row for row in inside if row.period == period]
+    told = (_told(inside, parts), len(parts))
     used = tuple(whole) if whole else _used(inside, period, parts, how)
     if how == TimeRollUp.LAST:
         parts = parts[-1:]
-    reported = sum(any(row.period.covers(part) for row in used) for part in parts)
     amounts = [row.amount for row in used]
     combine = figures.mean if how == TimeRollUp.MEAN else figures.total
-    return OfUnit(combine(amounts), reported, len(parts), used)
+    return OfUnit(combine(amounts), _told(used, parts), len(parts), used, told)
+
+
+def _told(rows: Collection[Told[Ref]], parts: list[Period]) -> int:
+    """How many of the parts the rows cover."""
+    return sum(any(row.period.covers(part) for row in rows) for part in parts)
 
 
 def _used(
@@ -110,7 +121,14 @@ def over_tree(units: Mapping[int, OfUnit[Ref]], how: str) -> Figure[Ref]:
         complete=sum(each.is_complete for each in told),
         expected=len(units),
         rows=tuple(row for each in told for row in each.rows),
+        parts=total_parts(each.parts for each in units.values()),
     )
+
+
+def total_parts(parts: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """Add up how many parts were told and how many there are."""
+    pairs = list(parts)
+    return sum(told for told, _of in pairs), sum(of for _told, of in pairs)
 
 
 def figure(

@@ -11,7 +11,6 @@ from vinhdanh.commands.sample import ubnd_office
 from vinhdanh.commands.sample.cast import Cast
 from vinhdanh.indicators import actions, library
 from vinhdanh.indicators.models import Indicator
-from vinhdanh.movements.models import Movement, Target
 
 OFFICER = "canboub"
 SOURCE = "Báo cáo tổng kết năm 2018 (dữ liệu mẫu)"
@@ -26,7 +25,7 @@ LETTERS_2019 = {
     "van_ban_den": (4512, 3230, 4410, 4388, 4602, 4350, 4471, 4530, 4395, 4618),
     "van_ban_di": (2105, 1580, 2044, 2011, 2150, 1987, 2063, 2120, 2034, 2178),
 }
-# Code, name, unit of measure; figures of 2018 and of 2019 so far.
+# What the targets name: code, name, unit of measure; figures of 2018, of 2019 so far.
 MEASURED = (
     ("ty_le_dung_han", "Văn bản đến xử lý đúng hạn", "%", "96,2", "97,5"),
     ("ty_le_dien_tu", "Văn bản trao đổi điện tử", "%", "khoảng 80", "hơn 95"),
@@ -61,9 +60,9 @@ def _push_2019(cast: Cast, indicators: list[Indicator]) -> None:
 
 
 def _measure(cast: Cast) -> None:
-    """Tie the targets of 2018 and 2019 to indicators, and tell their figures."""
+    """Define the indicators that the targets of 2018 and 2019 name; tell figures."""
     unit, officer = ubnd_office.office(), cast.user(OFFICER)
-    for place, (code, name, measure, *years) in enumerate(MEASURED, start=1):
+    for code, name, measure, *years in MEASURED:
         indicator = actions.define_indicator(
             officer,
             unit,
@@ -79,14 +78,3 @@ def _measure(cast: Cast) -> None:
         )
         for year, typed in zip((2018, 2019), years, strict=True):
             actions.record_value(officer, indicator, year, typed, source="Số liệu mẫu")
-            for target in _targets(year, place):
-                actions.tie_target(officer, target, indicator)
-
-
-def _targets(year: int, place: int) -> list[Target]:
-    movements = Movement.objects.filter(unit=ubnd_office.office(), year=year)
-    return [
-        target
-        for movement in movements
-        for target in movement.targets.filter(position=place)
-    ]

@@ -34,18 +34,21 @@ FORM_2018 = actions.MovementForm(
     targets=(
         actions.TargetLine(
             "Văn bản đến được xử lý đúng hạn",
+            indicator_code="ty_le_dung_han",
             unit="%",
             base_hundredths=92_00,
             goal_hundredths=95_00,
         ),
         actions.TargetLine(
             "Văn bản trao đổi hoàn toàn bằng điện tử",
+            indicator_code="ty_le_dien_tu",
             unit="%",
             base_hundredths=60_00,
             goal_hundredths=80_00,
         ),
         actions.TargetLine(
             "Đơn thư tồn quá hạn",
+            indicator_code="don_ton_qua_han",
             unit="đơn",
             direction="less",
             base_hundredths=12_00,

@@ -18,7 +18,6 @@ from vinhdanh.indicators.actions.reporting import (
     record_value,
     return_value,
 )
-from vinhdanh.indicators.actions.targets import tie_target, untie_target
 
 __all__ = [
     "Entry",
@@ -37,6 +36,4 @@ __all__ = [
     "return_value",
     "revoke_key",
     "set_reporters",
-    "tie_target",
-    "untie_target",
 ]

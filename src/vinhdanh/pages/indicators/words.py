@@ -44,7 +44,8 @@ def told_of(figure: Figure[Any]) -> str:
     if figure.expected == 1:
         if figure.amount is None:
             return _("chưa báo cáo")
-        return _("chưa đủ kỳ")
+        reported, of = figure.parts
+        return _("chưa đủ kỳ (%(n)s/%(of)s)") % {"n": reported, "of": of}
     told = {"n": figure.reported, "of": figure.expected, "whole": figure.complete}
     if figure.complete == figure.reported:
         return _("%(n)s/%(of)s đơn vị đã báo cáo") % told

@@ -1,5 +1,6 @@
 """What is typed on the pages of movements and registrations."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -132,7 +133,7 @@ class TargetRow(forms.Form):
     indicator_code = forms.ChoiceField(label=_("Đo bằng chỉ số"), required=False)
 
     def __init__(
-        self, *args: Any, indicators: QuerySet[Indicator], **kwargs: Any
+        self, *args: Any, indicators: Sequence[Indicator], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["indicator_code"]

@@ -20,6 +20,7 @@ from vinhdanh.indicators.board import Board
 from vinhdanh.indicators.models import Indicator, IndicatorValue
 from vinhdanh.indicators.periods import Period, codes
 from vinhdanh.indicators.rollup import Figure
+from vinhdanh.movements import queries as movement_queries
 from vinhdanh.pages.indicators import charts, words
 from vinhdanh.pages.indicators.asked import Asked, asked
 from vinhdanh.pages.indicators.forms import ValueForm
@@ -148,7 +149,7 @@ def _context(
         queries.year_lines(request.user, what.unit, what.period) if what.unit else []
     )
     line = next((each for each in lines if each.indicator.pk == found.pk), None)
-    targets = found.targets.select_related("target__movement__unit__subject")
+    movements = movement_queries.visible_to(request.user)
     return {
         "indicator": found,
         "asked": what,
@@ -162,11 +163,7 @@ def _context(
         "checks": line.checks if line else (),
         "parts": _parts(board, found, keys, what.period),
         "values": [(row, words.TONES[row.state]) for row in values],
-        "progress": [
-            queries.progress(link.target)
-            for link in targets
-            if rights.can(request.user, "movement.see", link.target.movement)
-        ],
+        "progress": queries.measured_by(found, movements),
         "can_lock": rights.can(request.user, "indicator.check", found)
         and any(row.state == "reported" for row in values),
     }

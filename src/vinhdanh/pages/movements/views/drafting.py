@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import clock, rights
 from vinhdanh.base.refusal import Refused
+from vinhdanh.indicators import queries as indicators
 from vinhdanh.movements import actions, running
 from vinhdanh.movements.actions.launching import WORDS, form_of
 from vinhdanh.movements.actions.lines import TARGET_WORDS, TASK_WORDS
@@ -106,7 +107,7 @@ def _rows(unit: Unit, found: Movement | None, data: Any) -> tuple[Any, Any]:
     targets = TargetRows(
         data,
         prefix="chi-tieu",
-        form_kwargs={"indicators": unit.indicators.all()},
+        form_kwargs={"indicators": indicators.measurable_by(unit)},
         initial=list(found.targets.values(*TARGET_WORDS)) if found else [],
     )
     # A task keeps the superior's word that it came with.
