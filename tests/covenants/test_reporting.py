@@ -3,19 +3,23 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from tests.covenants.conftest import ON_TIME, SCAN, party_of
+from tests.covenants.conftest import ON_TIME, SCAN, party_of, sign
 from tests.worlds import Office
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.covenants import actions, progress, queries
 from vinhdanh.covenants.actions import PledgeLine
 from vinhdanh.covenants.models import Covenant, Pledge, PledgeReport
-from vinhdanh.covenants.progress import Cell, has_met
+from vinhdanh.covenants.progress import Cell
 from vinhdanh.indicators import actions as indicators
 from vinhdanh.indicators.enums import Qualifier
 from vinhdanh.indicators.figures import Amount
+from vinhdanh.indicators.models import Indicator
+from vinhdanh.indicators.progress import has_met
 from vinhdanh.movements.models import Movement
 
 MID = date(2026, 1, 31)
@@ -46,8 +50,8 @@ def test_party_reports_what_it_reached(office: Office, signed: Covenant) -> None
     on_time, _meetings = _cells(signed)
     first, second = on_time
     assert (report.shown, report.by_name) == ("98,5", "Trần Thị Hạnh")
-    assert (first.amount, first.has_met, first.as_of) == (Amount.of(98_50), True, MID)
-    assert first.evidence == report.evidence
+    assert (first.amount, first.has_met) == (Amount.of(98_50), True)
+    assert first.report == report
     assert (second.is_told, second.has_met) == (False, None)
     event = audit.events_of(party_of(signed, "Phòng Tổng hợp"))[0]
     assert (event.verb, (event.after or {})["value"]) == ("covenant.report", "98,5")
@@ -183,6 +187,117 @@ def test_indicator_tells_a_unit_that_reports_it(
         True,
     )
     assert not second.is_told
+
+
+def _letters(office: Office, movement: Movement, direction: str) -> Covenant:
+    """Of both divisions: at most, or at least, 5 letters, told by quarter."""
+    indicator = indicators.define_indicator(
+        office.lan,
+        office.unit,
+        code="don_thu",
+        name="Đơn thư",
+        measure="đơn",
+        terms=indicators.Terms(frequency="quarter"),
+    )
+    indicators.set_reporters(office.lan, indicator, [office.first, office.second])
+    pledge = PledgeLine(
+        "Đơn thư", "đơn", 5_00, direction=direction, indicator=indicator
+    )
+    return actions.draft_covenant(
+        office.lan,
+        movement,
+        [office.first, office.second],
+        name="Giao ước về đơn thư",
+        text="Nội dung.",
+        pledges=[pledge],
+    )
+
+
+def _tell(office: Office, *quarters: str) -> None:
+    indicator = Indicator.objects.get(code="don_thu")
+    for number, typed in enumerate(quarters, start=1):
+        indicators.record_value(
+            office.lan, indicator, 2026, typed, unit=office.first, period=f"Q{number}"
+        )
+
+
+@pytest.mark.parametrize(
+    ("quarters", "direction", "met"),
+    [
+        (["2"], "less", None),
+        (["2", "1", "1"], "less", None),
+        (["2", "1", "1", "1"], "less", True),
+        (["2", "1", "1", "2"], "less", False),
+        (["6"], "less", False),
+        (["gần 2"], "less", None),
+        (["2"], "more", False),
+        (["5"], "more", True),
+    ],
+)
+def test_part_of_the_year_is_not_taken_as_the_year(
+    office: Office,
+    movement: Movement,
+    quarters: list[str],
+    direction: str,
+    met: bool | None,
+) -> None:
+    covenant = _letters(office, movement, direction)
+    _tell(office, *quarters)
+
+    (line,) = progress.lines(covenant)
+
+    assert line.cells[0].has_met is met
+    assert line.met == (met is True)
+    assert line.cells[0].figure.parts == (len(quarters), 4)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("told_on", "figure", "met"),
+    [
+        (date(2026, 3, 31), "2", None),
+        (date(2026, 3, 31), "6", False),
+        (date(2026, 12, 31), "2", True),
+    ],
+)
+def test_party_keeps_a_ceiling_once_the_movement_has_ended(
+    office: Office, movement: Movement, told_on: date, figure: str, met: bool | None
+) -> None:
+    covenant = _letters(office, movement, "less")
+    Pledge.objects.update(indicator=None)
+    sign(office.hanh, party_of(covenant, "Phòng Tổng hợp"))
+
+    with time_machine.travel("2027-01-05 09:00 +07:00", tick=False):
+        _report(office, covenant, figure, pledge=covenant.pledges.get(), as_of=told_on)
+
+    ((first, _second),) = _cells(covenant)
+    assert first.has_met is met
+
+
+def test_statements_do_not_grow_with_the_pledges(
+    office: Office, movement: Movement
+) -> None:
+    lines = []
+    for number in range(5):
+        indicator = indicators.define_indicator(
+            office.lan, office.unit, code=f"so_{number}", name=f"S{number}", measure="%"
+        )
+        indicators.set_reporters(office.lan, indicator, [office.first, office.second])
+        lines.append(PledgeLine(f"Cam kết {number}", "%", 98_00, indicator=indicator))
+
+    def asked(count: int) -> int:
+        covenant = actions.draft_covenant(
+            office.lan,
+            movement,
+            [office.first, office.second],
+            name=f"Giao ước {count}",
+            text="T",
+            pledges=lines[:count],
+        )
+        with CaptureQueriesContext(connection) as captured:
+            assert len(progress.lines(covenant)) == count
+        return len(captured)
+
+    assert asked(1) == asked(5)
 
 
 # ── reached or not ──

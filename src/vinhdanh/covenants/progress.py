@@ -1,53 +1,51 @@
 """How far each party has come with each pledge.
 
 A pledge tied to an indicator that the party's unit reports takes the figure of the
-year; every other one the party's own latest report. What is not told is unknown.
+year so far; every other one the party's own latest report. What is not told is
+unknown, and part of a year is never taken as the year.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
-from typing import Final
 
-from vinhdanh.base.models import StoredFile
 from vinhdanh.covenants.models import Covenant, CovenantParty, Pledge, PledgeReport
-from vinhdanh.indicators import queries as indicators
-from vinhdanh.indicators.enums import Qualifier
+from vinhdanh.indicators.board import Board, Tree
 from vinhdanh.indicators.figures import Amount
+from vinhdanh.indicators.models import IndicatorValue
 from vinhdanh.indicators.periods import Period
+from vinhdanh.indicators.progress import has_met, met_so_far
+from vinhdanh.indicators.rollup import Figure
 from vinhdanh.movements.enums import Direction
 from vinhdanh.registry.enums import SubjectKind
-
-AT_LEAST: Final = frozenset({Qualifier.EXACT, Qualifier.OVER, Qualifier.AT_LEAST})
-AT_MOST: Final = frozenset({Qualifier.EXACT, Qualifier.NEARLY, Qualifier.UNDER})
 
 
 @dataclass(frozen=True)
 class Cell:
     """What one party has reached of one pledge.
 
-    has_met: None where it is not known. of_goal: reached as a share of the goal, of a
-    pledge where more is better. source: who told it, in words of the row under it.
+    has_met: None where it is not known yet. of_goal: reached as a share of the goal,
+    of a pledge where more is better. It is told by the indicator's figure, or else by
+    the party's own report.
     """
 
     party: CovenantParty
     pledge: Pledge
     amount: Amount | None = None
-    words: str = ""
-    as_of: date | None = None
-    evidence: StoredFile | None = None
+    has_met: bool | None = None
+    figure: Figure[IndicatorValue] | None = None
     report: PledgeReport | None = None
-    is_from_indicator: bool = False
+
+    @property
+    def words(self) -> str:
+        return self.report.words if self.report else ""
+
+    @property
+    def is_from_indicator(self) -> bool:
+        return self.figure is not None
 
     @property
     def is_told(self) -> bool:
         return self.amount is not None or bool(self.words)
-
-    @property
-    def has_met(self) -> bool | None:
-        if self.amount is None or self.pledge.goal_hundredths is None:
-            return None
-        return has_met(self.amount, self.pledge.goal_hundredths, self.pledge.direction)
 
     @property
     def of_goal(self) -> Fraction | None:
@@ -81,26 +79,8 @@ class Line:
         return sum(cell.is_told for cell in self.cells)
 
 
-def has_met(amount: Amount, goal: int, direction: str) -> bool | None:
-    """Say whether an amount reaches a goal in hundredths; None: its words leave open.
-
-    “hơn 98” reaches 98 of what should be more, “gần 98” does not, “khoảng” is unsure.
-    """
-    value, qualifier = amount.exact, amount.qualifier
-    if direction == Direction.LESS:
-        if qualifier in AT_MOST and value <= goal:
-            return True
-        is_over = value > goal or (value == goal and qualifier == Qualifier.OVER)
-        return False if qualifier in AT_LEAST and is_over else None
-    if qualifier in AT_LEAST and value >= goal:
-        return True
-    # “gần 98”, “dưới 98” are less than 98.
-    is_under = value < goal or (value == goal and qualifier != Qualifier.EXACT)
-    return False if qualifier in AT_MOST and is_under else None
-
-
 def lines(covenant: Covenant) -> list[Line]:
-    """Return every pledge with every party's cell; reports in one statement."""
+    """Return every pledge with every party's cell; their count costs no statement."""
     parties = list(covenant.parties.select_related("subject", "unit__subject"))
     pledges = list(covenant.pledges.select_related("indicator__unit__subject"))
     reports = {
@@ -109,11 +89,17 @@ def lines(covenant: Covenant) -> list[Line]:
         .select_related("evidence")
         .order_by("pk")
     }
+    told = _from_indicators(covenant, parties, pledges)
     return [
         Line(
             pledge,
             tuple(
-                _cell(covenant, party, pledge, reports.get((pledge.pk, party.pk)))
+                _cell(
+                    covenant,
+                    (party, pledge),
+                    told.get((pledge.pk, party.pk)),
+                    reports.get((pledge.pk, party.pk)),
+                )
                 for party in parties
             ),
         )
@@ -123,30 +109,51 @@ def lines(covenant: Covenant) -> list[Line]:
 
 def _cell(
     covenant: Covenant,
-    party: CovenantParty,
-    pledge: Pledge,
+    whose: tuple[CovenantParty, Pledge],
+    figure: Figure[IndicatorValue] | None,
     report: PledgeReport | None,
 ) -> Cell:
-    amount = _from_indicator(covenant, party, pledge)
-    if amount is not None:
-        return Cell(party, pledge, amount, is_from_indicator=True)
+    party, pledge = whose
+    goal, direction = pledge.goal_hundredths, pledge.direction
+    if pledge.indicator is not None and figure is not None and figure.amount:
+        met = None
+        if goal is not None:
+            met = met_so_far(figure, pledge.indicator, goal, direction)
+        return Cell(party, pledge, figure.amount, has_met=met, figure=figure)
     if report is None:
         return Cell(party, pledge)
-    told = (
-        None
-        if report.hundredths is None
-        else Amount.of(report.hundredths, report.qualifier)
-    )
-    return Cell(
-        party, pledge, told, report.words, report.as_of, report.evidence, report
-    )
+    amount = met = None
+    if report.hundredths is not None:
+        amount = Amount.of(report.hundredths, report.qualifier)
+    if amount is not None and goal is not None:
+        met = has_met(amount, goal, direction)
+        # A ceiling that is kept so far may be broken before the movement ends.
+        is_early = report.as_of < covenant.movement.last_day
+        met = None if met and direction == Direction.LESS and is_early else met
+    return Cell(party, pledge, amount, has_met=met, report=report)
 
 
-def _from_indicator(
-    covenant: Covenant, party: CovenantParty, pledge: Pledge
-) -> Amount | None:
-    """Return the year's figure of a unit that reports; a body has none of its own."""
-    if pledge.indicator is None or party.subject.kind != SubjectKind.UNIT:
-        return None
+def _from_indicators(
+    covenant: Covenant, parties: list[CovenantParty], pledges: list[Pledge]
+) -> dict[tuple[int, int], Figure[IndicatorValue]]:
+    """Return by pledge and party the year's figure of each unit that reports.
+
+    A body has none of its own.
+    """
+    tied = [pledge for pledge in pledges if pledge.indicator is not None]
+    if not tied:
+        return {}
     year = Period(covenant.movement.year)
-    return indicators.figure(pledge.indicator, party.unit, year).amount
+    board = Board([row.indicator for row in tied if row.indicator], [year])
+    tree = Tree(year.year)
+    below = {
+        party.pk: tree.below(party.unit_id)
+        for party in parties
+        if party.subject.kind == SubjectKind.UNIT
+    }
+    return {
+        (pledge.pk, party): board.figure(pledge.indicator, units, year)
+        for pledge in tied
+        if pledge.indicator is not None
+        for party, units in below.items()
+    }
