@@ -1,4 +1,5 @@
 import io
+import re
 import zipfile
 
 import pytest
@@ -11,7 +12,8 @@ from django.urls import reverse
 from tests.intake.sheets import line, workbook
 from tests.worlds import Office
 from vinhdanh.base.models import AuditEvent
-from vinhdanh.intake import actions, leaving
+from vinhdanh.base.refusal import Refused
+from vinhdanh.intake import actions, leaving, undoing
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.pages.intake import desk
 from vinhdanh.pages.intake.forms import MappingForm
@@ -127,6 +129,41 @@ def test_errors_are_listed_and_mended_in_place(office: Office, client: Client) -
     assert "lỗi phải sửa" not in page.content.decode()
     batch.refresh_from_db()
     assert [found for found in batch.problems if found["severity"] == "error"] == []
+
+
+def test_a_long_list_is_read_again_by_the_worker(
+    office: Office, client: Client, monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    monkeypatch.setattr("vinhdanh.intake.again.LONG_BYTES", 0)
+    client.force_login(office.lan)
+    batch = read(office, line("Lý Thị Chín", "31/02/1980"))
+    mend = reverse("import-mend", args=[batch.public_id])
+
+    page = client.post(mend, {"row": "5", "cell_C": "28/02/1980"}, follow=True)
+    assert "Danh sách dài, đang được đọc." in page.content.decode()
+    assert "những gì đã ghi vẫn được giữ" in page.content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("import-read", args=[batch.public_id]))
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.rows.get().word) == ("read", "new")
+
+
+def test_what_was_typed_stays_where_mending_is_refused(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Lý Thị Chín", "31/02/1980"))
+    mend = reverse("import-mend", args=[batch.public_id])
+    ImportBatch.objects.update(state="reading")
+
+    page = client.post(mend, {"row": "5", "cell_C": "28/02/1980"}).content.decode()
+    nowhere = client.post(mend, {"row": "77", "cell_C": "x"})
+
+    assert "Danh sách này đang đọc, không sửa được nữa." in page
+    assert re.search(r'name="cell_C" rows="1">28/02/1980<', page)
+    assert "Sửa các ô" in page
+    assert nowhere["Location"] == reverse("import", args=[batch.public_id])
 
 
 def test_columns_are_understood_otherwise(office: Office, client: Client) -> None:
@@ -370,6 +407,23 @@ def test_an_import_is_undone_on_its_page(office: Office, client: Client) -> None
     assert not Person.objects.filter(subject__name="Mai Văn Tám").exists()
     again = client.post(address, follow=True).content.decode()
     assert "không có gì để hoàn tác" in again
+
+
+def test_the_reason_stays_where_taking_an_import_back_is_refused(
+    office: Office, client: Client, monkeypatch
+) -> None:
+    client.force_login(office.lan)
+    batch = actions.confirm(office.lan, read(office, line("Mai Văn Tám", titles="")))
+
+    def refuse(*_args: object) -> None:
+        raise Refused("import.built_on", "Đã có việc dựa trên lần nhập này.")
+
+    monkeypatch.setattr(undoing, "undo", refuse)
+    address = reverse("import-undo", args=[batch.public_id])
+    page = client.post(address, {"why": "Gửi nhầm & sai"}, follow=True).content.decode()
+
+    assert "Đã có việc dựa trên lần nhập này." in page
+    assert 'name="why" value="Gửi nhầm &amp; sai"' in page
 
 
 def test_another_kind_of_list_is_chosen(office: Office, client: Client) -> None:

@@ -4,13 +4,16 @@ from vinhdanh.accounts.models import User
 from vinhdanh.base import background
 from vinhdanh.base.refusal import Refused
 from vinhdanh.intake import actions
+from vinhdanh.intake.enums import BatchState
 from vinhdanh.intake.models import ImportBatch
 
 
 @background.task()
 def stage_received(user: int, batch: int) -> None:
-    """Read a stored sheet."""
-    actions.stage_received(User.objects.get(pk=user), ImportBatch.objects.get(pk=batch))
+    """Read a stored sheet, unless it has been read since it was sent here."""
+    row = ImportBatch.objects.get(pk=batch)
+    if row.state == BatchState.READING:
+        actions.stage_received(User.objects.get(pk=user), row)
 
 
 @background.task()

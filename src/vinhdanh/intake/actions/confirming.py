@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.accounts.models import User
 from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import batches, entering, footprint, staging
+from vinhdanh.intake import batches, entering, footprint, queries, staging
 from vinhdanh.intake.actions.locking import locked, waiting
 from vinhdanh.intake.enums import BatchState, RowWord
 from vinhdanh.intake.models import ImportBatch
@@ -23,7 +23,8 @@ def confirm_later(actor: Any, batch: ImportBatch) -> ImportBatch:
     """Mark a long list as being entered; the worker then confirms it."""
     with transaction.atomic():
         batch = waiting(actor, batch)
-        _refuse_open_questions(batches.matched(batch))
+        # As last compared: the worker compares once more before it enters anything.
+        _refuse_open_questions(queries.errors(batch), queries.counts(batch))
         batch.state = BatchState.ENTERING
         batch.save(update_fields=["state"])
         audit.record(actor, "import.confirm_later", batch)
@@ -52,14 +53,14 @@ def confirm(actor: Any, batch: ImportBatch) -> ImportBatch:
         unit = Unit.objects.select_for_update().get(pk=batch.unit_id)
         batch = locked(actor, batch, BatchState.READ, BatchState.ENTERING)
         stage = batches.matched(batch)
-        _refuse_open_questions(stage)
+        _refuse_open_questions(stage.errors, stage.counts)
         watch = footprint.begin(staging.touched(stage))
         founded = _found_units(actor, unit, stage)
         if founded:
             # An account knows the tree as it was when it was read.
             actor = User.objects.get(pk=actor.pk)
             stage = batches.matched(batch)
-            _refuse_open_questions(stage)
+            _refuse_open_questions(stage.errors, stage.counts)
         done = entering.enter(actor, stage)
         if done["rows"] != done["people"]:
             message = f"{done['rows']} rows in, {done['people']} people out"
@@ -77,14 +78,16 @@ def confirm(actor: Any, batch: ImportBatch) -> ImportBatch:
     return batch
 
 
-def _refuse_open_questions(stage: Stage) -> None:
-    if stage.errors:
+def _refuse_open_questions(
+    errors: list[dict[str, Any]], counts: dict[str, int]
+) -> None:
+    if errors:
         raise Refused(
             "import.errors",
             _("Còn %(count)s lỗi trong danh sách, nên chưa nhập gì. Lỗi đầu: %(first)s")
-            % {"count": len(stage.errors), "first": stage.errors[0]["sentence"]},
+            % {"count": len(errors), "first": errors[0]["sentence"]},
         )
-    doubts = stage.counts[RowWord.DOUBT]
+    doubts = counts[RowWord.DOUBT]
     if doubts:
         raise Refused(
             "import.doubts",

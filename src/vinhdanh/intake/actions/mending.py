@@ -1,4 +1,7 @@
-"""What the officer settles before a sheet is entered: columns, cells, who it is."""
+"""What the officer settles before a sheet is entered: columns, cells, who it is.
+
+A long sheet is then being read: who calls these sends it to the worker.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import batches, hiding, queries, remembering
+from vinhdanh.intake import again, batches, hiding, queries, remembering
 from vinhdanh.intake.actions.locking import waiting
 from vinhdanh.intake.enums import BatchState
 from vinhdanh.intake.models import ImportBatch
@@ -23,15 +26,15 @@ def remap(actor: Any, batch: ImportBatch, mapping: SheetMapping) -> None:
     with transaction.atomic():
         batch = waiting(actor, batch)
         before = batch.mapping
-        batch.mapping = mapping.to_json()
-        batches.restage(batch)
+        after = mapping.to_json()
+        again.read(batch, mapping=after)
         remembering.remember(batch, mapping)
         audit.record(
             actor,
             "import.remap",
             batch,
             before={name: before[name] for name in ("columns", "blank_means")},
-            after={name: batch.mapping[name] for name in ("columns", "blank_means")},
+            after={name: after[name] for name in ("columns", "blank_means")},
         )
 
 
@@ -42,9 +45,9 @@ def choose_kind(actor: Any, batch: ImportBatch, kind: str) -> None:
     with transaction.atomic():
         batch = waiting(actor, batch)
         before = batch.list_kind
-        batch.list_kind, batch.mapping = kind, {}
-        batch.choices, batch.new_units, batch.target = {}, [], ""
-        batches.restage(batch)
+        again.read(
+            batch, list_kind=kind, mapping={}, choices={}, new_units=[], target=""
+        )
         audit.record(
             actor,
             "import.choose_kind",
@@ -59,8 +62,7 @@ def forget_mapping(actor: Any, batch: ImportBatch) -> None:
     with transaction.atomic():
         batch = waiting(actor, batch)
         remembering.forget(batch, batches.mapping_of(batch))
-        batch.mapping = {}
-        batches.restage(batch)
+        again.read(batch, mapping={})
         audit.record(actor, "import.forget_mapping", batch)
 
 
@@ -96,7 +98,7 @@ def mend_cells(
         mapping = batches.mapping_of(batch)
         kept = hiding.sealed_cells(actor, batch, mapping, changed)
         batch.mended.setdefault(str(sheet_row), {}).update(kept)
-        batches.restage(batch)
+        again.read(batch)
         audit.record(
             actor,
             "import.mend_cell",
@@ -129,7 +131,7 @@ def choose_person(
             )
         choice = NEW if person is None else person.pk
         batch.choices[choice_key(sheet_row, row.asked)] = choice
-        batches.rematch(batch)
+        again.compare(batch)
         audit.record(
             actor,
             "import.choose_person",
@@ -145,8 +147,7 @@ def say_no_inquiry(actor: Any, batch: ImportBatch, *, is_so: bool) -> None:
     """
     with transaction.atomic():
         batch = waiting(actor, batch)
-        batch.says_no_inquiry = is_so
-        batches.rematch(batch)
+        again.compare(batch, says_no_inquiry=is_so)
         audit.record(actor, "import.say_no_inquiry", batch, after={"is_so": is_so})
 
 
@@ -157,8 +158,7 @@ def choose_target(actor: Any, batch: ImportBatch, target: str) -> None:
     """
     with transaction.atomic():
         batch = waiting(actor, batch)
-        batch.target = target
-        batches.restage(batch)
+        again.read(batch, target=target)
         audit.record(actor, "import.choose_target", batch, after={"target": target})
 
 
@@ -175,8 +175,7 @@ def add_unit_for(actor: Any, batch: ImportBatch, *names: str) -> None:
                 "import.no_such_unit",
                 _("Danh sách không có đơn vị nào cần thêm như vậy."),
             )
-        batch.new_units = [*batch.new_units, *wanted]
-        batches.rematch(batch)
+        again.compare(batch, new_units=[*batch.new_units, *wanted])
         audit.record(actor, "import.add_unit", batch, after={"units": wanted})
 
 

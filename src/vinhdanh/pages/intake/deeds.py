@@ -1,5 +1,6 @@
 """What is done to an import from its pages; each leads back to a page."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,6 +19,7 @@ from vinhdanh.intake import actions, queries, tasks, undoing
 from vinhdanh.intake.enums import BatchState
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.intake.staged import NEW
+from vinhdanh.pages.intake import views
 from vinhdanh.pages.intake.forms import MappingForm
 from vinhdanh.registry.models import Person
 
@@ -104,7 +108,17 @@ def mend(request: HttpRequest, public_id: UUID) -> HttpResponse:
         lambda: actions.mend_cells(request.user, batch, row, cells),
         _("Đã sửa dòng %(row)s và đọc lại danh sách.") % {"row": row},
         row if request.POST.get("back") == "row" else None,
+        refused=lambda: _as_typed(request, batch, row, cells),
     )
+
+
+def _as_typed(
+    request: HttpRequest, batch: ImportBatch, row: int, cells: dict[str, str]
+) -> HttpResponse:
+    """Show the row with what was typed; its cells may hold what no address may."""
+    if not batch.rows.filter(sheet_row=row).exists():
+        return redirect("import", batch.public_id)
+    return views.row_page(request, batch, row, cells)
 
 
 @login_required
@@ -159,14 +173,13 @@ def say_no_inquiry(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def read(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Read a stored sheet once more, where the worker was interrupted."""
+    """Send a stored sheet to be read once more, where the worker was interrupted."""
     batch = _asked(request, public_id)
-    return _done(
-        request,
-        batch,
-        lambda: actions.stage_received(request.user, batch),
-        _("Đã đọc xong danh sách."),
-    )
+
+    def read_later() -> None:
+        rights.require(request.user, "import.run", batch)
+
+    return _done(request, batch, read_later, _("Danh sách đã được đọc."))
 
 
 @login_required
@@ -214,24 +227,45 @@ def undo(request: HttpRequest, public_id: UUID) -> HttpResponse:
         batch,
         lambda: undoing.undo(request.user, batch, why),
         _("Đã hoàn tác: dữ liệu trở lại như trước lần nhập này."),
+        refused=lambda: redirect(
+            f"{reverse('import', args=[public_id])}?{urlencode({'vi-sao': why})}"
+            "#hoan-tac"
+        ),
     )
 
 
 def _done(
     request: HttpRequest,
     batch: ImportBatch,
-    deed: Any,
+    deed: Callable[[], Any],
     sentence: str,
     row: int | None = None,
+    *,
+    refused: Callable[[], HttpResponse] | None = None,
 ) -> HttpResponse:
-    """Do a deed and lead back; a refusal is told on the page, nothing else changes."""
+    """Do a deed and lead back; a refusal is told on the page, nothing else changes.
+
+    A sheet that then waits to be read is sent to the worker. refused: the answer
+    that keeps what was typed, where anything was.
+    """
     try:
         deed()
     except rights.Forbidden:
         raise
     except Refused as refusal:
         messages.error(request, refusal.message)
+        if refused is not None:
+            batch.refresh_from_db()
+            return refused()
     else:
+        batch.refresh_from_db(fields=["state"])
+        if batch.state == BatchState.READING:
+            background.enqueue(tasks.stage_received, request.user.pk, batch.pk)
+            messages.success(
+                request,
+                _("Danh sách dài đang được đọc lại; những gì đã ghi vẫn được giữ."),
+            )
+            return redirect("import", batch.public_id)
         messages.success(request, sentence)
     if row:
         return redirect("import-row", batch.public_id, row)

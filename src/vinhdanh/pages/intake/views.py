@@ -1,5 +1,6 @@
 """The pages of an import: all of them, one, one row; and its files."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -87,6 +88,7 @@ def batch(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return render(request, "intake/preview.html", _preview(request, found))
     may_run = rights.can(request.user, "import.run", found)
     context: dict[str, Any] = {"batch": found, "may_run": may_run}
+    context["why"] = request.GET.get("vi-sao", "")
     if found.state == BatchState.IMPORTED:
         rows = queries.rows_of(found, _word(request))
         context |= {"page": _page(request, rows), "counts": _counted(found)}
@@ -169,7 +171,20 @@ def _is_asked(request: HttpRequest, problem: dict[str, Any]) -> bool:
 def row(request: HttpRequest, public_id: UUID, sheet_row: int) -> HttpResponse:
     """Show one row: its cells to mend, whom it is about, what it would change."""
     found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
+    return row_page(request, found, sheet_row)
+
+
+def row_page(
+    request: HttpRequest,
+    found: ImportBatch,
+    sheet_row: int,
+    typed: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """Draw one row. typed: other texts of its cells, which were refused."""
     staged = get_object_or_404(queries.rows_of(found), sheet_row=sheet_row)
+    line = words.lines(found, [staged])[0]
+    cells = [(cell, (typed or {}).get(cell.letter, cell.words)) for cell in line.cells]
+    may_run = rights.can(request.user, "import.run", found)
     people = Person.objects.filter(pk__in=staged.candidates)
     return render(
         request,
@@ -179,14 +194,15 @@ def row(request: HttpRequest, public_id: UUID, sheet_row: int) -> HttpResponse:
             "row": staged,
             "asked_name": words.asked_name(staged),
             "is_roster": found.list_kind == "roster",
-            "line": words.lines(found, [staged])[0],
+            "line": line,
+            "cells": cells,
             "problems": [p for p in found.problems if p["row"] == sheet_row],
             "candidates": people.select_related("subject").prefetch_related(
                 "posts__unit__subject"
             ),
             "chosen": found.choices.get(choice_key(sheet_row, staged.asked)),
-            "may_run": found.state == BatchState.READ
-            and rights.can(request.user, "import.run", found),
+            "may_run": may_run and found.state == BatchState.READ,
+            "may_type": may_run and (typed or found.state == BatchState.READ),
             "next_row": _next_open(found, staged),
         },
     )

@@ -1,0 +1,72 @@
+"""A sheet understood otherwise: looked at anew at once, a long one by the worker.
+
+What was settled for a long sheet waits in its `reading` until the worker has looked
+at it: till then its rows stand beside the meanings that they were read with.
+"""
+
+from typing import Any
+
+from django.db import transaction
+
+from vinhdanh.base.refusal import Refused
+from vinhdanh.intake import batches
+from vinhdanh.intake.enums import BatchState
+from vinhdanh.intake.models import ImportBatch
+
+LONG_BYTES = 100_000
+"""A file of about 2,000 rows, looked at in two seconds; a longer one waits."""
+
+_ASKED = "again"
+
+
+def read(batch: ImportBatch, **settled: Any) -> None:
+    """Read the file again, with fields of the batch as they were settled."""
+    _look(batch, settled, is_read=False)
+
+
+def compare(batch: ImportBatch, **settled: Any) -> None:
+    """Compare the rows again, with fields of the batch as they were settled."""
+    _look(batch, settled, is_read=True)
+
+
+def is_asked(batch: ImportBatch) -> bool:
+    """Say whether a batch that is being read was read before."""
+    return _ASKED in batch.reading
+
+
+def take_up(batch: ImportBatch) -> ImportBatch:
+    """Look at a batch as was asked; what is refused leaves its rows as they were.
+
+    Mended cells stay, for the next reading. Call inside a transaction.
+    """
+    asked = batch.reading[_ASKED]
+    try:
+        with transaction.atomic():
+            batch.state = BatchState.READ
+            _now(batch, asked["settled"], is_read=asked["is_read"])
+    except Refused as refusal:
+        batch.refresh_from_db()
+        del batch.reading[_ASKED]
+        batch.state, batch.result = BatchState.READ, {"refused": refusal.message}
+        batch.save()
+    return batch
+
+
+def _look(batch: ImportBatch, settled: dict[str, Any], *, is_read: bool) -> None:
+    if batch.file.size_bytes <= LONG_BYTES:
+        _now(batch, settled, is_read=is_read)
+        return
+    batch.reading[_ASKED] = {"settled": settled, "is_read": is_read}
+    batch.state = BatchState.READING
+    batch.save()
+
+
+def _now(batch: ImportBatch, settled: dict[str, Any], *, is_read: bool) -> None:
+    batch.reading.pop(_ASKED, None)
+    batch.result = {}
+    for name, value in settled.items():
+        setattr(batch, name, value)
+    if is_read:
+        batches.rematch(batch)
+    else:
+        batches.restage(batch)
