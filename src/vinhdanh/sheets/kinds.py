@@ -186,6 +186,11 @@ class ListKind:
         """Whether rows are checked against one another, so that all are needed."""
         return self.review is not _nothing_across
 
+    @property
+    def names_people(self) -> bool:
+        """Whether its rows are about people, who are told apart by their birth."""
+        return "birth_date" in self.identity
+
     def column(self, key: str) -> Column:
         """The column of that key. Raises `KeyError` for none."""
         for column in self.columns:

@@ -62,12 +62,21 @@ class Reader:
     """One pass over a table; holds what the rows share.
 
     problems, skipped, rows_in: what there was besides the rows, once all were given;
-    rows_in = rows + skipped.
+    rows_in = rows + skipped. left: what the last section's row says where no row came
+    under it, for the table after this one.
     """
 
     def __init__(
-        self, sheet: Sheet, mapping: Mapping, kind: ListKind, year: int
+        self,
+        sheet: Sheet,
+        mapping: Mapping,
+        kind: ListKind,
+        year: int,
+        *,
+        is_followed: bool = False,
     ) -> None:
+        self.is_followed = is_followed
+        self.left: dict[str, Any] = {}
         self.sheet = sheet
         self.mapping = mapping
         self.kind = kind
@@ -114,13 +123,20 @@ class Reader:
             Found(blank),
         )
 
+    def go_on(self, before: "Reader | None") -> None:
+        """Begin under the section that the table before this one ended with."""
+        if before is not None and before.left:
+            self.left, self.outline = before.left, before.outline
+
     def rows(self) -> Iterator[Row]:
         """Every row of the table, one by one; every problem once all were given."""
         first = self.mapping.last_heading_row
-        sorted_rows = row_kinds.classify(self.sheet, self.mapping, self.kind)
+        sorted_rows = row_kinds.classify(
+            self.sheet, self.mapping, self.kind, is_followed=self.is_followed
+        )
         values: list[dict[str, Any]] = []
         places: list[int] = []
-        section: dict[str, Any] = {}
+        section, named_at = self.left, -1
         if above := row_kinds.section_above(
             self.sheet, self.mapping, self.kind, sorted_rows
         ):
@@ -136,9 +152,13 @@ class Reader:
                 continue
             self.skipped[what.kind] += 1
             if what.kind == "section":
-                section = self._under(section, what)
-            elif what.kind == "unclear":
-                self._say(index, None, "", what.words, "error")
+                section, named_at = self._under(section, what), index
+            elif what.words:
+                is_foot = what.kind == "foot"
+                self._say(
+                    index, None, "", what.words, "warning" if is_foot else "error"
+                )
+        self.left = section if named_at > max(places, default=-1) else {}
         self._review(values, places)
         self._count_blanks(places)
         self._say_unknown_blanks()

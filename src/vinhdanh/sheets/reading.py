@@ -90,8 +90,20 @@ class Going:
         sheet = self.workbook.sheet(self.mapping.sheet)
         same = twins.Twins(self.mapping, self.kind)
         skipped: Counter[str] = Counter()
-        for part, columns in _tables(sheet, self.mapping):
-            reader = Reader(part, columns, self.kind, self.year)
+        reader: Reader | None = None
+        tables = _tables(sheet, self.mapping)
+        for number, (part, columns) in enumerate(tables):
+            before, reader = (
+                reader,
+                Reader(
+                    part,
+                    columns,
+                    self.kind,
+                    self.year,
+                    is_followed=number < len(self.mapping.more),
+                ),
+            )
+            reader.go_on(before)
             # A row is given after what is wrong with it has been said.
             for row in reader.rows():
                 self._take(reader)
