@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -98,9 +99,28 @@ def test_head_endorses_targets_with_the_title(office: Office, titled: Movement) 
     actions.endorse(office.hanh, titled.registrations.all())
     assert titled.personal_targets.get().is_endorsed
 
-    _write(office, titled, WORK, UNITY)
+    more = replace(WORK, goal_hundredths=2_00)
+    _write(office, titled, more, UNITY)
 
     assert not titled.personal_targets.filter(is_endorsed=True).exists()
+
+
+def test_target_that_stays_keeps_endorsement_and_result(
+    office: Office, titled: Movement
+) -> None:
+    _write(office, titled, WORK, UNITY, UNITY)
+    actions.endorse(office.hanh, titled.registrations.all())
+    for target in titled.personal_targets.exclude(position=3):
+        actions.tell_result(office.lan, target, f"kết quả {target.position}")
+
+    _write(office, titled, UNITY, replace(WORK, goal_hundredths=2_00), UNITY)
+
+    rows = titled.personal_targets.values_list("name", "result", "is_endorsed")
+    assert list(rows) == [
+        (UNITY.name, "kết quả 2", True),
+        (WORK.name, "", False),
+        (UNITY.name, "", True),
+    ]
 
 
 def test_unit_has_targets_too(office: Office, movement: Movement) -> None:

@@ -78,7 +78,8 @@ def set_targets(
 
     The window of registration holds, and who registers titles writes these; every
     earlier wording stays in the steps. Lines that are the same leave no step. A
-    target changed has to be endorsed again. Returns how many subjects changed.
+    target changed has to be endorsed again; one that stays keeps the endorsement and
+    the result told of it. Returns how many subjects changed.
     """
     day = on or clock.today()
     units = refuse_to_file(actor, movement, wanted, day, late_reason)
@@ -165,20 +166,32 @@ def _write(
     changed: Mapping[Subject, Sequence[PersonalLine]],
     units: Mapping[int, Unit],
 ) -> None:
-    movement.personal_targets.filter(subject__in=list(changed)).delete()
-    PersonalTarget.objects.bulk_create(
-        PersonalTarget(
-            movement=movement,
-            subject=subject,
-            unit=units[subject.pk],
-            position=place,
-            name=line.name,
-            measure=line.measure,
-            goal_hundredths=line.goal_hundredths,
-        )
-        for subject, lines in changed.items()
-        for place, line in enumerate(lines, start=1)
-    )
+    """Write the lines; one that is as it was keeps its endorsement and its result."""
+    there = movement.personal_targets.filter(subject__in=list(changed))
+    kept: dict[tuple[int, PersonalLine], list[PersonalTarget]] = {}
+    for row in there:
+        (line,) = lines_of([row])
+        kept.setdefault((row.subject_id, line), []).append(row)
+    there.delete()
+    rows = []
+    for subject, lines in changed.items():
+        for place, line in enumerate(lines, start=1):
+            same = kept.get((subject.pk, line))
+            before = same.pop(0) if same else PersonalTarget()
+            rows.append(
+                PersonalTarget(
+                    movement=movement,
+                    subject=subject,
+                    unit=units[subject.pk],
+                    position=place,
+                    name=line.name,
+                    measure=line.measure,
+                    goal_hundredths=line.goal_hundredths,
+                    is_endorsed=before.is_endorsed,
+                    result=before.result,
+                )
+            )
+    PersonalTarget.objects.bulk_create(rows)
 
 
 def _leave_steps(
