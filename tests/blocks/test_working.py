@@ -16,6 +16,7 @@ from vinhdanh.blocks.models import BlockPost, MemberFiling
 from vinhdanh.covenants import queries as covenants
 from vinhdanh.covenants.actions import PledgeLine, renew_covenant
 from vinhdanh.movements.enums import Scope
+from vinhdanh.scoring import actions as scoring
 from vinhdanh.scoring.enums import StageKind
 
 
@@ -273,3 +274,18 @@ def test_without_parts_of_its_own_the_standing_body_looks_over_all(khoi):
         (StageKind.LEAD, []),
         (StageKind.STANDING, []),
     ]
+
+
+def test_a_scoring_opened_wrongly_is_cancelled_and_opened_anew(khoi):
+    plan = actions.ScoringPlan(self_closes=date(2025, 1, 1))
+    wrong = actions.begin_scoring(khoi.bach, khoi.year, scenes.version(khoi), plan)
+
+    scoring.cancel_scoring(khoi.bach, wrong, "Ghi nhầm hạn tự chấm")
+    khoi.year.refresh_from_db()
+    assert khoi.year.scoring is None
+    again = actions.begin_scoring(
+        khoi.bach, khoi.year, wrong.version, actions.ScoringPlan()
+    )
+
+    khoi.year.refresh_from_db()
+    assert khoi.year.scoring == again

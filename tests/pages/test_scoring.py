@@ -298,6 +298,38 @@ def test_a_blind_stage_is_not_read_before_the_end(scored):
     assert "trưởng khối chấm" in quang.get(own).content.decode()
 
 
+def test_the_office_gives_a_stage_more_time_and_takes_a_wrong_opening_back(scored):
+    office = scored.office
+    there = reverse("scoring-results", args=[scored.scoring.public_id])
+    extend = reverse("scoring-extend", args=[scored.scoring.public_id])
+    cancel = reverse("scoring-cancel", args=[scored.scoring.public_id])
+    lan, hanh = signed_in(office.lan), signed_in(office.hanh)
+    assert "Gia hạn một bước" not in lan.get(there).content.decode()
+    scored.scoring.stages.filter(kind=StageKind.LEAD).update(closes_on="2026-01-05")
+
+    page = lan.get(there).content.decode()
+    assert "đã hết hạn ngày 05/01/2026" in page
+    assert "Hủy đợt chấm mở nhầm" in page
+    assert "Gia hạn" not in hanh.get(there).content.decode()
+    typed_in = {"stage": "lead", "closes_on": "2026-01-05", "reason": "Chờ số liệu"}
+    answer = lan.post(extend, typed_in)
+    assert answer.status_code == 422
+    assert "Hạn mới phải sau ngày" in answer.content.decode()
+    assert 'value="Chờ số liệu"' in answer.content.decode()
+    assert lan.post(extend, typed_in | {"closes_on": "2199-01-31"}).status_code == 302
+    assert "hạn ngày 31/01/2199" in lan.get(there).content.decode()
+    assert hanh.post(extend, typed_in).status_code == 403
+    assert hanh.post(cancel, {"reason": "x"}).status_code == 403
+
+    assert lan.post(cancel, {"reason": " "}).status_code == 422
+    scored.mark_all(office.first, actual=100, points=36)
+    assert "không hủy được" in lan.post(cancel, {"reason": "Nhầm"}).content.decode()
+    assert "Hủy đợt chấm mở nhầm" not in lan.get(there).content.decode()
+    Mark.objects.all().delete()
+    assert lan.post(cancel, {"reason": "Nhầm"}).status_code == 302
+    assert not Scoring.objects.exists()
+
+
 def test_another_office_finds_no_scoring(scored):
     client = signed_in(scored.office.hoa)
 

@@ -271,6 +271,8 @@ ROUTES: dict[str, Route] = {
     "scoring-new": Route(OWN_SCOPE),
     "scoring-results": Route(HIDDEN, Scoring),
     "scoring-final": Route(HIDDEN, Scoring),
+    "scoring-extend": Route(HIDDEN, Scoring),
+    "scoring-cancel": Route(HIDDEN, Scoring),
     "scoring-grid": Route(HIDDEN, Scoring, ("self",)),
     "scoring-cell": Route(HIDDEN, Scoring, ("self",)),
     "scoring-fill": Route(HIDDEN, Scoring, ("self",)),

@@ -356,7 +356,7 @@ class Migration(migrations.Migration):
                     "scoring",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="scoring.scoring",
                     ),

@@ -90,8 +90,9 @@ class BlockYear(PublicIdModel):
     covenant = models.ForeignKey(
         Covenant, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # Only a scoring in which nobody has scored yet can go; then it is opened anew.
     scoring = models.ForeignKey(
-        Scoring, on_delete=models.PROTECT, null=True, related_name="+"
+        Scoring, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     tie_breaks = models.JSONField(default=list, blank=True)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,12 @@ from django.views.decorators.http import require_POST
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.pages.scoring.board import apart, scorers_of, sheets_for, shown_worth
-from vinhdanh.pages.scoring.forms import AnswerForm, AppealForm
+from vinhdanh.pages.scoring.forms import (
+    AnswerForm,
+    AppealForm,
+    CancelForm,
+    ExtendForm,
+)
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
@@ -55,7 +61,7 @@ def scorings(request: HttpRequest) -> HttpResponse:
     return render(request, "scoring/scorings.html", context)
 
 
-def _seen(request: HttpRequest, public_id: uuid.UUID) -> Scoring:
+def seen(request: HttpRequest, public_id: uuid.UUID) -> Scoring:
     return get_object_or_404(
         queries.scorings_to_read(request.user), public_id=public_id
     )
@@ -64,7 +70,11 @@ def _seen(request: HttpRequest, public_id: uuid.UUID) -> Scoring:
 @login_required
 def results(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show places and classes: frozen ones, or as they stand so far."""
-    scoring = _seen(request, public_id)
+    return results_page(request, seen(request, public_id))
+
+
+def results_page(request: HttpRequest, scoring: Scoring, **forms: Form) -> HttpResponse:
+    """Draw the results; `forms`: those of the page that came back with a fault."""
     rows = sheets_for(request.user, scoring)
     if not scoring.is_open:
         rows = rows.order_by("rank", "position")
@@ -81,7 +91,13 @@ def results(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "organises": organises,
         "appeals": _appeals(request, scoring),
     }
-    return render(request, "scoring/results.html", context)
+    if scoring.is_open and rights.can(request.user, "scoring.open", scoring):
+        context |= {
+            "extend": ExtendForm(reckoning.stages),
+            "cancel": None if queries.has_begun(scoring) else CancelForm(),
+        }
+    status = 422 if forms else 200
+    return render(request, "scoring/results.html", context | forms, status=status)
 
 
 def _lines(
@@ -139,7 +155,7 @@ def _appeals(request: HttpRequest, scoring: Scoring) -> list[Appeal]:
 @require_POST
 def finalise(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Freeze the results, or those that changed after an appeal."""
-    scoring = _seen(request, public_id)
+    scoring = seen(request, public_id)
     if scoring.final_at is None:
         done = actions.finalise(request.user, scoring)
         messages.success(request, _("Đã chốt %(n)s phiếu.") % {"n": len(done)})

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from vinhdanh.pages.scoring import files, grid, habits, marks, opening, scorings, tables
+from vinhdanh.pages.scoring import (
+    files,
+    grid,
+    habits,
+    holding,
+    marks,
+    opening,
+    scorings,
+    tables,
+)
 
 urlpatterns = [
     path("tieu-chi/", tables.criteria_sets, name="criteria-sets"),
@@ -32,6 +41,8 @@ urlpatterns = [
         "cham-diem/<uuid:public_id>/ket-qua/", scorings.results, name="scoring-results"
     ),
     path("cham-diem/<uuid:public_id>/chot/", scorings.finalise, name="scoring-final"),
+    path("cham-diem/<uuid:public_id>/gia-han/", holding.extend, name="scoring-extend"),
+    path("cham-diem/<uuid:public_id>/huy/", holding.cancel, name="scoring-cancel"),
     path("cham-diem/phieu/<uuid:public_id>/", scorings.sheet, name="scoring-sheet"),
     path(
         "cham-diem/phieu/<uuid:public_id>/minh-chung/<uuid:file_id>/",

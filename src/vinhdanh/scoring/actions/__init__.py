@@ -10,6 +10,7 @@ from vinhdanh.scoring.actions.criteria import (
 )
 from vinhdanh.scoring.actions.filling import Filled, fill_from_indicators
 from vinhdanh.scoring.actions.finishing import finalise, rescore
+from vinhdanh.scoring.actions.holding import cancel_scoring, extend_stage
 from vinhdanh.scoring.actions.marking import (
     Change,
     Conflict,
@@ -34,7 +35,9 @@ __all__ = [
     "answer_appeal",
     "assign_cross",
     "attach_evidence",
+    "cancel_scoring",
     "copy_table",
+    "extend_stage",
     "file_appeal",
     "fill_from_indicators",
     "finalise",

@@ -166,7 +166,7 @@ def assign_cross(
             _("“%(name)s” không chấm chéo cho chính mình.") % {"name": own[0].unit},
         )
     with transaction.atomic():
-        _locked(scoring)
+        locked_open(scoring)
         CrossDuty.objects.filter(sheet__scoring=scoring).delete()
         CrossDuty.objects.bulk_create(duties, batch_size=audit.BATCH)
         audit.record(
@@ -234,7 +234,8 @@ def _check_stages(version: CriteriaVersion, stages: Sequence[StagePlan]) -> None
         )
 
 
-def _locked(scoring: Scoring) -> Scoring:
+def locked_open(scoring: Scoring) -> Scoring:
+    """The scoring's row, locked; Refused once its results are frozen."""
     found = Scoring.objects.select_for_update().get(pk=scoring.pk)
     if not found.is_open:
         raise Refused(
