@@ -3,11 +3,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.covenants.conftest import ON_TIME, SCAN, party_of, sign
+from tests.covenants.conftest import ON_TIME, SCAN, party_of
 from tests.worlds import Office
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
@@ -249,28 +248,6 @@ def test_part_of_the_year_is_not_taken_as_the_year(
     assert line.cells[0].has_met is met
     assert line.met == (met is True)
     assert line.cells[0].figure.parts == (len(quarters), 4)  # type: ignore[union-attr]
-
-
-@pytest.mark.parametrize(
-    ("told_on", "figure", "met"),
-    [
-        (date(2026, 3, 31), "2", None),
-        (date(2026, 3, 31), "6", False),
-        (date(2026, 12, 31), "2", True),
-    ],
-)
-def test_party_keeps_a_ceiling_once_the_movement_has_ended(
-    office: Office, movement: Movement, told_on: date, figure: str, met: bool | None
-) -> None:
-    covenant = _letters(office, movement, "less")
-    Pledge.objects.update(indicator=None)
-    sign(office.hanh, party_of(covenant, "Phòng Tổng hợp"))
-
-    with time_machine.travel("2027-01-05 09:00 +07:00", tick=False):
-        _report(office, covenant, figure, pledge=covenant.pledges.get(), as_of=told_on)
-
-    ((first, _second),) = _cells(covenant)
-    assert first.has_met is met
 
 
 def test_statements_do_not_grow_with_the_pledges(

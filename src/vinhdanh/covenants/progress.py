@@ -1,8 +1,8 @@
 """How far each party has come with each pledge.
 
 A pledge tied to an indicator that the party's unit reports takes the figure of the
-year so far; every other one the party's own latest report. What is not told is
-unknown, and part of a year is never taken as the year.
+year so far, and part of a year is never taken as the year; every other one the
+party's own latest report, with its day. What is not told is unknown.
 """
 
 from dataclasses import dataclass
@@ -95,7 +95,6 @@ def lines(covenant: Covenant) -> list[Line]:
             pledge,
             tuple(
                 _cell(
-                    covenant,
                     (party, pledge),
                     told.get((pledge.pk, party.pk)),
                     reports.get((pledge.pk, party.pk)),
@@ -108,7 +107,6 @@ def lines(covenant: Covenant) -> list[Line]:
 
 
 def _cell(
-    covenant: Covenant,
     whose: tuple[CovenantParty, Pledge],
     figure: Figure[IndicatorValue] | None,
     report: PledgeReport | None,
@@ -127,9 +125,6 @@ def _cell(
         amount = Amount.of(report.hundredths, report.qualifier)
     if amount is not None and goal is not None:
         met = has_met(amount, goal, direction)
-        # A ceiling that is kept so far may be broken before the movement ends.
-        is_early = report.as_of < covenant.movement.last_day
-        met = None if met and direction == Direction.LESS and is_early else met
     return Cell(party, pledge, amount, has_met=met, report=report)
 
 
