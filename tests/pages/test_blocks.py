@@ -17,6 +17,7 @@ from tests.blocks import scenes
 from tests.blocks.scenes import DIPLOMA, FLAG, Agencies
 from tests.documents import reading
 from tests.worlds import PASSWORD, standing
+from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.fresh import SignIn
 from vinhdanh.base import clock
 from vinhdanh.blocks import actions, queries
@@ -297,6 +298,72 @@ def test_from_the_ribbon_to_movement_covenant_and_scoring(khoi):
     ]
     answer = client.post(of("block-scoring", khoi.year), typed)
     assert answer.status_code == 422
+
+
+DEEDS = ("block-movement", "block-covenant", "block-scoring")
+COVENANT = {"name": "Giao ước", "text": "Cùng thi đua.", "pledges": "Một"}
+
+
+def begun_by(khoi, user) -> dict[str, tuple[bool, int]]:
+    """{deed: (is its button on the year's page, what sending it comes to)}."""
+    client, told = signed_in(user), {}
+
+    def send(name: str, typed: dict[str, str]) -> None:
+        address = of(name, khoi.year)
+        is_offered = f'"{address}"' in page(user, of("block-year", khoi.year))
+        told[name] = is_offered, client.post(address, typed).status_code
+
+    send("block-movement", {})
+    khoi.year.refresh_from_db()
+    if khoi.year.movement is None:
+        scenes.launched(khoi)
+    else:
+        movements = scenes.movements
+        form = scenes.movement_form()
+        movements.mend_movement(khoi.bach, khoi.year.movement, form)
+        movements.launch_movement(khoi.bach, khoi.year.movement, on=date(2025, 1, 20))
+    send("block-covenant", COVENANT)
+    send("block-scoring", {"version": str(scenes.version(khoi).public_id)})
+    return told
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        (Role.BLOCK_LEAD, (True, True, True)),
+        (Role.OFFICER, (True, True, True)),
+        (Role.UNIT_HEAD, (True, False, False)),
+    ],
+)
+def test_each_button_of_the_lead_s_year_is_drawn_for_who_may_press_it(khoi, role, may):
+    only = worlds.user_with("Tô Minh", "tominh", khoi.committee, role)
+
+    assert begun_by(khoi, only) == {
+        name: (True, 302) if each else (False, 403)
+        for name, each in zip(DEEDS, may, strict=True)
+    }
+
+
+def test_who_has_the_lead_s_role_at_another_member_begins_nothing(khoi):
+    other = worlds.user_with("Tô Hiệu", "tohieu", khoi.finance, Role.BLOCK_LEAD)
+
+    assert begun_by(khoi, other) == dict.fromkeys(DEEDS, (False, 403))
+
+
+def test_the_block_s_lead_writes_the_table_and_enters_the_marks(khoi):
+    lead = worlds.user_with("Tô Minh", "tominh", khoi.committee, Role.BLOCK_LEAD)
+    told = page(lead, of("block-scoring", khoi.year))
+    assert "Lập một bảng từ thư viện" in told
+    assert reverse("criteria-new") in told
+    assert signed_in(lead).get(reverse("criteria-new")).status_code == 200
+
+    plan = actions.ScoringPlan(is_cross=False)
+    opened = actions.begin_scoring(lead, khoi.year, scenes.version(khoi), plan)
+
+    grid = reverse("scoring-grid", args=[opened.public_id, "lead"])
+    assert 'name="o-' in page(lead, grid)
+    movement = actions.begin_movement(lead, khoi.year)
+    assert signed_in(lead).get(of("movement-edit", movement)).status_code == 200
 
 
 def test_the_standing_body_and_a_member_open_the_scoring_from_the_block(khoi):

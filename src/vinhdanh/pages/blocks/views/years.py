@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.blocks import actions, calendar, queries, standings
 from vinhdanh.blocks.calendar import StepLine
 from vinhdanh.blocks.enums import PostWay, Step, StepState
-from vinhdanh.blocks.models import BlockMember, BlockYear, MemberFiling
+from vinhdanh.blocks.models import BlockMember, BlockPost, BlockYear, MemberFiling
 from vinhdanh.covenants import queries as covenant_queries
 from vinhdanh.covenants.actions import PledgeLine
 from vinhdanh.covenants.models import Covenant
@@ -33,7 +34,6 @@ from vinhdanh.pages.blocks.forms import (
 from vinhdanh.pages.blocks.views.seen import may_lead, may_steer, say, seen_year
 from vinhdanh.scoring import enums as scoring_enums
 from vinhdanh.scoring import queries as scoring_queries
-from vinhdanh.scoring.models import CriteriaVersion
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def year(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     is_lead = may_lead(request.user, lead)
     covenant = queries.covenant_of(found)
     movement = found.movement
-    ribbon = _Ribbon(request, found, covenant, is_lead=is_lead)
+    ribbon = _Ribbon(request, found, covenant, lead if is_lead else None)
     context = {
         "the_block": found.block,
         "block_year": found,
@@ -120,11 +120,10 @@ class _Ribbon:
         request: HttpRequest,
         found: BlockYear,
         covenant: Covenant | None,
-        *,
-        is_lead: bool,
+        own_lead: BlockPost | None,
     ) -> None:
-        self.found, self.covenant, self.is_lead = found, covenant, is_lead
-        user = request.user
+        self.found, self.covenant, self.own_lead = found, covenant, own_lead
+        self.user = user = request.user
         movements = movement_queries.visible_to(user)
         self.sees_movement = (
             found.movement is not None
@@ -138,6 +137,11 @@ class _Ribbon:
         self.sees_scoring = (
             found.scoring is not None and scorings.filter(pk=found.scoring.pk).exists()
         )
+
+    def _may(self, verb: str, row: Model | None = None) -> bool:
+        """May the user do what a button offers, on a row or at the lead's unit?"""
+        post = self.own_lead
+        return post is not None and rights.can(self.user, verb, row or post.unit)
 
     def card(self, line: StepLine) -> StepCard:
         url, action, is_post = self._way(line.step)
@@ -166,15 +170,16 @@ class _Ribbon:
     def _to_covenant(self) -> tuple[str, str, bool]:
         found = self.found
         if self.covenant is not None:
-            if not self.sees_covenant:
-                return _NOWHERE
             url = reverse("covenant", args=[self.covenant.public_id])
-            return url, _("Mở giao ước"), False
+            return (url, _("Mở giao ước"), False) if self.sees_covenant else _NOWHERE
         movement = found.movement
         if movement is None:
-            url = reverse("block-movement", args=[found.public_id])
-            return (url, _("Soạn phong trào"), True) if self.is_lead else _NOWHERE
-        if movement.state != MovementState.DRAFT and self.is_lead:
+            if self._may("movement.prepare"):
+                url = reverse("block-movement", args=[found.public_id])
+                return url, _("Soạn phong trào"), True
+            return _NOWHERE
+        is_launched = movement.state != MovementState.DRAFT
+        if is_launched and self._may("covenant.prepare", movement):
             url = reverse("block-covenant", args=[found.public_id])
             return url, _("Lập giao ước"), False
         if self.sees_movement:
@@ -188,8 +193,10 @@ class _Ribbon:
     def _to_scoring(self) -> tuple[str, str, bool]:
         found = self.found
         if found.scoring is None:
-            url = reverse("block-scoring", args=[found.public_id])
-            return (url, _("Mở chấm điểm"), False) if self.is_lead else _NOWHERE
+            if self._may("scoring.open"):
+                url = reverse("block-scoring", args=[found.public_id])
+                return url, _("Mở chấm điểm"), False
+            return _NOWHERE
         if not self.sees_scoring:
             return _NOWHERE
         url = reverse("scoring-results", args=[found.scoring.public_id])
@@ -277,7 +284,8 @@ def movement(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def covenant(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Draft the covenant among all members."""
     found = seen_year(request, public_id)
-    actions.require_lead(request.user, found)
+    post = actions.require_lead(request.user, found)
+    rights.require(request.user, "covenant.prepare", found.movement or post.unit)
     first = {
         "name": _("Giao ước thi đua %(block)s năm %(year)s")
         % {"block": found.block, "year": found.year},
@@ -315,15 +323,15 @@ def covenant(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def scoring(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Open the block's scoring: the table first, then who scores what until when."""
     found = seen_year(request, public_id)
-    actions.require_lead(request.user, found)
+    post = actions.require_lead(request.user, found)
+    rights.require(request.user, "scoring.open", post.unit)
     versions = list(
-        CriteriaVersion.objects.filter(
+        scoring_queries.versions_visible_to(request.user)
+        .filter(
             state=scoring_enums.VersionState.IN_FORCE,
             criteria_set__scored_kind=scoring_enums.ScoredKind.UNIT,
-            criteria_set__in=scoring_queries.sets_visible_to(request.user)
-            .order_by()
-            .values("pk"),
-        ).select_related("criteria_set")
+        )
+        .select_related("criteria_set")
     )
     asked = request.POST.get("version") or request.GET.get("bang")
     version = next((v for v in versions if str(v.public_id) == asked), None)
