@@ -217,3 +217,27 @@ def test_a_hidden_row_without_a_number_counts_on_the_rows_before_it():
 def test_an_empty_workbook_says_so():
     with pytest.raises(SheetRefused, match="Mọi trang tính đều trống"):
         making.opened(making.xlsx())
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "after"),
+    [
+        ('3,"Lê Cúc,03/01/1985,Phòng A\n', ""),
+        ('3,Lê Cúc,03/01/1985,"Phòng A\n', '5,Lê Em,05/01/1985,"Phòng A"\n'),
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_is_told_with_its_line(spoilt, after):
+    lines = (
+        "STT,Họ và tên,Ngày sinh,Đơn vị\n",
+        '1,Lê An,01/01/1985,"Phòng ""Một cửa"""\n',
+        '2,"Lê\nBa",02/01/1985,Tổ "Hai"\n',
+        spoilt,
+        "4,Lê Dung,04/01/1985,Phòng A\n",
+        after,
+    )
+    with pytest.raises(SheetRefused, match="hỏng ở dòng 5: dấu ngoặc kép"):
+        making.opened("".join(lines).encode(), "ds.csv")
+
+    whole = making.opened("".join(lines[:3]).encode(), "ds.csv").sheets[0]
+    assert whole.rows[1][3] == 'Phòng "Một cửa"'
+    assert whole.rows[2][3] == 'Tổ "Hai"'

@@ -18,11 +18,17 @@ _LONGEST_CELL: Final = 32_767
 
 
 def rows_of(data: bytes, name: str, *, most_rows: int) -> list[list[str]]:
-    """The cells of a CSV file, row by row. Raises `SheetRefused`."""
+    """The cells of a CSV file, row by row. Raises `SheetRefused`.
+
+    A quotation mark that is not closed would swallow the rows after it: it is refused
+    with the line where it was opened.
+    """
     content = _decoded(data, name)
     separator = _separator(content)
-    reader = csv.reader(content.splitlines(keepends=True), delimiter=separator)
+    lines = content.splitlines(keepends=True)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     rows: list[list[str]] = []
+    ended = 0
     csv.field_size_limit(_LONGEST_CELL)
     try:
         for row in reader:
@@ -32,10 +38,11 @@ def rows_of(data: bytes, name: str, *, most_rows: int) -> list[list[str]]:
                     "nhập lần lượt."
                 )
             rows.append(row)
+            ended = reader.line_num
     except csv.Error as error:
         raise SheetRefused(
-            f"Tệp “{name}” hỏng ở dòng {reader.line_num}: dấu ngoặc kép không khép, "
-            f"hoặc một ô quá dài. {_SAVE_AS_UTF8}"
+            f"Tệp “{name}” hỏng ở dòng {ended + 1}: dấu ngoặc kép không khép, hoặc một "
+            "ô quá dài. Sửa dòng ấy rồi gửi lại, hoặc gửi tệp Excel gốc (.xlsx)."
         ) from error
     return rows
 
