@@ -1,12 +1,16 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests.worlds import Office
+from vinhdanh.accounts.models import User
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import actions, queries, transfers
-from vinhdanh.registry.models import Post, Transfer
+from vinhdanh.registry.models import Person, Post, Transfer
 
 DAY = date(2024, 7, 1)
 
@@ -166,3 +170,114 @@ def test_an_earlier_capacity_found_later_ends_where_the_next_begins(
 
     rows = office.an.employments.values_list("kind", "last_day")
     assert list(rows) == [("contract", date(2024, 6, 30)), ("civil_servant", None)]
+
+
+# --- whose she is once she has gone ------------------------------------------------
+
+
+@pytest.fixture
+def gone(office: Office) -> Office:
+    """An is with the neighbour since 1 July 2024, with a number and a reprimand."""
+    actions.receive_person(office.hoa, sent(office))
+    actions.record_identity(office.hoa, office.an, "079085012345")
+    reprimand = actions.DisciplineForm(
+        kind="reprimand", first_day=date(2025, 4, 1), source="QĐ của Sở"
+    )
+    actions.record_discipline(office.hoa, office.an, reprimand)
+    return office
+
+
+def _writings(office: Office, person: Person) -> dict[str, Callable[[User], object]]:
+    number, measure = person.identity_numbers.get(), person.discipline_records.get()
+    post = queries.present_post(person)
+    assert post is not None
+    day = date(2025, 5, 1)
+    return {
+        "reveal": lambda who: actions.reveal_identity(who, number, reason="xem"),
+        "strike": lambda who: actions.strike_identity(who, number, reason="nhầm"),
+        "discipline": lambda who: actions.end_discipline(
+            who, measure, on=day, source="QĐ"
+        ),
+        "employment": lambda who: actions.record_employment(
+            who, person, actions.EmploymentForm(kind="contract", first_day=day)
+        ),
+        "work": lambda who: actions.record_work(
+            who, person, name="Số hóa", year=2025, scope="grassroots"
+        ),
+        "inquiry": lambda who: actions.open_inquiry(
+            who, person.subject, kind="complaint", first_day=day, source="Đơn"
+        ),
+        "facts": lambda who: actions.record_year_facts(
+            who, person.subject, 2025, {"rating": "HTT"}, source="Sổ"
+        ),
+        "post": lambda who: actions.end_post(who, post, on=day, reason="thôi"),
+    }
+
+
+def test_who_has_gone_is_no_longer_the_old_offices_to_write_of(gone: Office) -> None:
+    for deed in _writings(gone, gone.an).values():
+        with pytest.raises(rights.Forbidden):
+            deed(gone.lan)
+
+    assert rights.can(gone.lan, "person.see", gone.an)
+    assert rights.can(gone.lan, "person.merge", gone.an)
+    for verb in ("person.change", "identity.record", "identity.reveal"):
+        assert not rights.can(gone.lan, verb, gone.an)
+        assert rights.can(gone.hoa, verb, gone.an)
+    for deed in _writings(gone, gone.an).values():
+        if gone.an.identity_numbers.exists():
+            deed(gone.hoa)
+
+
+def test_the_years_in_which_she_was_theirs_stay_the_old_offices(gone: Office) -> None:
+    def write(year: int) -> object:
+        facts = {"rating": "HTT"}
+        return actions.record_year_facts(
+            gone.lan, gone.an.subject, year, facts, source="Sổ"
+        )
+
+    assert write(2023)
+    for year in (2024, 2025):  # she left within 2024: its list is the other office's
+        with pytest.raises(rights.Forbidden):
+            write(year)
+
+
+def test_the_old_office_opens_the_old_years_page_and_no_other(
+    gone: Office, client: Client
+) -> None:
+    key = gone.an.subject.public_id
+    actions.record_year_facts(
+        gone.lan, gone.an.subject, 2023, {"rating": "HTT"}, source="Sổ"
+    )
+    client.force_login(gone.lan)
+
+    page = client.get(reverse("person", args=[key])).content.decode()
+    old = client.get(reverse("year-facts", args=[key, 2023]))
+
+    assert reverse("year-facts", args=[key, 2023]) in page
+    assert reverse("year-facts", args=[key, 2025]) not in page
+    assert reverse("person-mend", args=[key]) not in page
+    assert old.status_code == 200
+    assert reverse("discipline-add", args=[key, 2023]) not in old.content.decode()
+    for name, words in (("year-facts", [key, 2025]), ("person-identity", [key])):
+        assert client.get(reverse(name, args=words)).status_code == 403
+
+
+def test_whoever_holds_no_post_stays_with_the_last_office(office: Office) -> None:
+    actions.record_departure(
+        office.lan, office.an, actions.DepartureForm(kind="retired", on=DAY)
+    )
+
+    for verb in ("person.change", "identity.reveal"):
+        assert rights.can(office.lan, verb, office.an)
+        assert not rights.can(office.hoa, verb, office.an)
+
+
+def test_a_post_of_a_record_merged_into_hers_is_hers(gone: Office) -> None:
+    again = actions.add_person(
+        gone.lan, gone.second, actions.PersonForm(name="Nguyễn Văn Ân")
+    )
+    actions.merge_people(gone.lan, gone.an, again, choices={}, reason="một người")
+
+    assert rights.can(gone.lan, "person.change", gone.an)
+    assert rights.can(gone.hoa, "person.change", gone.an)

@@ -13,7 +13,8 @@ from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.rules import VERBS, Rule
 from vinhdanh.base import clock
 from vinhdanh.registry import aliases
-from vinhdanh.registry.models import UnitLineage, UnitParent
+from vinhdanh.registry.holding import held_by
+from vinhdanh.registry.models import Person, UnitLineage, UnitParent
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -31,7 +32,10 @@ class RoleDoor:
         rule = VERBS[verb]
         if not getattr(user, "is_authenticated", False) or not user.is_active:
             return rows.none()
-        allowed = _within_units(rows.model, units_reached(user, rule))
+        units = units_reached(user, rule)
+        if rule.now and rows.model is Person:
+            return rows.filter(held_by(units))
+        allowed = _within_units(rows.model, units)
         if rule.own and user.person_id:
             allowed |= _about_person(rows.model, _herself(user))
         if hasattr(rows.model, "reached_from"):

@@ -25,12 +25,14 @@ class Rule:
     """Who may do a verb, and how far the role carries.
 
     `here`: those of the roles that carry it no farther down than their own unit.
+    `now`: of people, only those who have not gone on to a unit elsewhere.
     """
 
     roles: frozenset[Role]
     up: bool = False
     own: bool = False
     here: frozenset[Role] = frozenset()
+    now: bool = False
 
 
 def _by(
@@ -39,6 +41,8 @@ def _by(
     return Rule(frozenset({*roles, *here}), up=up, own=own, here=frozenset(here))
 
 
+_HERS_NOW = Rule(frozenset({_O}), now=True)
+
 VERBS: dict[str, Rule] = {
     # registry
     "unit.see": Rule(_EVERYBODY, up=True),
@@ -46,12 +50,12 @@ VERBS: dict[str, Rule] = {
     # Whose years count on after a merger or a split: a decision, on paper.
     "lineage.decide": _by(_O, _A),
     "person.see": Rule(_STAFF_READERS, own=True),
-    "person.change": _by(_O),
+    "person.change": _HERS_NOW,
     "person.merge": _by(_O),
     "transfer.see": _by(_O, _H, _A),
-    "identity.record": _by(_O),
+    "identity.record": _HERS_NOW,
     # the whole number; everybody who sees a person sees it masked
-    "identity.reveal": _by(_O),
+    "identity.reveal": _HERS_NOW,
     # accounts
     "account.manage": _by(_UA, _AD),
     # intake

@@ -113,7 +113,8 @@ def subjects_named(user: Any, names: str) -> list[Subject]:
 
 def _by_folded_name(user: Any, lines: list[str]) -> dict[str, list[Subject]]:
     folded = {text.fold(line.partition(";")[0]) for line in lines}
-    people = rights.visible(user, "person.change", Person.objects.all())
+    # A decision of years ago names whoever has moved on since.
+    people = rights.visible(user, "award.record", Person.objects.all())
     units = rights.visible(user, "unit.change", Unit.objects.all())
     bodies = Body.objects.filter(unit__in=units.values("pk"))
     reach = (

@@ -22,7 +22,7 @@ from vinhdanh.pages.registry.path import path_of
 from vinhdanh.pages.registry.road import road_of
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import page_of
-from vinhdanh.registry import actions, bodies, queries
+from vinhdanh.registry import actions, bodies, holding, queries
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.registry.standing import standing
 from vinhdanh.viet import text
@@ -140,6 +140,9 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         "career": career,
         "changes": queries.changes_of(found).filter(pk__in=seen)[:50],
         "may_change": rights.can(request.user, "person.change", found),
+        "years_to_write": holding.years_held(
+            request.user, "person.change", found, [*past, year]
+        ),
     }
     return render(request, "registry/person.html", context)
 

@@ -17,14 +17,19 @@ from vinhdanh.base import clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.pages.registry import year_forms as forms
 from vinhdanh.pages.shell.year import FIRST_YEAR, LAST_YEAR
-from vinhdanh.registry import actions, bodies, enums, queries
+from vinhdanh.registry import actions, bodies, enums, holding, queries
 from vinhdanh.registry.models import Authorship, Person, RecognisedWork, Subject
 
 
-def _person(request: HttpRequest, public_id: str) -> Person:
+def _seen(request: HttpRequest, public_id: str) -> Person:
     found: Person = get_object_or_404(
         queries.people_visible_to(request.user), subject__public_id=public_id
     )
+    return found
+
+
+def _person(request: HttpRequest, public_id: str) -> Person:
+    found = _seen(request, public_id)
     rights.require(request.user, "person.change", found)
     return found
 
@@ -32,9 +37,10 @@ def _person(request: HttpRequest, public_id: str) -> Person:
 @login_required
 def year_facts(request: HttpRequest, public_id: str, year: int) -> HttpResponse:
     """Write the facts of a person's year by hand."""
-    found = _person(request, public_id)
+    found = _seen(request, public_id)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
+    holding.require_year(request.user, "person.change", found, year)
     row = queries.facts_of([found], year).get(found.pk)
     form = forms.YearFactsEntry(
         request.POST or None,
@@ -76,6 +82,8 @@ def _page(
         "year": year,
         "row": row,
         "today": clock.today(),
+        # Of whoever has moved on, the old years' facts are written and no more.
+        "may_change": rights.can(request.user, "person.change", found),
         "measures": _measures(found, year),
         "records": found.discipline_records.order_by("-first_day"),
         "inquiries": found.subject.inquiries.order_by("-first_day"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import enums, queries
-from vinhdanh.registry.actions.years import heaviest_of
+from vinhdanh.registry.actions.years import heaviest_of, require_subject
 from vinhdanh.registry.models import (
     DisciplineRecord,
     Inquiry,
@@ -142,7 +142,7 @@ def open_inquiry(
 ) -> Inquiry:
     """Note that somebody's case is being looked into from a day on."""
     holder = queries.unit_of_subject(subject)
-    rights.require(actor, "person.change", holder or subject.person)
+    require_subject(actor, subject)
     _refuse_no_source(source)
     if first_day > clock.today():
         raise Refused(
@@ -176,7 +176,7 @@ def close_inquiry(
 ) -> Inquiry:
     """Write when an inquiry ended and what came of it."""
     holder = queries.unit_of_subject(inquiry.subject)
-    rights.require(actor, "person.change", holder or inquiry.subject.person)
+    require_subject(actor, inquiry.subject)
     if not conclusion.strip():
         raise Refused("inquiry.no_conclusion", _("Hãy ghi kết luận."))
     _refuse_days(inquiry.first_day, on)

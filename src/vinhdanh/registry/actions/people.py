@@ -139,7 +139,7 @@ def _post_to_mend(actor: Any, person: Person) -> Post | None:
 
 def end_post(actor: Any, post: Post, *, on: date, reason: str) -> None:
     """End a person's post (transfer away, retirement): its last day is `on`."""
-    rights.require(actor, "person.change", post.person)
+    rights.require(actor, "person.change", post.unit)
     if not reason.strip():
         raise Refused("post.reason_missing", _("Hãy ghi lý do thôi giữ chức vụ."))
     if post.first_day and on < post.first_day:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.assess import personal
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.registry import enums, queries
+from vinhdanh.registry import enums, holding, queries
 from vinhdanh.registry.models import DisciplineRecord, Subject, YearFact
 
 FACTS = (
@@ -47,8 +47,7 @@ def record_year_facts(
     """
     refuse_unknown(facts)
     holder = queries.unit_of_subject(subject)
-    # A person who never had a post is nobody's to change.
-    rights.require(actor, "person.change", holder or subject.person)
+    require_subject(actor, subject, year)
     with transaction.atomic():
         row, _made = YearFact.objects.select_for_update().get_or_create(
             subject=subject, year=year
@@ -80,6 +79,19 @@ def record_year_facts(
             unit_id=holder.pk if holder else None,
         )
     return row
+
+
+def require_subject(actor: Any, subject: Subject, year: int | None = None) -> None:
+    """Raise Forbidden unless the actor writes of a subject: a collective by its unit.
+
+    year: of a person, whoever answered for her in that year may too.
+    """
+    person = getattr(subject, "person", None)
+    if person is not None and year is not None:
+        holding.require_year(actor, "person.change", person, year)
+    else:
+        about: Any = person or queries.unit_of_subject(subject)
+        rights.require(actor, "person.change", about)
 
 
 def refuse_unknown(facts: Mapping[str, Any]) -> None:

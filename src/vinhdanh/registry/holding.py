@@ -1,0 +1,74 @@
+"""Whose a person is: the units that answer for her now, or answered in a year.
+
+Whoever had her once goes on reading her past; writing is for those who have her now.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import In
+
+from vinhdanh.base import clock, rights
+from vinhdanh.registry import queries
+from vinhdanh.registry.models import BodyMember, Person, Post, Unit
+
+
+def held_by(units: Collection[int]) -> Q:
+    """Return the condition "is now with one of these units" for people.
+
+    By a post or a seat in a body that she holds today, or that is still to begin; of
+    who holds none by the one that ended last. All units hold everybody.
+    """
+    if units and len(units) == Unit.objects.count():
+        return Q(pk__isnull=False)
+    ended = Q(last_day__lt=clock.today())
+    posts, seats = Post.objects.order_by(), BodyMember.objects.order_by()
+    going_on, sitting = posts.exclude(ended), seats.exclude(ended)
+    here = _hers(going_on.filter(unit__in=units))
+    here |= _hers(sitting.filter(term__body__unit__in=units))
+    nowhere = ~_hers(going_on) & ~_hers(sitting)
+    left = Q(In(_last(posts.filter(ended), "unit"), units))
+    stood_up = Q(In(_last(seats.filter(ended), "term__body__unit"), units))
+    return here | nowhere & (left | ~_hers(posts) & stood_up)
+
+
+_OWN = Q(person=OuterRef("pk"))
+_MERGED = Q(person__subject__alias_of=OuterRef("pk"))
+
+
+def _hers(rows: QuerySet[Any]) -> Q:
+    return Q(Exists(rows.filter(_OWN))) | Q(Exists(rows.filter(_MERGED)))
+
+
+def _last(rows: QuerySet[Any], unit: str) -> Subquery:
+    of_her = rows.filter(_OWN | _MERGED).order_by("-last_day", "-pk")
+    return Subquery(of_her.values(unit)[:1])
+
+
+def require_year(actor: Any, verb: str, person: Person, year: int) -> None:
+    """Raise Forbidden unless the actor answers for a person, now or in that year."""
+    if not years_held(actor, verb, person, [year]):
+        rights.require(actor, verb, person)
+
+
+def years_held(
+    actor: Any, verb: str, person: Person, years: Iterable[int]
+) -> frozenset[int]:
+    """Return those of the years that the actor answers for: all of who is hers now.
+
+    A year is that of the unit where the person was when its list was drawn up.
+    """
+    if rights.can(actor, verb, person):
+        return frozenset(years)
+    units = rights.visible(actor, verb, Unit.objects.order_by())
+    posts = list(queries.all_posts(person).filter(unit__in=units.values("pk")))
+    return frozenset(
+        year for year in years if any(_held_then(post, year) for post in posts)
+    )
+
+
+def _held_then(post: Post, year: int) -> bool:
+    day = queries.last_day_seen(year)
+    begun = post.first_day is None or post.first_day <= day
+    return begun and (post.last_day is None or post.last_day >= day)
