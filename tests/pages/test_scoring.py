@@ -1,6 +1,7 @@
 """Scoring pages: tables written, a scoring opened, marks by several hands, results."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -357,6 +358,65 @@ def test_the_desk_asks_a_head_to_score_and_the_office_to_answer(scored):
         each.label for each in desk.waiting(office.minh, 2025)
     ]
     assert desk.waiting(office.hoa, 2025) == []
+
+
+def test_without_a_stage_of_its_own_nobody_is_sent_to_score_itself(scored):
+    office = scored.office
+    Scoring.objects.update(state=ScoringState.FINAL)
+    opened(scored, StageKind.LEAD)
+
+    assert desk.waiting(office.hanh, 2025) == []
+    (to_score,) = desk.waiting(office.minh, 2025)
+    assert to_score.label.startswith("Đơn vị tổ chức, trưởng khối chấm: 2 phiếu")
+    assert signed_in(office.minh).get(to_score.url).status_code == 200
+
+
+def opened(scored: Block, *kinds: str) -> Scoring:
+    """One more scoring of the divisions; the neighbour is the standing body."""
+    office = scored.office
+    units = {StageKind.LEAD: office.unit, StageKind.STANDING: office.other}
+    return actions.open_scoring(
+        office.lan,
+        office.unit,
+        scored.version,
+        name="Chấm thêm",
+        year=2025,
+        subjects=[
+            actions.SubjectLine(unit.subject, unit)
+            for unit in (office.first, office.second)
+        ],
+        stages=[
+            actions.StagePlan(kind, units.get(kind), closes_on=date(2026, 12, day))
+            for day, kind in enumerate(kinds, 1)
+        ],
+        cross_scorers=1,
+    )
+
+
+def test_the_scorer_of_each_stage_is_asked_for_empty_sheets_by_its_day(scored):
+    office = scored.office
+    Scoring.objects.update(state=ScoringState.FINAL)
+    kinds = (StageKind.SELF, StageKind.CROSS, StageKind.LEAD, StageKind.STANDING)
+    block = Block(office, scored.version, opened(scored, *kinds))
+
+    def asked(user) -> list[tuple[str, int, int]]:
+        found = desk.waiting(user, 2025)
+        assert {signed_in(user).get(each.url).status_code for each in found} == {200}
+        return [
+            (each.url.rsplit("/", 3)[1], each.count, each.due_on.day) for each in found
+        ]
+
+    assert asked(office.hanh) == [("self", 1, 1), ("cross", 1, 2)]
+    assert asked(office.minh) == [("self", 2, 1), ("cross", 2, 2), ("lead", 2, 3)]
+    assert asked(office.hoa) == [("standing", 2, 4)]
+
+    points = block.change(office.second, "cong_tac_thi_dua", points=30_00)
+    cross = block.scoring.stages.get(kind=StageKind.CROSS)
+    actions.save_marks(office.hanh, cross, office.first, [points])
+    block.lead_marks(points)
+
+    assert asked(office.hanh) == [("self", 1, 1)]
+    assert asked(office.minh) == [("self", 2, 1), ("cross", 1, 2), ("lead", 1, 3)]
 
 
 def test_the_ribbon_says_how_many_scorings_are_final(scored):
