@@ -131,6 +131,30 @@ def test_errors_are_listed_and_mended_in_place(office: Office, client: Client) -
     assert [found for found in batch.problems if found["severity"] == "error"] == []
 
 
+def test_problems_are_paged_and_mending_leads_back_to_their_page(
+    office: Office, client: Client, monkeypatch
+) -> None:
+    monkeypatch.setattr("vinhdanh.pages.intake.views.PAGE", 2)
+    client.force_login(office.lan)
+    names = ("Tám", "Chín", "Mười", "Sáu")
+    batch = read(office, *(line(f"Mai Văn {name}", "31/02/1980") for name in names))
+    address = reverse("import", args=[batch.public_id])
+
+    first = client.get(address).content.decode()
+    assert "Hiện 1–2 trong 4 điều" in first
+    assert 'href="?trang_loi=2#can-xem"' in first
+    second = client.get(address, {"trang_loi": "2", "trang": "2"}).content.decode()
+    assert "Hiện 3–4 trong 4 điều" in second
+    assert 'href="?trang_loi=1&amp;trang=2#can-xem"' in second
+    assert 'name="trang_loi" value="2"' in second
+    answer = client.post(
+        reverse("import-mend", args=[batch.public_id]),
+        {"row": "8", "cell_C": "28/02/1980", "trang_loi": "2"},
+    )
+
+    assert answer["Location"] == f"{address}?trang_loi=2#can-xem"
+
+
 def test_a_long_list_is_read_again_by_the_worker(
     office: Office, client: Client, monkeypatch, django_capture_on_commit_callbacks
 ) -> None:

@@ -269,4 +269,8 @@ def _done(
         messages.success(request, sentence)
     if row:
         return redirect("import-row", batch.public_id, row)
-    return redirect("import", batch.public_id)
+    address = reverse("import", args=[batch.public_id])
+    if page := _number(request.POST.get(views.PROBLEMS_KEY)):
+        # Back among the problems, where the cell was mended.
+        address += f"?{urlencode({views.PROBLEMS_KEY: page})}#can-xem"
+    return redirect(address)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -25,6 +26,7 @@ from vinhdanh.registry.models import Person, Unit
 from vinhdanh.sheets import mapping as mappings
 
 PAGE = 50
+PROBLEMS_KEY = "trang_loi"
 # About 1,200 rows, read in a second; a longer list goes to the worker.
 LARGE_BYTES = 60_000
 
@@ -118,8 +120,7 @@ def _preview(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         "word": _word(request),
         "in_words": mappings.in_words(mapping, KINDS[batch.list_kind]),
         "mapping_form": MappingForm(batch=batch),
-        "problems": problems[:PAGE],
-        "problems_total": len(problems),
+        "problems": Paginator(problems, PAGE).get_page(request.GET.get(PROBLEMS_KEY)),
         "errors": len(queries.errors(batch)),
         "unknown_units": queries.unknown_units(batch),
         "is_ready": not queries.errors(batch)

@@ -343,12 +343,35 @@ def showing(page: Page[Any], what: str) -> str:
 
 
 @register.inclusion_tag("shell/parts/pages.html", takes_context=True)
-def pages(context: template.Context, page: Page[Any]) -> dict[str, Any]:
-    """Draw the links to the other pages of a list; nothing where there is one."""
+def pages(
+    context: template.Context,
+    page: Page[Any],
+    key: str = sheets.PAGE_KEY,
+    place: str = "",
+) -> dict[str, Any]:
+    """Draw the links to the other pages of a list; nothing where there is one.
+
+    key: under which the address says the page, where several lists are paged. place:
+    where on the page the list begins, as “#cac-dong”.
+    """
+
+    def address(number: int) -> str:
+        return query(context, **{key: number}) + place
+
     numbers_shown = page.paginator.get_elided_page_range(
         page.number, on_each_side=2, on_ends=1
     )
-    return {"page": page, "numbers": list(numbers_shown), "request": context["request"]}
+    links = [
+        (number, address(number) if isinstance(number, int) else "")
+        for number in numbers_shown
+    ]
+    last, next_one = page.number - 1, page.number + 1
+    return {
+        "page": page,
+        "links": links,
+        "previous": address(last) if page.has_previous() else "",
+        "next": address(next_one) if page.has_next() else "",
+    }
 
 
 @register.inclusion_tag("shell/parts/stat.html")
