@@ -11,6 +11,12 @@ from tests.browser.walker import Walker
 pytestmark = pytest.mark.timeout(900)
 
 SCORING = "Chấm điểm các phòng năm 2026"
+PASTE = """(input, text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  const event = {clipboardData: data, bubbles: true, cancelable: true};
+  input.dispatchEvent(new ClipboardEvent("paste", event));
+}"""
 
 
 def grid_of(walker: Walker) -> None:
@@ -79,19 +85,43 @@ def test_a_block_pasted_too_wide_changes_nothing_and_says_so(
     _cell, points = cell_of(officer, 2)
     before = points.input_value()
 
-    points.evaluate(
-        """(input) => {
-          const data = new DataTransfer();
-          data.setData("text/plain", Array(40).fill("1").join("\\t"));
-          input.dispatchEvent(
-            new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
-        }"""
-    )
+    points.evaluate(PASTE, "\t".join(["1"] * 40))
 
     said = officer.page.locator("[data-paste-said]")
     expect(said).to_contain_text("Vùng dán có 40 cột")
     expect(said).to_contain_text("Chưa dán gì")
     expect(points).to_have_value(before)
+
+
+def test_a_block_falls_into_its_columns_and_what_is_not_taken_is_named(
+    walk: Callable[..., Walker],
+) -> None:
+    officer = walk("canbo")
+    grid_of(officer)
+    row = officer.page.locator("form[data-score-grid] tbody tr").nth(2)
+    name = row.locator("th").inner_text().strip()
+    given = row.locator("[name$=-points]")
+    grade = row.locator("select[name$=-grade]")
+    grade.evaluate("(choice) => { choice.value = ''; }")
+    # What is opened inside a cell is no column of the table.
+    row.get_by_role("link", name=re.compile("lý do")).nth(1).click()
+    expect(row.get_by_label("Minh chứng")).to_be_visible()
+
+    given.nth(0).evaluate(PASTE, "14\t11\tGiỏi\t9")
+
+    said = officer.page.locator("[data-paste-said]")
+    expect(said).to_contain_text("Đã dán 3 ô")
+    expect(said).to_contain_text("Chưa dán được 1 ô, vì không có trong các mức")
+    expect(said).to_contain_text(f"“Giỏi” ({name})")
+    for place, points in enumerate(("14", "11", "9")):
+        expect(given.nth(place)).to_have_value(points)
+    expect(grade).to_have_value("")
+
+    given.nth(1).evaluate(PASTE, "\tb")
+
+    expect(said).to_have_text("Đã dán 2 ô, chưa lưu. Bấm “Lưu tất cả”.")
+    expect(given.nth(1)).to_have_value("")
+    expect(grade).to_have_value("B")
 
 
 def test_saving_all_while_a_cell_saves_itself_is_no_conflict_with_oneself(
@@ -114,6 +144,8 @@ def test_saving_all_while_a_cell_saves_itself_is_no_conflict_with_oneself(
     with officer.page.expect_navigation():
         officer.page.get_by_role("button", name="Lưu tất cả").click()
         expect(points).to_have_value("16,5")
+        while not answers:
+            officer.page.wait_for_timeout(100)
         route, answer = answers[0]
         route.fulfill(response=answer)
 

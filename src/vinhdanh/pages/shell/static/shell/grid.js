@@ -12,7 +12,9 @@
   let unsent = false;
 
   const rows = () => Array.from(form.querySelectorAll("tbody tr"));
-  const inputs = (row) => Array.from(row.querySelectorAll("input:not([type=hidden]), select"));
+  // A reason or a file opened inside a cell is no column of its own.
+  const inputs = (row) => Array.from(row.querySelectorAll("input:not([type=hidden]), select"))
+    .filter((input) => !input.closest(".vd-score-more"));
 
   function place(input) {
     const all = rows();
@@ -38,40 +40,56 @@
     if (!input.matches("input:not([type=hidden])")) return;
     const by = { ArrowDown: 1, ArrowUp: -1, Enter: event.shiftKey ? -1 : 1 }[event.key];
     if (!by || event.ctrlKey || event.altKey || event.metaKey) return;
+    const isColumn = place(input).column >= 0;
+    if (!isColumn && event.key !== "Enter") return;
     // Enter moves on instead of sending the form; leaving the cell saves it.
     event.preventDefault();
-    if (!move(input, by)) input.blur();
+    if (!isColumn || !move(input, by)) input.blur();
   });
 
   function tell(words, values) {
     said.textContent = words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
   }
 
+  // Returns whether the input took what was pasted; null where it is locked and says so.
   function put(input, text) {
-    if (input.readOnly) return;
+    if (input.readOnly || input.disabled) return input.value === text ? null : false;
     if (!input.matches("select")) {
       input.value = text;
       input.dispatchEvent(new Event("input", { bubbles: true }));
-      return;
+      return true;
     }
-    const wanted = text.toLocaleLowerCase("vi");
+    const same = (words) => words.trim().normalize("NFC").toLocaleLowerCase("vi");
     const option = Array.from(input.options).find(
-      (each) => each.value === text || each.textContent.toLocaleLowerCase("vi") === wanted,
+      (each) => each.value === text || same(each.textContent) === same(text),
     );
     if (option) input.value = option.value;
+    return Boolean(option);
+  }
+
+  const nameOf = (row) => row.querySelector("th")?.innerText.split("\n")[0].trim() ?? "";
+
+  function tellPasted(cells, left) {
+    let words = said.dataset.done;
+    if (left.length) words += ` ${said.dataset.left}`;
+    const shown = left.slice(0, 5).map(([row, value]) => `“${value}” (${nameOf(row)})`);
+    if (left.length > shown.length) shown.push("…");
+    tell(words, { cells, left: left.length, values: shown.join(", ") });
   }
 
   form.addEventListener("paste", (event) => {
     const input = event.target;
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (!input.matches("input:not([type=hidden]), select") || !/[\t\n]/.test(text.trim())) return;
-    event.preventDefault();
+    // A single value goes in as everywhere; an empty first cell makes a block all the same.
+    if (!input.matches("input:not([type=hidden]), select") || !/\t|\n\s*\S/.test(text)) return;
     const block = text.replace(/\r/g, "").replace(/\n+$/, "").split("\n").map((line) => line.split("\t"));
     const { all, row, column } = place(input);
+    if (column < 0) return;
+    event.preventDefault();
     const widest = Math.max(...block.map((line) => line.length));
-    const left = inputs(all[row]).length - column;
-    if (widest > left) {
-      tell(said.dataset.many, { pasted: widest, left });
+    const room = inputs(all[row]).length - column;
+    if (widest > room) {
+      tell(said.dataset.many, { pasted: widest, left: room });
       return;
     }
     if (block.length > all.length - row) {
@@ -79,15 +97,17 @@
       return;
     }
     let cells = 0;
+    const left = [];
     block.forEach((line, down) => {
       const targets = inputs(all[row + down]);
       line.forEach((value, right) => {
-        put(targets[column + right], value.trim());
-        cells += 1;
+        const isTaken = put(targets[column + right], value.trim());
+        if (isTaken) cells += 1;
+        if (isTaken === false) left.push([all[row + down], value.trim()]);
       });
     });
-    unsent = true;
-    tell(said.dataset.done, { cells });
+    if (cells) unsent = true;
+    tellPasted(cells, left);
   });
 
   // A cell on its way changes what the form has seen: sent together, the form would be
