@@ -173,6 +173,22 @@ def test_what_cannot_be_opened_is_said_and_stays_typed(scored, typed, said):
     assert not Scoring.objects.filter(name="Chấm 6 tháng").exists()
 
 
+def test_a_stage_that_is_held_asks_for_its_unit_and_no_other_does(scored):
+    page = signed_in(scored.office.lan).get(f"{reverse('scoring-new')}?nam=2026")
+
+    labels = [
+        label.split("</label>")[0]
+        for label in page.content.decode().split("<label")
+        if "Đơn vị chấm" in label.split("</label>")[0]
+    ]
+    assert len(labels) == 3
+    assert not any("không bắt buộc" in label for label in labels)
+    # The browser must not ask for the unit of a stage that is not held.
+    form = page.context["stages"][-1]
+    assert "required" not in str(form["unit"])
+    opened(scored, cross__scorers="", standing__unit="")
+
+
 def test_one_units_bodies_cannot_score_each_other_crosswise(scored):
     there = offered.candidates(scored.office.unit, 2026)
     bodies = [*there[ScoredKind.BOARD], *there[ScoredKind.DELEGATE_GROUP]]

@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.pages.scoring.forms.fields import DayInput
@@ -72,8 +71,14 @@ class OpenForm(forms.Form):
 class StageForm(forms.Form):
     """One stage: whether it is held, who scores which parts until when."""
 
+    # A browser would ask for the unit of a stage that is not held.
+    use_required_attribute = False
+
     is_held = forms.BooleanField(label=_("Có bước này"), required=False)
-    unit = UnitField(label=_("Đơn vị chấm"), required=False)
+    unit = UnitField(
+        label=_("Đơn vị chấm"),
+        error_messages={"required": _("Hãy chọn đơn vị chấm ở bước này.")},
+    )
     parts = forms.MultipleChoiceField(
         label=_("Chấm các mục"),
         required=False,
@@ -110,9 +115,10 @@ class StageForm(forms.Form):
         self.whole = len(parts)
 
     def clean(self) -> dict[str, Any]:
+        """What stands at a stage that is not held is nobody's fault."""
         typed = super().clean() or {}
-        if typed.get("is_held") and "unit" in self.fields and not typed.get("unit"):
-            self.add_error("unit", _now("Hãy chọn đơn vị chấm ở bước này."))
+        if not typed.get("is_held"):
+            self.errors.clear()
         return typed
 
     def plan(self) -> StagePlan:
