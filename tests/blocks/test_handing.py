@@ -141,8 +141,14 @@ def test_the_receiver_sends_it_back_to_be_mended(khoi, ahead):
     assert (again.given_at, again.text_hash) == (None, "")
     assert again.lines.filter(kind=HandedKind.DOCUMENT).count() == 2
     confirm(khoi, again, "received", khoi.cuc)
+    actions.send_back(khoi.cuc, again, reason="Sai ngày")
+    again.refresh_from_db()
+    assert (again.received_at, again.received_by_name) == (None, "")
+    again = written(khoi)
+    for side, actor in (("received", khoi.cuc), ("given", khoi.bach)):
+        again = confirm(khoi, again, side, actor)
     assert refused(actions.send_back, khoi.cuc, again, reason="Muộn") == (
-        "block.confirmed_twice"
+        "block.handed_over"
     )
 
 
@@ -160,6 +166,67 @@ def test_the_next_lead_stays_once_a_side_has_confirmed(khoi, ahead):
         )
         == "block.lead_taken_over"
     )
+
+
+def seat(khoi, year, lead, *deputies):
+    on = date(2026, 1, 10)
+    actions.seat_lead(khoi.nga, year, lead, deputies, on=on, way=PostWay.APPOINTED)
+
+
+def test_a_record_that_nobody_confirmed_follows_to_the_lead_seated_anew(khoi, ahead):
+    record = written(khoi)
+    read = hash_of(record)
+
+    seat(khoi, ahead, khoi.finance)
+
+    record.refresh_from_db()
+    assert record.to_unit == khoi.finance
+    assert refused(confirm, khoi, record, "received", khoi.cuc) == (
+        "forbidden.block.hand_over"
+    )
+    assert refused(confirm, khoi, record, "given", khoi.bach, seen_hash=read) == (
+        "block.hand_over_changed"
+    )
+    for side, actor in (("given", khoi.bach), ("received", khoi.dung)):
+        record = confirm(khoi, record, side, actor)
+    assert record.is_confirmed
+
+
+def test_the_giver_too_is_who_leads_the_year(khoi, ahead):
+    record = written(khoi)
+    seat(khoi, khoi.year, khoi.finance)
+    record.refresh_from_db()
+    assert record.from_unit == khoi.finance
+
+    confirm(khoi, record, "given", khoi.dung)
+
+    assert refused(seat, khoi, khoi.year, khoi.home) == "block.lead_taken_over"
+    seat(khoi, khoi.year, khoi.finance, khoi.home)
+    assert [post.unit for post in queries.posts_of(khoi.year)] == [
+        khoi.finance,
+        khoi.home,
+    ]
+
+
+def test_who_leads_on_has_nothing_to_hand_over(khoi, ahead):
+    written(khoi)
+
+    seat(khoi, ahead, khoi.committee)
+
+    assert queries.hand_overs(khoi.block) == {}
+
+
+def test_a_record_of_a_lead_that_was_changed_is_written_anew(khoi, ahead):
+    record = written(khoi)
+    ahead.posts.all().delete()
+
+    for deed in (
+        lambda: confirm(khoi, record, "given", khoi.bach),
+        lambda: actions.send_back(khoi.cuc, record, reason="Sai"),
+    ):
+        assert refused(deed) == "block.lead_changed"
+    seat(khoi, ahead, khoi.finance)
+    assert confirm(khoi, written(khoi), "given", khoi.bach).to_unit == khoi.finance
 
 
 def test_the_ribbon_tells_how_many_sides_have_confirmed(khoi, ahead):

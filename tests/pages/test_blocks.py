@@ -725,6 +725,29 @@ def test_the_receiver_sends_the_record_back_and_the_giver_mends_it(khoi, ahead):
     assert giver.post(address, {"deed": "x"}).status_code == 404
 
 
+def test_who_received_first_may_still_send_the_record_back(khoi, ahead):
+    address = of("block-hand-over", khoi.year)
+    giver, receiver = signed_in(khoi.bach), signed_in(khoi.cuc)
+    giver.post(address, hand_over_form())
+    seen = {"title": "Chánh Văn phòng", "password": PASSWORD}
+    seen["seen_hash"] = hash_of(HandOver.objects.get())
+    assert receiver.post(address, seen | {"deed": "received"}).status_code == 302
+
+    def offered(client) -> bool:
+        return 'name="deed" value="back"' in client.get(address).content.decode()
+
+    assert (offered(receiver), offered(giver)) == (True, False)
+    back = {"deed": "back", "reason": "Sai ngày"}
+    assert receiver.post(address, back).status_code == 302
+    again = hand_over_form(**{"viec-INITIAL_FORMS": "1"})
+    assert giver.post(address, again).status_code == 302
+
+    receiver.post(address, seen | {"deed": "received"})
+    giver.post(address, seen | {"deed": "given"})
+    assert HandOver.objects.get().is_confirmed
+    assert not offered(receiver)
+
+
 def test_the_form_begins_with_the_papers_kept_and_the_steps_not_done(khoi, ahead):
     actions.keep_document(
         khoi.bach, khoi.year, kind="regulation", name="Quy chế", number="01/QC"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.blocks import defaults, enums, queries
+from vinhdanh.blocks.actions.handing import follow_lead
 from vinhdanh.blocks.models import (
     Allowance,
     Block,
@@ -160,8 +161,9 @@ def seat_lead(
 ) -> list[BlockPost]:
     """Seat the lead and deputies of a year: by the host, or last year's lead.
 
-    Raises Refused for who is no member, twice named, more than two deputies, or once
-    the lead has taken the block over from the one before.
+    Raises Refused for who is no member, twice named, more than two deputies, or another
+    lead once a side has confirmed that the block is handed over; a hand-over that
+    nobody has confirmed follows to the new lead.
     """
     _require_steering(actor, block_year.block, queries.year_before(block_year))
     units = [lead, *deputies]
@@ -184,7 +186,7 @@ def seat_lead(
             )
     with transaction.atomic():
         BlockYear.objects.select_for_update().get(pk=block_year.pk)
-        _refuse_taken_over(block_year)
+        follow_lead(actor, block_year, lead)
         before = [str(post.unit) for post in queries.posts_of(block_year)]
         block_year.posts.all().delete()
         posts = BlockPost.objects.bulk_create(
@@ -211,17 +213,6 @@ def seat_lead(
             },
         )
     return posts
-
-
-def _refuse_taken_over(block_year: BlockYear) -> None:
-    before = queries.year_before(block_year)
-    record = getattr(before, "hand_over", None)
-    if record is not None and (record.given_at or record.received_at):
-        raise Refused(
-            "block.lead_taken_over",
-            _("Biên bản bàn giao cho trưởng khối năm %(year)s đã có bên xác nhận.")
-            % {"year": block_year.year},
-        )
 
 
 def _require_steering(actor: Any, block: Block, before: BlockYear | None) -> None:

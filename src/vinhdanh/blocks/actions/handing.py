@@ -17,7 +17,9 @@ from vinhdanh.blocks import queries
 from vinhdanh.blocks.actions.leading import require_lead
 from vinhdanh.blocks.enums import HandedKind
 from vinhdanh.blocks.models import BlockPost, BlockYear, HandedLine, HandOver
-from vinhdanh.blocks.models.blocks import LEAD
+from vinhdanh.registry.models import Unit
+
+SIDES = ("given", "received")
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ def write_hand_over(
 ) -> HandOver:
     """Write the record by which the lead hands over to next year's lead.
 
-    Written again until one side has confirmed it. Raises Refused while the next lead
-    is not known, or where the lead stays the same.
+    Written again until one side has confirmed it, or once the receiver sent it back.
+    Raises Refused while the next lead is not known, or where the lead stays the same.
     """
     giver = require_lead(actor, block_year)
     ahead = queries.next_year(block_year)
@@ -131,15 +133,17 @@ def confirm_hand_over(
     """Confirm a record for the giving (`given`) or the receiving (`received`) side.
 
     seen_hash: of the words that were read; changed words are not confirmed. proof: that
-    the actor gave the password just now.
+    the actor gave the password just now. Raises Refused when one of the two no longer
+    leads the block.
     """
-    post = _post_of(record, unit_side)
+    post = _posts_of(record)[unit_side]
     rights.require(actor, "block.hand_over", post)
     fresh.require(actor, proof)
     if not title.strip():
         raise Refused("block.no_title", _("Hãy ghi chức vụ của người xác nhận."))
     with transaction.atomic():
         locked = HandOver.objects.select_for_update().get(pk=record.pk)
+        _posts_of(locked)
         if getattr(locked, f"{unit_side}_at") is not None:
             raise Refused("block.confirmed_twice", _("Bên này đã xác nhận."))
         told = hash_of(locked)
@@ -164,30 +168,75 @@ def confirm_hand_over(
 
 
 def send_back(actor: Any, record: HandOver, *, reason: str) -> HandOver:
-    """Send a record back to the giver to be mended, by the receiving side."""
-    rights.require(actor, "block.hand_over", _post_of(record, "received"))
+    """Send a record back to the giver to be mended, by the receiving side.
+
+    Until both sides have confirmed; what either confirmed so far falls away.
+    """
+    rights.require(actor, "block.hand_over", _posts_of(record)["received"])
     if not reason.strip():
         raise Refused("block.send_back_reason", _("Hãy ghi lý do trả lại biên bản."))
     with transaction.atomic():
         locked = HandOver.objects.select_for_update().get(pk=record.pk)
-        if locked.received_at is not None:
-            raise Refused("block.confirmed_twice", _("Bên này đã xác nhận."))
-        locked.given_at, locked.given_by_name, locked.given_by_title = None, "", ""
+        if locked.is_confirmed:
+            raise Refused(
+                "block.handed_over", _("Hai bên đã xác nhận; biên bản giữ nguyên.")
+            )
+        for side in SIDES:
+            setattr(locked, f"{side}_at", None)
+            setattr(locked, f"{side}_by_name", "")
+            setattr(locked, f"{side}_by_title", "")
         locked.text_hash, locked.sent_back = "", reason
         locked.save()
         audit.record(actor, "block.send_back", locked, reason=reason)
     return locked
 
 
-def _post_of(record: HandOver, unit_side: str) -> BlockPost:
-    """The post of lead by which a side of the record acts."""
-    year, unit = {
-        "given": (record.block_year.year, record.from_unit_id),
-        "received": (record.block_year.year + 1, record.to_unit_id),
-    }[unit_side]
-    return BlockPost.objects.get(
-        block_year__block=record.block_year.block_id,
-        block_year__year=year,
-        unit=unit,
-        place=LEAD,
-    )
+def _posts_of(record: HandOver) -> dict[str, BlockPost]:
+    """The posts of lead by which the giving and the receiving side act."""
+    ahead = queries.next_year(record.block_year)
+    giver = queries.lead_of(record.block_year)
+    receiver = queries.lead_of(ahead) if ahead is not None else None
+    if (
+        giver is None
+        or receiver is None
+        or (giver.unit_id, receiver.unit_id) != (record.from_unit_id, record.to_unit_id)
+    ):
+        raise Refused(
+            "block.lead_changed",
+            _(
+                "Trưởng khối đã đổi sau khi lập biên bản này. Trưởng khối năm %(year)s "
+                "lập lại biên bản với trưởng khối năm sau, rồi hai bên xác nhận."
+            )
+            % {"year": record.block_year.year},
+        )
+    return {"given": giver, "received": receiver}
+
+
+def follow_lead(actor: Any, block_year: BlockYear, lead: Unit) -> None:
+    """Let the records with a year's lead follow to the lead that is seated now.
+
+    What the lead takes over and what it hands over. Raises Refused for a record that a
+    side has confirmed; one that nobody has is written on for the new lead, and dropped
+    where that leaves nobody to hand over to. Call in the seating's transaction.
+    """
+    years = {"to_unit": queries.year_before(block_year), "from_unit": block_year}
+    for side, year in years.items():
+        record = HandOver.objects.select_for_update().filter(block_year=year).first()
+        if record is None or getattr(record, side) == lead:
+            continue
+        if record.given_at or record.received_at:
+            raise Refused(
+                "block.lead_taken_over",
+                _("Biên bản bàn giao trưởng khối năm %(year)s đã có bên xác nhận.")
+                % {"year": record.block_year.year},
+            )
+        before = words(record)
+        setattr(record, side, lead)
+        if record.from_unit == record.to_unit:
+            audit.record(actor, "block.hand_over", record, before=before)
+            record.delete()
+        else:
+            record.save(update_fields=[side])
+            audit.record(
+                actor, "block.hand_over", record, before=before, after=words(record)
+            )

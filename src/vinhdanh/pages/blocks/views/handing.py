@@ -58,13 +58,16 @@ class _Desk:
         self.confirming = {side: self._confirm_form(side) for side, _post in self.sides}
 
     def _may_confirm(self, side: str, post: BlockPost | None) -> bool:
+        return getattr(self.record, f"{side}_at", None) is None and self._acts_for(
+            side, post
+        )
+
+    def _acts_for(self, side: str, post: BlockPost | None) -> bool:
         if self.record is None or post is None:
             return False
         unit = self.record.from_unit_id if side == "given" else self.record.to_unit_id
-        return (
-            getattr(self.record, f"{side}_at") is None
-            and post.unit_id == unit
-            and rights.can(self.request.user, "block.hand_over", post)
+        return post.unit_id == unit and rights.can(
+            self.request.user, "block.hand_over", post
         )
 
     def _data(self, deed: str) -> Any:
@@ -194,5 +197,7 @@ class _Desk:
             "form": self.form,
             "task_forms": self.tasks,
             "confirming": self.confirming,
-            "may_send_back": "received" in self.confirming,
+            "may_send_back": self.record is not None
+            and not self.record.is_confirmed
+            and self._acts_for("received", self.receiver),
         }
