@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import worlds
 from tests.scoring.scenes import Block, block, criterion, part, table
+from vinhdanh.accounts.enums import Role
 from vinhdanh.base import clock
 from vinhdanh.indicators import actions as indicators
 from vinhdanh.scoring import actions
@@ -279,6 +280,51 @@ def test_blind_scorers_learn_nothing_of_each_other_before_the_end(crossed):
     assert news.status_code == 204
     Scoring.objects.update(state="final")
     assert "= 12 điểm" in signed_in(office.hanh).get(grid).content.decode()
+
+
+def page_of(user, name: str, row) -> str:
+    answer = signed_in(user).get(reverse(name, args=[row.public_id]))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_blind_score_is_left_out_of_all_that_others_read_before_the_end(crossed):
+    office, code = crossed.office, "cong_tac_thi_dua"
+    lead = worlds.user_with("Đinh Dẫn", "dan", office.unit, Role.BLOCK_LEAD)
+    cross = crossed.scoring.stages.get(kind=StageKind.CROSS)
+    for marked in (office.unit, office.second):
+        changes = [
+            crossed.change(marked, "van_ban", plan=100_00, actual=85_00),
+            crossed.change(marked, code, points=12_00, reason="Chưa đủ."),
+        ]
+        actions.save_marks(office.hanh, cross, office.first, changes)
+    own = [crossed.change(office.second, code, points=33_00)]
+    own_stage = crossed.self_stage
+    actions.save_marks(office.quang, own_stage, office.second, own)
+    read = {
+        "by the lead": page_of(lead, "scoring-sheet", crossed.sheet(office.unit)),
+        "by the scored": page_of(
+            office.quang, "scoring-sheet", crossed.sheet(office.second)
+        ),
+        "places, by the lead": page_of(lead, "scoring-results", crossed.scoring),
+        "places, by the scored": page_of(
+            office.quang, "scoring-results", crossed.scoring
+        ),
+        "habits": page_of(lead, "scoring-habits", crossed.scoring),
+    }
+
+    for who, page in read.items():
+        assert "Chưa đủ." not in page, who
+        for points in (">12<", ">51<", ">63<"):
+            assert points not in page, who
+    assert ">33</td></tr></tfoot>" in read["by the scored"]
+    assert "<strong>33</strong>" in read["places, by the scored"]
+    assert "kín đến khi chốt" in read["places, by the lead"]
+    by_scorer = page_of(office.lan, "scoring-sheet", crossed.sheet(office.second))
+    assert "Chưa đủ." in by_scorer  # she scores for all of the office
+    Scoring.objects.filter(pk=crossed.scoring.pk).update(final_at=clock.now())
+    now = page_of(office.quang, "scoring-sheet", crossed.sheet(office.second))
+    assert "Chưa đủ." in now  # opened again by an appeal: nothing is hidden twice
 
 
 def test_strict_and_wide_scorers_stand_beside_the_raw_scores(crossed):

@@ -155,15 +155,16 @@ def marks_for(reckoning: Reckoning, sheets: Sequence[Sheet]) -> list[Mark]:
 def habits(reckoning: Reckoning) -> dict[int, dict[int, Given]]:
     """How each unit scored, stage by stage: {stage: {scoring unit: what it gave}}.
 
-    Beside the raw scores, never in their place. Own scores (self) are left out, and
-    sheets that a scorer has not marked whole: half a sheet would look like a low one.
+    Beside the raw scores, never in their place. Own scores (self) are left out, what
+    the reader may not see yet, and sheets that a scorer has not marked whole: half a
+    sheet would look like a low one.
     """
     stages = [s for s in reckoning.stages if s.kind != StageKind.SELF]
     marks = Mark.objects.filter(
         sheet__scoring=reckoning.scoring, stage__in=[stage.pk for stage in stages]
     )
     by_scorer: dict[tuple[int, int], list[Mark]] = defaultdict(list)
-    for mark in marks:
+    for mark in reckoning.read(marks):
         by_scorer[mark.stage_id, mark.unit_id].append(mark)
     found: dict[int, dict[int, Given]] = {stage.pk: {} for stage in stages}
     for (stage, unit), given in by_scorer.items():

@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
+from vinhdanh.base import rights
+from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import entries, enums, tables
 from vinhdanh.scoring.method.cluster import worths
 from vinhdanh.scoring.method.leaf import Entry, Worth
@@ -25,19 +28,43 @@ class Outcome:
 
 
 class Reckoning:
-    """A scoring's table, stages and rules, read once for any number of sheets."""
+    """A scoring's table, stages and rules, read once for any number of sheets.
 
-    def __init__(self, scoring: Scoring) -> None:
+    reader: who looks at an open scoring; what others gave at its blind stages is left
+    out of everything but the worth of single marks. None reckons with all of it.
+    """
+
+    def __init__(self, scoring: Scoring, reader: Any = None) -> None:
         self.scoring = scoring
+        self.reader = reader
         self.method: Method = tables.method_of(scoring.version)
         self.rules = entries.rules_of(scoring)
         self.stages: list[ScoringStage] = list(scoring.stages.all())
         self._stage = {stage.pk: stage for stage in self.stages}
+        self._scored_for: dict[int, bool] = {}
 
     def deciding(self, rule: entries.Rule) -> ScoringStage | None:
         """The last stage that scores a criterion: what it says counts."""
         covering = [s for s in self.stages if s.covers(rule.reckoned.part)]
         return covering[-1] if covering else None
+
+    def read(self, marks: Iterable[Mark]) -> list[Mark]:
+        """Those of the marks that the reader may see: at a blind stage only her own."""
+        given = list(marks)
+        hidden = {s.pk for s in self.stages if self.scoring.hides(s)}
+        if self.reader is None or not hidden:
+            return given
+        asked = {mark.unit_id for mark in given if mark.stage_id in hidden}
+        if new := asked - self._scored_for.keys():
+            units = Unit.objects.filter(pk__in=new).order_by()
+            mine = rights.visible(self.reader, "score.enter", units)
+            own = set(mine.values_list("pk", flat=True))
+            self._scored_for |= {unit: unit in own for unit in new}
+        return [
+            mark
+            for mark in given
+            if mark.stage_id not in hidden or self._scored_for[mark.unit_id]
+        ]
 
     def each(self, marks: Iterable[Mark]) -> dict[int, Worth]:
         """What each mark is worth by itself, by the mark's id."""
@@ -58,7 +85,7 @@ class Reckoning:
         given = [mark for mark in marks if not entries.is_empty(mark)]
         each = self.each(given)
         several: dict[tuple[int, int, int], list[Worth]] = defaultdict(list)
-        for mark in given:
+        for mark in self.read(given):
             key = mark.stage_id, mark.sheet_id, mark.criterion_id
             several[key].append(each[mark.pk])
         found: dict[int, dict[int, dict[int, Worth]]] = defaultdict(

@@ -127,7 +127,7 @@ class Board:
     @property
     def is_hidden(self) -> bool:
         """Are the marks of others at this stage, and theirs of it, still unseen?"""
-        return self.stage.is_blind and self.scoring.is_open
+        return self.scoring.hides(self.stage)
 
     def rows(self, told: Mapping[Key, Cell] | None = None) -> list[Row]:
         """The rows to draw; `told`: cells that a save could not keep, as typed."""
@@ -171,8 +171,7 @@ class Board:
         earlier = [
             stage
             for stage in self.reckoning.stages
-            if stage.position < self.stage.position
-            and not (stage.is_blind and self.scoring.is_open)
+            if stage.position < self.stage.position and not self.scoring.hides(stage)
         ]
         if not earlier or self.is_hidden:
             return {}

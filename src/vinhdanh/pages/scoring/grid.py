@@ -198,7 +198,7 @@ def news(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
     scoring, stage = asked(request, public_id, kind)
     since = _instant(request.GET.get("tu", ""))
     asked_at = clock.now()
-    if stage.is_blind and scoring.is_open:
+    if scoring.hides(stage):
         return HttpResponse(status=204)
     others = Mark.objects.filter(stage=stage).exclude(by=request.user.pk)
     seen = others.filter(sheet__in=sheets_for(request.user, scoring, stage).order_by())

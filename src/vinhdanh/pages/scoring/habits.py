@@ -55,7 +55,7 @@ def habits(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     seen = queries.scorings_visible_to(request.user)
     scoring: Scoring = get_object_or_404(seen, public_id=public_id)
     rights.require(request.user, "scoring.see", scoring)
-    reckoning = Reckoning(scoring)
+    reckoning = Reckoning(scoring, request.user)
     found = queries.habits(reckoning)
     units = Unit.objects.select_related("subject").in_bulk(
         {unit for of_stage in found.values() for unit in of_stage}

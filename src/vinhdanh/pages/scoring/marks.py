@@ -22,6 +22,7 @@ from vinhdanh.pages.scoring.saving import save
 from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import actions, queries
 from vinhdanh.scoring.models import Mark, Scoring, ScoringStage, Sheet
+from vinhdanh.scoring.results import Reckoning
 
 
 @dataclass
@@ -137,7 +138,7 @@ def evidence(
     ).select_related("stage", "evidence")
     for found in marks:
         rows = sheets_for(request.user, scoring, found.stage)
-        if found.stage.is_blind and scoring.is_open and found.by_id != request.user.pk:
+        if not Reckoning(scoring, request.user).read([found]):
             continue
         if rows.filter(pk=found.sheet_id).exists():
             stored = found.evidence

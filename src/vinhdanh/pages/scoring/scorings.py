@@ -80,29 +80,30 @@ def results_page(request: HttpRequest, scoring: Scoring, **forms: Form) -> HttpR
         rows = rows.order_by("rank", "position")
     page = page_of(request, rows, PAGE)
     sheets = list(page)
-    reckoning = Reckoning(scoring)
+    reckoning = Reckoning(scoring, request.user)
     organises = queries.organises(request.user, scoring)
+    lines = _lines(reckoning, sheets)
     context = {
         "scoring": scoring,
         "page": page,
-        "lines": _lines(reckoning, sheets, organises=organises),
+        "lines": lines,
         "bands": {band.code: band.name for band in reckoning.method.bands},
         "stages": reckoning.stages,
         "organises": organises,
         "appeals": _appeals(request, scoring),
     }
     if scoring.is_open and rights.can(request.user, "scoring.open", scoring):
+        has_begun = any(line["has_begun"] for line in lines)
+        has_begun = has_begun or queries.has_begun(scoring)
         context |= {
             "extend": ExtendForm(reckoning.stages),
-            "cancel": None if queries.has_begun(scoring) else CancelForm(),
+            "cancel": None if has_begun else CancelForm(),
         }
     status = 422 if forms else 200
     return render(request, "scoring/results.html", context | forms, status=status)
 
 
-def _lines(
-    reckoning: Reckoning, sheets: list[Sheet], *, organises: bool
-) -> list[dict[str, Any]]:
+def _lines(reckoning: Reckoning, sheets: list[Sheet]) -> list[dict[str, Any]]:
     """The rows of the results: each stage's sum beside what counts."""
     marks = queries.marks_for(reckoning, sheets)
     outcomes = reckoning.outcomes(sheets, marks, so_far=True)
@@ -112,20 +113,15 @@ def _lines(
         rows = Result.objects.filter(sheet__in=[sheet.pk for sheet in sheets])
         frozen = {row.sheet_id: row for row in rows.order_by("revision")}
     names = {band.code: band.name for band in reckoning.method.bands}
-    hidden = {
-        stage.kind
-        for stage in reckoning.stages
-        if stage.is_blind and reckoning.scoring.is_open and not organises
-    }
+    hidden = {s.kind for s in reckoning.stages if reckoning.scoring.hides(s)}
     lines = []
     for sheet in sheets:
         result = frozen.get(sheet.pk)
         stages = [
             (
                 enums.StageKind(kind).label.capitalize(),
-                hundredths(of[sheet.pk].total)
-                if sheet.pk in of and kind not in hidden
-                else None,
+                hundredths(of[sheet.pk].total) if sheet.pk in of else None,
+                kind in hidden,
             )
             for kind, of in totals.items()
         ]
@@ -135,6 +131,7 @@ def _lines(
                 "sheet": sheet,
                 "result": result,
                 "stages": stages,
+                "has_begun": any(points is not None for _kind, points, _hid in stages),
                 "band": names.get(result.band, result.band) if result else "",
                 "so_far": hundredths(score.total),
                 "missing": len(score.missing),
@@ -176,7 +173,7 @@ def sheet(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         queries.scorings_to_read(request.user).filter(sheets__public_id=public_id)
     )
     found = get_object_or_404(sheets_for(request.user, scoring), public_id=public_id)
-    reckoning = Reckoning(scoring)
+    reckoning = Reckoning(scoring, request.user)
     criteria = [(str(pk), rule.name) for pk, rule in reckoning.rules.items()]
     form = AppealForm(criteria, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -211,21 +208,17 @@ def _side_by_side(
 ) -> dict[str, Any]:
     """The stages that may be read, and every criterion's points in each."""
     scoring = reckoning.scoring
-    organises = queries.organises(request.user, scoring)
     stages = [
         stage
         for stage in reckoning.stages
-        if organises
-        or not scoring.is_open
-        or not stage.is_blind
-        or scorers_of(request.user, stage, [found])
+        if not scoring.hides(stage) or scorers_of(request.user, stage, [found])
     ]
     marks = queries.marks_for(reckoning, [found])
     worths = {
         stage: of.get(found.pk, {}) for stage, of in reckoning.by_stage(marks).items()
     }
     given: dict[tuple[int, int], list[Mark]] = {}
-    for mark in marks:
+    for mark in reckoning.read(marks):
         if mark.sheet_id == found.pk:
             given.setdefault((mark.stage_id, mark.criterion_id), []).append(mark)
     rows = [

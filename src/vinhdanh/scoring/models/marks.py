@@ -40,13 +40,17 @@ class Scoring(PublicIdModel):
     def is_open(self) -> bool:
         return self.state == enums.ScoringState.OPEN
 
+    def hides(self, stage: "ScoringStage") -> bool:
+        """Is what was given at a stage unseen by others, until first frozen?"""
+        return stage.is_blind and self.is_open and self.final_at is None
+
 
 class ScoringStage(models.Model):
     """One round of scoring in order: who scores which parts until when.
 
     `unit`: who scores; empty where every subject's own unit does (self), or the units
     named by `CrossDuty` do (cross). `parts`: codes of top parts; [] for all.
-    `is_blind`: scorers do not see what others gave before the scoring is final.
+    `is_blind`: nobody sees what others gave before the scoring is final.
     """
 
     unit_path = "scoring__unit"
