@@ -49,7 +49,8 @@ def _sorted_out(
 
 def _is_as_known(row: Staged, key: int, roll: Roll) -> bool:
     """Say whether a row says of somebody without a date of birth just what is known."""
-    post, told = roll.posts.get(key), row.values.get("post") or ""
+    told = row.values.get("post") or ""
+    post = roll.post_meant(key, row.unit.pk if row.unit else None, told)
     is_same_post = post is not None and post.title == told
     return is_same_post and roll.people[key].name == row.values.get("name")
 

@@ -21,7 +21,7 @@ from vinhdanh.registry.models import (
     YearFact,
 )
 from vinhdanh.registry.queries import in_force, units_below
-from vinhdanh.registry.rosters import BATCH
+from vinhdanh.registry.rosters import BATCH, post_meant
 from vinhdanh.viet import text
 
 Key = TypeVar("Key", int, str)
@@ -38,9 +38,10 @@ class Roll:
     unit: Unit
     people: dict[int, Person] = field(default_factory=dict)
     posts: dict[int, Post] = field(default_factory=dict)
-    """By person: the post held on the day of the list, else the latest begun."""
-    held: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    """By person: the units of the posts held on the day of the list."""
+    """By person: the post latest begun of those held on the day of the list, or of
+    all where none was."""
+    held: dict[int, list[Post]] = field(default_factory=lambda: defaultdict(list))
+    """By person: the posts held on the day of the list."""
     units: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     facts: dict[tuple[int, int], YearFact] = field(default_factory=dict)
@@ -60,6 +61,11 @@ class Roll:
         """Return the ids of the people of the same folded name."""
         # Nobody known bears any of the names of a first list: nothing to fold.
         return self.by_name.get(text.fold(name), []) if self.by_name else []
+
+    def post_meant(self, person: int, unit: int | None, title: str) -> Post | None:
+        """Return the post of somebody that a list means, which tells this of it."""
+        held = self.held.get(person)
+        return post_meant(held, unit, title) if held else self.posts.get(person)
 
 
 def roll_of(
@@ -89,6 +95,7 @@ def roll_of(
             _place_post(roll, main, post, day)
     _add_aliased(roll, day)
     _add_holders(roll, marks, below, day)
+    _add_merged_posts(roll, below, day)
     _add_facts(roll, day)
     return roll
 
@@ -108,10 +115,14 @@ def _posts_of_names(below: set[int], wanted: set[str]) -> Iterator[Post]:
 def _place_post(roll: Roll, person: int, post: Post, day: date) -> None:
     begun = post.first_day is None or post.first_day <= day
     if begun and (post.last_day is None or post.last_day >= day):
-        roll.held[person].add(post.unit_id)
+        roll.held[person].append(post)
         roll.posts[person] = post
     elif not roll.held[person]:
-        roll.posts[person] = post
+        roll.posts[person] = max(
+            roll.posts.get(person, post),
+            post,
+            key=lambda one: one.first_day or date.min,
+        )
 
 
 def _add_aliased(roll: Roll, day: date) -> None:
@@ -124,6 +135,16 @@ def _add_aliased(roll: Roll, day: date) -> None:
     for post in later.order_by("first_day", "pk"):
         _place_post(roll, post.person_id, post, day)
         roll.units[post.person_id].add(post.unit_id)
+
+
+def _add_merged_posts(roll: Roll, below: set[int], day: date) -> None:
+    """Read the posts of the records merged into those of the roll: they are hers."""
+    for some in _chunks(roll.people):
+        posts = Post.objects.filter(unit__in=below, person__subject__alias_of__in=some)
+        posts = posts.annotate(main=aliases.main_id("person__subject"))
+        for post in posts.select_related("unit__subject").order_by("first_day", "pk"):
+            _place_post(roll, post.main, post, day)
+            roll.units[post.main].add(post.unit_id)
 
 
 def _add_holders(
@@ -168,7 +189,8 @@ def _read_posts(roll: Roll, people: set[int], below: set[int], day: date) -> Non
         for person in Person.objects.filter(pk__in=here).select_related("subject"):
             roll.people[person.pk] = person
             for post in held[person.pk]:
-                _place_post(roll, person.pk, post, day)
+                if post.person_id == person.pk:
+                    _place_post(roll, person.pk, post, day)
                 roll.units[person.pk].add(post.unit_id)
 
 

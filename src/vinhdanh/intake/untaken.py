@@ -58,10 +58,12 @@ def other_posts(rows: Iterable[Staged], comparing: Comparing) -> list[dict[str, 
 
     A list of other things names them to tell people apart.
     """
-    posts, differing = comparing.roll.posts, []
+    differing = []
     for row in rows:
-        told = row.values.get("post") or ""
-        known = posts.get(row.person.pk) if told and row.person else None
+        told, known = row.values.get("post") or "", None
+        if told and row.person:
+            unit = row.unit.pk if row.unit and row.unit_name else None
+            known = comparing.roll.post_meant(row.person.pk, unit, told)
         if known is not None and text.fold(known.title) != text.fold(told):
             differing.append(row.number)
     if not differing:

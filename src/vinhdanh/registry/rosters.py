@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from vinhdanh.base import audit, bulk, rights
-from vinhdanh.registry import enums, queries
+from vinhdanh.registry import aliases, enums, queries
 from vinhdanh.registry.actions import PersonForm, check_person
 from vinhdanh.registry.models import (
     Person,
@@ -106,12 +106,18 @@ def mend_people(actor: Any, lines: Sequence[MendedPerson]) -> None:
     """Correct what is written of people, and of the post each held in a year.
 
     A post that began before the year keeps its past: it ends with the year before,
-    and another begins, so that the roster of an earlier year reads as it did. The
-    lines are of one year.
+    and another begins, so that the roster of an earlier year reads as it did. Of
+    several posts the one in the line's unit is meant, the others stay. The lines are
+    of one year.
     """
     if not lines:
         return
-    posts = posts_on([line.person for line in lines], date(lines[0].year, 12, 31))
+    held = posts_on([line.person for line in lines], date(lines[0].year, 12, 31))
+    posts = {
+        line.person.pk: post
+        for line in lines
+        if (post := post_meant(held[line.person.pk], line.unit.pk, line.form.title))
+    }
     require_units(actor, (line.unit for line in lines))
     require_units(actor, (post.unit for post in posts.values()))
     for line in lines:
@@ -181,20 +187,32 @@ def _post_now(line: MendedPerson, post: Post | None) -> Post:
     )
 
 
-def posts_on(people: Sequence[Person], day: date) -> dict[int, Post]:
-    """Return each person's post on a day by the person's key, in few statements."""
-    found: dict[int, Post] = {}
+def posts_on(people: Sequence[Person], day: date) -> dict[int, list[Post]]:
+    """Return each person's posts on a day by the person's key, in few statements.
+
+    Those of records merged into hers are hers.
+    """
     keys = [person.pk for person in people]
+    found: dict[int, list[Post]] = {key: [] for key in keys}
     for start in range(0, len(keys), BATCH):
-        rows = (
-            Post.objects.filter(
-                queries.in_force(day), person__in=keys[start : start + BATCH]
-            )
-            .select_related("unit__subject")
-            .order_by("first_day", "pk")
-        )
-        found |= {post.person_id: post for post in rows}
+        records = aliases.records(keys[start : start + BATCH])
+        rows = Post.objects.filter(queries.in_force(day), person__in=records)
+        rows = rows.annotate(main=aliases.main_id("person__subject"))
+        for post in rows.select_related("unit__subject"):
+            found[post.main].append(post)
     return found
+
+
+def post_meant(held: Sequence[Post], unit: int | None, title: str) -> Post | None:
+    """Return the one of somebody's posts that a list means, which tells this of it.
+
+    The post in its unit, else any; of these the one of its title, the latest begun.
+    """
+    here = [post for post in held if post.unit_id == unit] or held
+    named = [post for post in here if post.title == text.clean_line(title)] or here
+    return max(
+        named, key=lambda post: (post.first_day or date.min, post.pk), default=None
+    )
 
 
 def words_of(person: Person, post: Post | None) -> dict[str, Any]:

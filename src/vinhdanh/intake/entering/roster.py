@@ -1,7 +1,7 @@
 """Staged rows into registry and ledger, inside the transaction of the deed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from vinhdanh.registry import employments, rosters, years
 from vinhdanh.registry.actions import PersonForm
 from vinhdanh.registry.actions.identity import record_numbers
 from vinhdanh.registry.actions.people import YOUNGEST
-from vinhdanh.registry.models import Person, Unit
+from vinhdanh.registry.models import Person, Post, Unit
 from vinhdanh.viet import text
 
 ROWS_AT_ONCE = 5_000
@@ -121,7 +121,11 @@ def _mend_people(actor: Any, rows: Sequence[Staged], place: Place) -> None:
         and any(change["what"] in _OF_PERSON for change in row.changes)
     ]
     day = date(place.year, 12, 31)
-    posts = rosters.posts_on([person for _row, person in changed], day)
+    held = rosters.posts_on([person for _row, person in changed], day)
+    posts = {
+        person.pk: rosters.post_meant(held[person.pk], *_post_told(row))
+        for row, person in changed
+    }
     rosters.mend_people(
         actor,
         [
@@ -170,13 +174,19 @@ def _enter_employments(
     )
 
 
-def _present(posts: dict[int, Any], person: Person, row: Staged) -> Unit:
-    post = posts.get(person.pk)
+def _post_told(row: Staged) -> tuple[int | None, str]:
+    """Return what tells which of several posts a row means: the unit and the title."""
+    unit = row.unit.pk if row.unit and row.unit_name else None
+    return unit, row.values.get("post") or ""
+
+
+def _present(posts: Mapping[int, Post | None], person: Person, row: Staged) -> Unit:
+    post = posts[person.pk]
     return post.unit if post else _unit(row)
 
 
-def _title(posts: dict[int, Any], person: Person) -> str:
-    post = posts.get(person.pk)
+def _title(posts: Mapping[int, Post | None], person: Person) -> str:
+    post = posts[person.pk]
     return post.title if post else ""
 
 
@@ -310,7 +320,7 @@ def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
 
 
 def _changes_of_record(row: Staged, person: Person, roll: Roll) -> list[dict[str, Any]]:
-    values, post = row.values, roll.posts.get(person.pk)
+    values, post = row.values, roll.post_meant(person.pk, *_post_told(row))
     served = roll.employments.get(person.pk)
     found = [
         {"what": what, "before": before, "after": after}
@@ -326,11 +336,7 @@ def _changes_of_record(row: Staged, person: Person, roll: Roll) -> list[dict[str
     ]
     if not numbers.is_known(row, roll):
         found.append(change(hiding.KEY, values[hiding.KEY]["mask"]))
-    if (
-        post
-        and row.unit_name
-        and (row.unit is None or row.unit.pk not in roll.held[person.pk])
-    ):
+    if post and row.unit_name and (row.unit is None or row.unit.pk != post.unit_id):
         after_unit = row.unit.name if row.unit else row.unit_name
         found.append({"what": "unit", "before": str(post.unit), "after": after_unit})
     return found
