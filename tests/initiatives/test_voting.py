@@ -1,5 +1,6 @@
 """The council's vote, and the decision that recognises or refuses."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -192,6 +193,23 @@ def test_a_recognised_initiative_is_its_authors_work_and_reaches_the_law(
     assert list(Authorship.objects.values_list("share_pct", flat=True)) == [60, 40]
     made = facts.records([room.office.binh.subject], year=2024)[0]
     assert made["years"][2024]["initiatives"][0]["recognised_by"] == "Chánh Văn phòng"
+
+
+def test_two_initiatives_of_one_name_and_decision_are_two_works(room: Room) -> None:
+    agreed = room.agreed()
+    form = replace(room.form, authors=[actions.AuthorLine(room.office.chi)])
+    second = actions.file_initiative(room.office.lan, form)
+    advice = actions.OpinionForm("recognise", "Có hiệu quả rõ", is_new=True)
+    actions.appraise(room.office.thu, second, advice)
+    voting.record_ballot(room.office.thu, second, room.count(4))
+
+    for initiative in (agreed, second):
+        actions.recognise(room.office.minh, initiative, **DECISION)
+
+    assert [
+        sorted(work.authorships.values_list("person__subject__name", flat=True))
+        for work in RecognisedWork.objects.order_by("pk")
+    ] == [["Hoàng Thị Bình", "Nguyễn Văn An"], ["Đặng Kim Chi"]]
 
 
 def test_what_the_council_did_not_agree_to_is_not_recognised(room: Room) -> None:

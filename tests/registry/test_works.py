@@ -1,11 +1,14 @@
 """Authors with their parts, and the one award an initiative serves."""
 
+from datetime import date
+
 import pytest
 
 from tests.worlds import Office
+from vinhdanh.accounts.models import User
 from vinhdanh.base.refusal import Refused
 from vinhdanh.base.rights import Forbidden
-from vinhdanh.registry import actions, years
+from vinhdanh.registry import actions, queries, years
 from vinhdanh.registry.models import Authorship, Person, RecognisedWork
 
 YEAR = 2024
@@ -145,3 +148,78 @@ def test_a_use_without_source_or_by_a_stranger_is_refused(office: Office) -> Non
 
     with pytest.raises(Forbidden):
         actions.note_use(office.hoa, share, award="CSTDCS", year=YEAR, source="QĐ 15")
+
+
+# --- two offices with a work of one name ------------------------------------------
+
+
+@pytest.fixture
+def neighbour(office: Office) -> Person:
+    return actions.add_person(
+        office.hoa, office.other, actions.PersonForm(name="Người Sở Tài chính")
+    )
+
+
+def reform(actor: User, person: Person, share_pct: int = 100) -> RecognisedWork:
+    return actions.record_work(
+        actor,
+        person,
+        name="Cải tiến quy trình",
+        year=YEAR,
+        scope="grassroots",
+        share_pct=share_pct,
+    )
+
+
+def test_another_offices_work_of_the_same_name_is_another_work(
+    office: Office, neighbour: Person
+) -> None:
+    here = reform(office.lan, office.an)
+    there = reform(office.hoa, neighbour, 60)
+
+    assert here != there
+    assert list(here.authorships.values_list("person", flat=True)) == [office.an.pk]
+
+
+def test_a_list_of_another_office_makes_works_of_its_own(
+    office: Office, neighbour: Person
+) -> None:
+    here = reform(office.lan, office.an, 50)
+    lines = [
+        years.WorkLine(person, unit, here.name, YEAR, "grassroots", share_pct=50)
+        for person, unit in ((office.chi, office.second), (neighbour, office.other))
+    ]
+
+    with pytest.raises(Forbidden):
+        years.record_works(office.hoa, lines)
+    assert years.record_works(office.lan, lines[:1]) == 1
+    assert years.record_works(office.hoa, lines[1:]) == 1
+    assert years.record_works(office.hoa, lines[1:]) == 0
+
+    works = RecognisedWork.objects.order_by("pk")
+    assert [work.authorships.count() for work in works] == [2, 1]
+
+
+def test_an_authors_own_work_stays_one_wherever_she_goes(
+    office: Office, neighbour: Person
+) -> None:
+    there = reform(office.hoa, neighbour)
+    post = queries.present_post(neighbour)
+    assert post is not None
+    form = actions.TransferForm(receiving=office.first, on=date(YEAR, 7, 1))
+    actions.receive_person(office.lan, actions.send_person(office.hoa, post, form))
+
+    assert reform(office.lan, neighbour) == there
+
+
+def test_a_work_of_a_record_merged_into_hers_is_not_hers_twice(office: Office) -> None:
+    again = actions.add_person(
+        office.lan, office.second, actions.PersonForm(name="Nguyễn Văn Ân")
+    )
+    work = reform(office.lan, again)
+    actions.merge_people(office.lan, office.an, again, choices={}, reason="một người")
+    line = years.WorkLine(office.an, office.first, work.name, YEAR, "grassroots")
+
+    assert reform(office.lan, office.an) == work
+    assert years.record_works(office.lan, [line]) == 0
+    assert work.authorships.count() == 1

@@ -169,6 +169,7 @@ def recognise(
             decided_on=decided_on,
             recognised_by=authority_name,
             source=_("Hội đồng sáng kiến đã biểu quyết"),
+            taken=_works_of_others(locked),
         )
         locked.save()
         go(
@@ -183,6 +184,12 @@ def recognise(
             },
         )
     return locked
+
+
+def _works_of_others(initiative: Initiative) -> list[int]:
+    others = Initiative.objects.exclude(pk=initiative.pk).exclude(work=None)
+    namesakes = others.filter(work__name=text.clean_line(initiative.name))
+    return list(namesakes.values_list("work", flat=True))
 
 
 def refuse(actor: Any, initiative: Initiative, *, reason: str) -> Initiative:

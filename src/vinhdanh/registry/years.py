@@ -22,6 +22,7 @@ from vinhdanh.registry.actions.years import (
     refuse_unknown,
     settled,
 )
+from vinhdanh.registry.known_works import Key, KnownWorks, known_works
 from vinhdanh.registry.models import (
     Authorship,
     DisciplineRecord,
@@ -102,37 +103,26 @@ def record_facts_of_years(actor: Any, lines: Sequence[YearLine]) -> int:
 def record_works(actor: Any, lines: Sequence[WorkLine]) -> int:
     """Enter recognised initiatives; return how many authorships are new.
 
-    The same initiative of two people is one work with two authors; the same one
-    twice stays one.
+    The same initiative of two people of an office is one work with two authors; the
+    same one twice stays one.
     """
     require_units(actor, (line.unit for line in lines))
     with transaction.atomic():
-        works = _works_of(lines)
-        shared = set(
-            Authorship.objects.filter(
-                work__in=[work.pk for work in works.values()]
-            ).values_list("work_id", "person_id")
-        )
+        known = known_works(_names(lines), {line.person.pk for line in lines})
+        works = _works_of(lines, known)
         joined = [
-            line
-            for line in lines
-            if (works[_work_key(line)].pk, line.person.pk) not in shared
+            (work, line)
+            for work, line in zip(works, lines, strict=True)
+            if not known.has_author(work, line.person.pk)
         ]
         bulk.make(
             [
-                Authorship(
-                    work=works[_work_key(line)],
-                    person=line.person,
-                    share_pct=line.share_pct,
-                )
-                for line in joined
+                Authorship(work=work, person=line.person, share_pct=line.share_pct)
+                for work, line in joined
             ]
         )
-        refuse_too_much({work.pk for work in works.values()})
-        audit.record_many(
-            actor,
-            [_work_deed(works[_work_key(line)], line) for line in joined],
-        )
+        refuse_too_much({work.pk for work in works})
+        audit.record_many(actor, [_work_deed(work, line) for work, line in joined])
     return len(joined)
 
 
@@ -194,7 +184,7 @@ def _work_deed(work: RecognisedWork, line: WorkLine) -> audit.Deed:
     )
 
 
-def _work_key(line: WorkLine) -> tuple[str, int, str, str, str]:
+def _work_key(line: WorkLine) -> Key:
     return (
         text.clean_line(line.name),
         line.year,
@@ -204,37 +194,35 @@ def _work_key(line: WorkLine) -> tuple[str, int, str, str, str]:
     )
 
 
-def _works_of(
-    lines: Sequence[WorkLine],
-) -> dict[tuple[str, int, str, str, str], RecognisedWork]:
-    """Return the work of each line, those not known before entered now."""
-    works = _works_like(lines)
-    fresh = {
-        _work_key(line): RecognisedWork(
-            name=text.clean_line(line.name),
-            year=line.year,
-            scope=line.scope,
-            kind=line.kind,
-            decision_no=text.clean_line(line.decision_no),
-            decided_on=line.decided_on,
-            recognised_by=line.recognised_by,
-            source=line.source,
-        )
-        for line in reversed(lines)
-        if _work_key(line) not in works
-    }
-    bulk.make(list(fresh.values()))
-    return works | fresh
-
-
-def _works_like(
-    lines: Sequence[WorkLine],
-) -> dict[tuple[str, int, str, str, str], RecognisedWork]:
-    names = sorted({text.clean_line(line.name) for line in lines})
-    if any(not name for name in names):
+def _names(lines: Sequence[WorkLine]) -> set[str]:
+    names = {text.clean_line(line.name) for line in lines}
+    if "" in names:
         raise Refused("work.no_name", _("Hãy ghi tên sáng kiến."))
-    return {
-        (work.name, work.year, work.scope, work.kind, work.decision_no): work
-        for start in range(0, len(names), BATCH)
-        for work in RecognisedWork.objects.filter(name__in=names[start : start + BATCH])
-    }
+    return names
+
+
+def _works_of(lines: Sequence[WorkLine], known: KnownWorks) -> list[RecognisedWork]:
+    """Return the work of each line, those not known before entered now."""
+    found: list[RecognisedWork] = []
+    fresh: dict[tuple[Key, int | None], RecognisedWork] = {}
+    for line in lines:
+        key = _work_key(line)
+        work = known.find(key, [line.person.pk], line.unit.pk)
+        if work is None:
+            of_office = key, known.office_of(line.unit.pk)
+            work = fresh.setdefault(
+                of_office,
+                RecognisedWork(
+                    name=key[0],
+                    year=line.year,
+                    scope=line.scope,
+                    kind=line.kind,
+                    decision_no=key[-1],
+                    decided_on=line.decided_on,
+                    recognised_by=line.recognised_by,
+                    source=line.source,
+                ),
+            )
+        found.append(work)
+    bulk.make(list(fresh.values()))
+    return found

@@ -1,6 +1,6 @@
 """Recognised initiatives and science works, their authors and their one use."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.registry import enums, queries
+from vinhdanh.registry import aliases, enums, queries
+from vinhdanh.registry.known_works import key_of, known_works
 from vinhdanh.registry.models import Authorship, Person, RecognisedWork
+from vinhdanh.viet import text
 
 WHOLE_PCT = 100
 # Rows of one statement; SQLite takes 32,766 parameters.
@@ -32,27 +34,24 @@ def record_work(  # noqa: PLR0913 - a recognition has that many words
     source: str = "",
     share_pct: int | None = None,
 ) -> RecognisedWork:
-    """Enter a person's recognised initiative; the same one twice stays one.
+    """Enter a person's recognised initiative; her office's same one stays one.
 
     share_pct: her part of the work. Raises Refused when the parts known exceed 100 %.
     """
     rights.require(actor, "person.change", person)
     with transaction.atomic():
-        work, made = RecognisedWork.objects.get_or_create(
-            name=name,
+        told = RecognisedWork(
+            name=text.clean_line(name),
             year=year,
             scope=scope,
             kind=kind,
-            decision_no=decision_no,
-            defaults={
-                "decided_on": decided_on,
-                "recognised_by": recognised_by,
-                "source": source,
-            },
+            decision_no=text.clean_line(decision_no),
+            decided_on=decided_on,
+            recognised_by=recognised_by,
+            source=source,
         )
-        authorship, joined = Authorship.objects.get_or_create(
-            work=work, person=person, defaults={"share_pct": share_pct}
-        )
+        work, made = _known_or_new(told, [person])
+        authorship, joined = _authorship(work, person, share_pct)
         is_told = share_pct is not None and authorship.share_pct != share_pct
         if is_told:
             authorship.share_pct = share_pct
@@ -76,32 +75,58 @@ def enter_work(  # noqa: PLR0913 - a recognition has that many words
     decided_on: date,
     recognised_by: str,
     source: str,
+    taken: Collection[int] = (),
 ) -> RecognisedWork:
     """Enter a recognised work with its authors' parts; call inside the deed.
 
     Used by the deed that has checked the actor's right: the decision that recognises
-    an initiative.
+    an initiative. taken: keys of works that other initiatives have become.
     """
-    work, _made = RecognisedWork.objects.get_or_create(
+    told = RecognisedWork(
         name=name,
         year=year,
         scope=scope,
         kind=kind,
         decision_no=decision_no,
-        defaults={
-            "decided_on": decided_on,
-            "recognised_by": recognised_by,
-            "source": source,
-        },
+        decided_on=decided_on,
+        recognised_by=recognised_by,
+        source=source,
     )
+    work, _made = _known_or_new(told, list(authors), taken)
     for person, share_pct in authors.items():
-        Authorship.objects.update_or_create(
-            work=work, person=person, defaults={"share_pct": share_pct}
-        )
+        row, joined = _authorship(work, person, share_pct)
+        if not joined:
+            row.share_pct = share_pct
+            row.save(update_fields=["share_pct"])
     refuse_too_much([work.pk])
     parts = [[person.name, pct] for person, pct in authors.items()]
     _note(actor, work, next(iter(authors)), {"authors": parts}, source)
     return work
+
+
+def _known_or_new(
+    told: RecognisedWork, authors: Sequence[Person], taken: Collection[int] = ()
+) -> tuple[RecognisedWork, bool]:
+    """Return the work of the authors or of their office, and whether it is new."""
+    people = [person.pk for person in authors]
+    known = known_works([told.name], people)
+    unit = queries.unit_id_of(authors[0])
+    work = known.find(key_of(told), people, unit, but=taken)
+    if work is None:
+        told.save()
+    return work or told, work is None
+
+
+def _authorship(
+    work: RecognisedWork, person: Person, share_pct: int | None
+) -> tuple[Authorship, bool]:
+    """Return a person's share, under whichever record, and whether it is new."""
+    records = aliases.family([person.pk])
+    row = work.authorships.filter(person__in=records).order_by("pk").first()
+    if row is not None:
+        return row, False
+    made = Authorship.objects.create(work=work, person=person, share_pct=share_pct)
+    return made, True
 
 
 def _note(
