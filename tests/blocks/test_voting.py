@@ -233,6 +233,25 @@ def test_votes_needed_is_the_least_whole_number_at_the_share(num, den, base):
     assert (needed - 1) * den < num * base
 
 
+def test_how_many_a_vote_may_choose_stays_while_it_is_open(khoi):
+    ballot = opened(khoi)
+    words = {"source": "Công văn mẫu"}
+
+    for most in ({DIPLOMA: 2}, {FLAG: 0, DIPLOMA: 2}, {FLAG: 2, DIPLOMA: 2}):
+        code, sentence = refused(
+            actions.set_allowances, khoi.nga, khoi.year, most, **words
+        )
+        assert code == "block.allowance_voted_on"
+        assert "theo số lượng 1" in sentence
+    actions.set_allowances(khoi.nga, khoi.year, {FLAG: 1, DIPLOMA: 3}, **words)
+    actions.cast(khoi.cuc, ballot, khoi.seat(khoi.council), [line(ballot, khoi.home)])
+
+    actions.close_ballot(khoi.bach, ballot)
+
+    actions.set_allowances(khoi.nga, khoi.year, {FLAG: 2}, **words)
+    assert khoi.year.allowances.get().most == 2
+
+
 # -- proposals ---------------------------------------------------------------------
 
 
@@ -257,6 +276,32 @@ def test_the_block_proposes_within_its_allowance_by_the_vote(khoi):
         refused(actions.propose, khoi.cuc, khoi.year, khoi.seat(khoi.home), FLAG)[0]
         == "forbidden.block.lead"
     )
+
+
+@pytest.mark.parametrize(
+    ("committee", "council", "asks"), [(2, 2, True), (2, 1, False)]
+)
+def test_of_equal_votes_at_the_last_place_one_is_chosen_with_a_reason(
+    khoi, committee, council, asks
+):
+    votes = {khoi.home.pk: 4, khoi.committee.pk: committee, khoi.council.pk: council}
+    scenes.voted(khoi, DIPLOMA, votes)
+
+    def propose(unit, **rest):
+        return actions.propose(khoi.bach, khoi.year, khoi.seat(unit), DIPLOMA, **rest)
+
+    propose(khoi.home)
+    if asks:
+        code, sentence = refused(propose, khoi.committee)
+        assert code == "block.equal_votes"
+        assert sentence == (
+            "2 đơn vị cùng được 2 phiếu mà chỉ còn đề nghị được 1. Hãy ghi lý do chọn "
+            "“Văn phòng UBND tỉnh”."
+        )
+        propose(khoi.committee, reason="Điểm cao hơn")
+    else:
+        propose(khoi.committee)
+    assert len(queries.proposals_of(khoi.year)) == 2
 
 
 def test_who_fell_in_the_vote_is_not_proposed(khoi):

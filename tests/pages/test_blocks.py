@@ -28,6 +28,8 @@ from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger.enums import Way
 from vinhdanh.movements import timeline
 from vinhdanh.pages.blocks import desk
+from vinhdanh.scoring import actions as scoring
+from vinhdanh.scoring.enums import AppealOutcome
 
 PDF = b"%PDF-1.7 ban dang ky"
 
@@ -613,9 +615,60 @@ def test_whom_the_scoring_bars_is_shown_with_the_reason(khoi):
     assert "không đưa vào phiếu" in told
 
 
-def test_the_results_are_printed(khoi):
+def test_an_appeal_looked_into_hides_no_place_vote_or_proposal(khoi):
     scenes.scored(khoi)
+    scenes.voted(khoi, DIPLOMA, {khoi.home.pk: 4, khoi.council.pk: 1})
+    actions.propose(khoi.bach, khoi.year, khoi.seat(khoi.home), DIPLOMA)
+    address = of("block-results", khoi.year)
+    assert "Mở lấy phiếu suy tôn" in page(khoi.bach, address)
+    assert of("block-propose", khoi.year) in page(khoi.bach, address)
+    sheet = khoi.year.scoring.sheets.get(unit=khoi.finance)
+    appeal = scoring.file_appeal(khoi.dung, sheet, "Chấm sót một việc")
+    upheld = {"outcome": AppealOutcome.UPHELD, "answer": "Chấm lại"}
+    scoring.answer_appeal(khoi.bach, appeal, **upheld)
+
+    told = page(khoi.bach, address)
+
+    assert "Đang xem lại điểm theo kiến nghị." in told
+    for kept in ("Sở Nội vụ", "4/4", "đã đề nghị"):
+        assert kept in told
+    assert "Mở lấy phiếu suy tôn" not in told
+    assert of("block-propose", khoi.year) not in told
+    paper = signed_in(khoi.cuc).get(of("block-results-paper", khoi.year, "pdf"))
+    assert "Điểm đang xem lại" in " ".join(reading.page_texts(paper.content))
+    open_address = reverse("block-ballot-open", args=[khoi.year.public_id, FLAG])
+    typed = {"on": "2026-01-08", "denominator": "all_members"}
+    answer = signed_in(khoi.bach).post(open_address, typed)
+    assert answer.status_code == 422
+    assert "đang xem lại theo kiến nghị" in answer.content.decode()
+
+
+def test_the_tie_rule_and_an_award_voted_on_stay_as_the_page_says(khoi):
+    scenes.scored(khoi)
+    open_on_page(khoi)
+    client, address = signed_in(khoi.nga), of("block-rules", khoi.year)
+    dropped = {
+        "deed": "allowances",
+        "form-TOTAL_FORMS": "1",
+        "form-INITIAL_FORMS": "0",
+        "form-0-award": DIPLOMA,
+        "form-0-most": "2",
+        "allowance_source": "",
+    }
+    ties = {"deed": "ties", "first": TieBreak.MORE_BONUS, "second": "", "third": ""}
+
+    for typed, why in (
+        (dropped, "kiểm phiếu xong mới đổi được số lượng này"),
+        (ties, "không đổi cách xếp khi bằng điểm"),
+    ):
+        answer = client.post(address, typed)
+        assert answer.status_code == 422
+        assert why in answer.content.decode()
+
+
+def test_the_results_are_printed(khoi):
     actions.set_tie_breaks(khoi.bach, khoi.year, [TieBreak.MORE_VOTES])
+    scenes.scored(khoi)
     scenes.voted(khoi, FLAG, {khoi.home.pk: 3, khoi.council.pk: 1}, needed=(1, 2))
     actions.propose(khoi.bach, khoi.year, khoi.seat(khoi.home), FLAG)
     client = signed_in(khoi.cuc)

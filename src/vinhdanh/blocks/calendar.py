@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from vinhdanh.base import clock
-from vinhdanh.blocks import queries
+from vinhdanh.blocks import queries, standings
 from vinhdanh.blocks.enums import BallotState, Step, StepState
 from vinhdanh.blocks.models import BlockDeadline, BlockYear, HandOver
 from vinhdanh.movements.enums import MovementState
@@ -138,6 +138,8 @@ def _score(block_year: BlockYear) -> _Told:
     scoring = block_year.scoring
     if scoring is None:
         return _Told(False, False, None, _("chưa mở đợt chấm"))
+    if standings.is_reopened(block_year):
+        return _Told(True, False, None, _("đang xem lại theo kiến nghị"))
     if scoring.is_open:
         return _Told(True, False, None, _("đang chấm"))
     return _Told(True, True, None, _("đã chốt điểm"))

@@ -89,6 +89,8 @@ def _method(block_year: BlockYear) -> str:
     table = f"Chấm theo “{scoring.version}”." if scoring else "Chưa mở đợt chấm điểm."
     breaks = [str(TieBreak(code).label) for code in block_year.tie_breaks]
     rule = f"lần lượt xét: {'; '.join(breaks)}" if breaks else "xếp đồng hạng"
+    if standings.is_reopened(block_year):
+        table += " Điểm đang xem lại theo kiến nghị; thứ hạng theo lần chốt gần nhất."
     return f"{table} Khi bằng điểm: {rule}."
 
 

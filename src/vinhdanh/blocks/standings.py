@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
+from vinhdanh.base.refusal import Refused
 from vinhdanh.blocks import queries
 from vinhdanh.blocks.enums import Denominator, TieBreak
 from vinhdanh.blocks.models import Ballot, BallotLine, BlockMember, BlockYear
@@ -13,7 +16,7 @@ from vinhdanh.scoring.models import Criterion, Result, Sheet
 
 @dataclass(frozen=True)
 class Standing:
-    """A member's place; `set_apart`: what told it from those of the same points.
+    """A member's place; `set_apart`: the rule that told it from its like in points.
 
     `barred`: {award code: names of the criteria that bar it}.
     """
@@ -32,9 +35,36 @@ def is_final(block_year: BlockYear) -> bool:
     return block_year.scoring is not None and not block_year.scoring.is_open
 
 
+def has_frozen(block_year: BlockYear) -> bool:
+    """Was the scoring of the year frozen once, whether or not an appeal opened it?"""
+    return block_year.scoring is not None and block_year.scoring.final_at is not None
+
+
+def is_reopened(block_year: BlockYear) -> bool:
+    """Is a scoring that was frozen being looked at again, after an appeal?"""
+    return has_frozen(block_year) and not is_final(block_year)
+
+
+def final_ranking(block_year: BlockYear) -> list[Standing]:
+    """The places to vote and propose by. Raises Refused while an appeal is open."""
+    if is_reopened(block_year):
+        raise Refused(
+            "block.reopened",
+            _(
+                "Điểm năm %(year)s đang xem lại theo kiến nghị. Trưởng khối chốt lại "
+                "điểm rồi mới lấy phiếu, đề nghị."
+            )
+            % {"year": block_year.year},
+        )
+    return ranking(block_year)
+
+
 def ranking(block_year: BlockYear) -> list[Standing]:
-    """The members in the order of their places; [] until the scoring is frozen."""
-    if block_year.scoring is None or block_year.scoring.is_open:
+    """The members in the order of their places; [] until the scoring is frozen.
+
+    While an appeal is looked into (`is_reopened`): the places as last frozen.
+    """
+    if block_year.scoring is None or not has_frozen(block_year):
         return []
     results = scoring.latest_results(block_year.scoring)
     members = {row.unit_id: row for row in queries.members_of(block_year)}
@@ -96,7 +126,8 @@ def _apart(
 ) -> list[tuple[int, str, bool, Row]]:
     """Rows of one place as (how far below it, what set them apart, shared?, row).
 
-    A rule that is not known of every row sets nobody apart.
+    A rule that is not known of every row sets nobody apart. Of several, the last one
+    that had to be asked is what gave a row its own place.
     """
     if len(rows) == 1:
         return [(0, "", False, rows[0])]
@@ -111,8 +142,27 @@ def _apart(
     ]
     told.sort(key=lambda each: each[0])
     order = [key for key, _row in told]
-    code = usable[0][0] if usable else ""
-    return [(order.index(key), code, order.count(key) > 1, row) for key, row in told]
+    codes = [code for code, _values in usable]
+    return [
+        (order.index(key), _decided(key, order, codes), order.count(key) > 1, row)
+        for key, row in told
+    ]
+
+
+def _decided(
+    key: tuple[int, ...], order: Sequence[tuple[int, ...]], codes: Sequence[str]
+) -> str:
+    """The code of the last rule asked to tell a row from all that differ from it."""
+    asked = [
+        next(
+            at
+            for at, pair in enumerate(zip(key, other, strict=True))
+            if len({*pair}) > 1
+        )
+        for other in order
+        if other != key
+    ]
+    return codes[max(asked)] if asked else ""
 
 
 @dataclass(frozen=True)

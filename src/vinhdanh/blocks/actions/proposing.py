@@ -1,5 +1,6 @@
 """The block proposes units for a flag or Bằng khen; it confers nothing itself."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from vinhdanh.blocks import queries, standings
 from vinhdanh.blocks.actions.leading import require_lead
 from vinhdanh.blocks.enums import BallotState, ProposalState
 from vinhdanh.blocks.models import Ballot, BlockMember, BlockYear, Proposal
+from vinhdanh.blocks.standings import Count
 
 
 def propose(
@@ -27,7 +29,8 @@ def propose(
     """Propose a unit for an award, within the allowance and by the vote.
 
     Raises Refused for whom the scoring bars, who was not voted on or fell, beyond the
-    allowance, or past others with more votes without a reason.
+    allowance, or without a reason past others with more votes, or with as many where
+    the allowance does not reach for all of them.
     """
     require_lead(actor, block_year)
     name = assess.awards()[award].name
@@ -93,7 +96,8 @@ def withdraw_proposal(actor: Any, proposal: Proposal, *, reason: str) -> Proposa
 def _refuse_barred(
     block_year: BlockYear, member: BlockMember, award: str, name: str
 ) -> None:
-    places = {place.member.pk: place for place in standings.ranking(block_year)}
+    ranking = standings.final_ranking(block_year)
+    places = {place.member.pk: place for place in ranking}
     if member.pk not in places:
         raise Refused(
             "block.not_scored",
@@ -152,10 +156,31 @@ def _refuse_unvoted(
                 "needed": standings.votes_needed(ballot, count.base),
             },
         )
+    if not has_reason:
+        _refuse_out_of_order(found, count, most)
+
+
+def _refuse_out_of_order(found: Sequence[Count], count: Count, most: int) -> None:
+    unit = count.line.member.unit
     before = sum(row.agree > count.agree for row in found)
-    if before >= most and not has_reason:
+    if before >= most:
         raise Refused(
             "block.out_of_order",
             _("%(n)s đơn vị khác được nhiều phiếu hơn “%(unit)s”. Hãy ghi lý do.")
-            % {"n": before, "unit": member.unit},
+            % {"n": before, "unit": unit},
+        )
+    equals = sum(row.agree == count.agree for row in found)
+    if before + equals > most:
+        raise Refused(
+            "block.equal_votes",
+            _(
+                "%(n)s đơn vị cùng được %(votes)s phiếu mà chỉ còn đề nghị được "
+                "%(left)s. Hãy ghi lý do chọn “%(unit)s”."
+            )
+            % {
+                "n": equals,
+                "votes": count.agree,
+                "left": most - before,
+                "unit": unit,
+            },
         )

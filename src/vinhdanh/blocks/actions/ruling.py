@@ -12,7 +12,7 @@ from vinhdanh import assess
 from vinhdanh.base import audit, rights
 from vinhdanh.base.models import StoredFile
 from vinhdanh.base.refusal import Refused
-from vinhdanh.blocks import enums
+from vinhdanh.blocks import enums, standings
 from vinhdanh.blocks.actions.leading import require_lead
 from vinhdanh.blocks.models import Allowance, BlockDeadline, BlockDocument, BlockYear
 
@@ -72,7 +72,11 @@ def _require_running(actor: Any, block_year: BlockYear) -> None:
 def set_allowances(
     actor: Any, block_year: BlockYear, most: dict[str, int], *, source: str
 ) -> list[Allowance]:
-    """Say how many of each award the block may propose this year; by the host."""
+    """Say how many of each award the block may propose this year; by the host.
+
+    Raises Refused for an award on which the members are voting: how many a vote may
+    choose stays as it was when the vote was opened.
+    """
     rights.require(actor, "block.steer", block_year.block.unit)
     known = assess.awards()
     for code in most:
@@ -85,6 +89,7 @@ def set_allowances(
     with transaction.atomic():
         BlockYear.objects.select_for_update().get(pk=block_year.pk)
         before = {row.award: row.most for row in block_year.allowances.all()}
+        _refuse_while_voting(block_year, before, most)
         block_year.allowances.all().delete()
         rows = Allowance.objects.bulk_create(
             Allowance(block_year=block_year, award=code, most=number, source=source)
@@ -101,13 +106,43 @@ def set_allowances(
     return rows
 
 
+def _refuse_while_voting(
+    block_year: BlockYear, before: dict[str, int], most: dict[str, int]
+) -> None:
+    voting = block_year.ballots.filter(state=enums.BallotState.OPEN)
+    for award in voting.values_list("award", flat=True):
+        if most.get(award) != before.get(award):
+            raise Refused(
+                "block.allowance_voted_on",
+                _(
+                    "Các thành viên đang bỏ phiếu “%(award)s” theo số lượng %(most)s. "
+                    "Trưởng khối kiểm phiếu xong mới đổi được số lượng này."
+                )
+                % {"award": assess.awards()[award].name, "most": before.get(award)},
+            )
+
+
 def set_tie_breaks(
     actor: Any, block_year: BlockYear, breaks: Sequence[str]
 ) -> BlockYear:
-    """Say what sets units of one place apart, in order; nothing: they share it."""
+    """Say what sets units of one place apart, in order; nothing: they share it.
+
+    Raises Refused once points were frozen or a vote was opened: the rule is chosen
+    while nobody knows yet whom it serves.
+    """
     _require_running(actor, block_year)
     codes = [enums.TieBreak(code).value for code in dict.fromkeys(breaks)]
     with transaction.atomic():
+        locked = BlockYear.objects.select_for_update().get(pk=block_year.pk)
+        if standings.has_frozen(locked) or locked.ballots.exists():
+            raise Refused(
+                "block.tie_breaks_late",
+                _(
+                    "Khối đã chốt điểm hoặc đã lấy phiếu năm %(year)s nên không đổi "
+                    "cách xếp khi bằng điểm. Cách xếp mới áp dụng từ năm sau."
+                )
+                % {"year": locked.year},
+            )
         before = block_year.tie_breaks
         block_year.tie_breaks = codes
         block_year.save(update_fields=["tie_breaks"])

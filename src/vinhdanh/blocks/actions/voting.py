@@ -53,7 +53,7 @@ def open_ballot(
         raise Refused(
             "block.share", _("Tỷ lệ phiếu cần đạt phải lớn hơn 0 và không quá 1.")
         )
-    places = standings.ranking(block_year)
+    places = standings.final_ranking(block_year)
     if not places:
         raise Refused(
             "block.not_scored",

@@ -65,7 +65,7 @@ def results(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpRespon
     from vinhdanh.documents import block_results as printed  # noqa: PLC0415
 
     found = seen_year(request, public_id)
-    if not standings.is_final(found):
+    if not standings.has_frozen(found):
         raise Http404
     makers = {"docx": printed.block_results_docx, "pdf": printed.block_results_pdf}
     name = f"Kết quả thi đua của khối năm {found.year}.{kind}"

@@ -80,6 +80,7 @@ def results_page(
         "labels": {code.value: code.label for code in TieBreak},
         "ties": [TieBreak(code).label for code in found.tie_breaks],
         "honours": _honours(request, found, places),
+        "is_reopened": standings.is_reopened(found),
         "is_lead": may_lead(request.user, queries.lead_of(found)),
         "sheets_seen": set()
         if found.scoring is None
