@@ -80,7 +80,9 @@ def test_the_council_s_office_leads_2017_and_holds_the_travelling_flag() -> None
 def test_both_sides_have_confirmed_the_hand_over() -> None:
     told = words("block-hand-over", year_of(2016))
 
-    assert told.count("đã xác nhận Chánh") + told.count("đã xác nhận") >= 2
+    assert re.search(rf"Bên giao {re.escape(COMMITTEE)} đã xác nhận", told)
+    own = registry.own_unit()
+    assert re.search(rf"Bên nhận {re.escape(str(own))} đã xác nhận", told)
     assert "chờ xác nhận" not in told
     client = Client()
     client.force_login(get_user_model().objects.get(username="canbo"))
