@@ -5,6 +5,8 @@ from itertools import product
 import pytest
 
 from tests.scoring.scenes import Block
+from vinhdanh.base.refusal import Refused
+from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import actions, queries
 from vinhdanh.scoring.enums import StageKind
 from vinhdanh.scoring.method.total import Score
@@ -145,3 +147,86 @@ def test_a_tie_is_parted_by_who_lost_less_by_the_penalty_named(scored, warned, r
 
     assert [row.total for row in results] == [80_00, 80_00]
     assert [row.rank for row in results] == ranks
+
+
+# -- several who score crosswise ---------------------------------------------------
+
+
+@pytest.fixture
+def crosswise(scored: Block) -> Block:
+    """The office and its two divisions, each scored by the two others alone."""
+    office = scored.office
+    made = actions.open_scoring(
+        office.lan,
+        office.unit,
+        scored.version,
+        name="Chấm chéo quyết định",
+        year=2025,
+        subjects=[
+            actions.SubjectLine(unit.subject, unit)
+            for unit in (office.unit, office.first, office.second)
+        ],
+        stages=[actions.StagePlan(StageKind.CROSS)],
+        cross_scorers=2,
+    )
+    return Block(office, scored.version, made)
+
+
+def score_across(block: Block, scorer: Unit, points: int, *sheets: Unit) -> None:
+    stage = block.scoring.stages.get(kind=StageKind.CROSS)
+    for unit in sheets:
+        changes = [
+            block.change(unit, "van_ban", plan=100_00, actual=100_00),
+            block.change(unit, "cong_tac_thi_dua", points=points * 100),
+        ]
+        actions.save_marks(block.office.lan, stage, scorer, changes)
+
+
+def test_a_sheet_lacks_points_while_one_of_its_cross_scorers_has_not_scored(crosswise):
+    office = crosswise.office
+    whole, first, second = office.unit, office.first, office.second
+    score_across(crosswise, whole, 30, first, second)
+    score_across(crosswise, first, 40, whole, second)
+    score_across(crosswise, second, 20, whole)
+
+    with pytest.raises(Refused) as refusal:
+        actions.finalise(office.minh, crosswise.scoring)
+    assert str(refusal.value) == (
+        "Còn 1 phiếu chưa chấm đủ (Phòng Tổng hợp: “Van ban” (còn đơn vị chấm chéo "
+        "chưa chấm), “Cong tac thi dua” (còn đơn vị chấm chéo chưa chấm))."
+    )
+    before = Reckoning(crosswise.scoring).outcomes(
+        [crosswise.sheet(first)],
+        queries.marks_of([crosswise.sheet(first)]),
+        so_far=True,
+    )[crosswise.sheet(first).pk]
+    assert (before.score.total, before.score.is_complete) == (90, False)
+
+    score_across(crosswise, second, 20, first)
+    results = actions.finalise(office.minh, crosswise.scoring)
+
+    assert {row.sheet.unit: row.total for row in results} == {
+        whole: 90_00,
+        first: 85_00,
+        second: 95_00,
+    }
+
+
+def test_who_was_relieved_of_a_cross_duty_counts_no_more(crosswise):
+    office = crosswise.office
+    whole, first, second = office.unit, office.first, office.second
+    score_across(crosswise, whole, 10, first, second)
+    score_across(crosswise, first, 40, whole, second)
+    score_across(crosswise, second, 20, first, whole)
+    ring = [(whole, first), (first, second), (second, first)]
+
+    actions.assign_cross(
+        office.lan, crosswise.scoring, [(crosswise.sheet(s), by) for s, by in ring]
+    )
+    results = actions.finalise(office.minh, crosswise.scoring)
+
+    assert {row.sheet.unit: row.total for row in results} == {
+        whole: 100_00,
+        first: 80_00,
+        second: 100_00,
+    }

@@ -109,6 +109,7 @@ _LACKING: Final = {
     "plan_of_zero": _lazy("kế hoạch bằng 0 thì không tính được điểm"),
     "actual": _lazy("chưa có số thực hiện"),
     "times_minus": _lazy("chưa ghi số lần trừ"),
+    "cross_scorer": _lazy("còn đơn vị chấm chéo chưa chấm"),
 }
 
 

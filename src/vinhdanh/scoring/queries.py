@@ -136,6 +136,8 @@ def marks_for(reckoning: Reckoning, sheets: Sequence[Sheet]) -> list[Mark]:
     first = Window(
         RowNumber(), partition_by=["stage_id", "criterion_id"], order_by=share.desc()
     )
+    duties = CrossDuty.objects.filter(sheet=OuterRef("sheet"), unit=OuterRef("unit"))
+    on_duty = ~Q(stage__kind=StageKind.CROSS) | Q(Exists(duties))
     # A few beside the first: shares that differ beyond a float's digits are then
     # compared exactly.
     leaders = (
@@ -145,6 +147,7 @@ def marks_for(reckoning: Reckoning, sheets: Sequence[Sheet]) -> list[Mark]:
             plan__gt=0,
             actual__isnull=False,
         )
+        .filter(on_duty)
         .annotate(place=first)
         .filter(place__lte=_LEADERS)
     )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +14,16 @@ from vinhdanh.scoring.method.leaf import Entry, Worth
 from vinhdanh.scoring.method.ranking import Place, ranked
 from vinhdanh.scoring.method.rules import Band, Formula, Method, Side
 from vinhdanh.scoring.method.total import Score, add_up, band
-from vinhdanh.scoring.models import Mark, Scoring, ScoringStage, Sheet
+from vinhdanh.scoring.models import (
+    CrossDuty,
+    Mark,
+    Scoring,
+    ScoringStage,
+    Sheet,
+)
+
+_FEW = 500
+"""Duties of more sheets are read for the whole scoring at once."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,9 @@ class Reckoning:
         self.stages: list[ScoringStage] = list(scoring.stages.all())
         self._stage = {stage.pk: stage for stage in self.stages}
         self._scored_for: dict[int, bool] = {}
+        kinds = {stage.kind: stage.pk for stage in self.stages}
+        self._cross = kinds.get(enums.StageKind.CROSS)
+        self._duties: dict[int, set[int]] = {}
 
     def deciding(self, rule: entries.Rule) -> ScoringStage | None:
         """The last stage that scores a criterion: what it says counts."""
@@ -80,20 +92,49 @@ class Reckoning:
     def by_stage(self, marks: Iterable[Mark]) -> dict[int, dict[int, dict[int, Worth]]]:
         """{stage: {sheet: {criterion: worth}}}; several cross scorers are averaged.
 
-        A mark whose figures were all taken out again says nothing: it is not there.
+        A mark whose figures were all taken out again says nothing: it is not there. Nor
+        is that of a cross scorer whose duty was given to another.
         """
-        given = [mark for mark in marks if not entries.is_empty(mark)]
-        each = self.each(given)
-        several: dict[tuple[int, int, int], list[Worth]] = defaultdict(list)
-        for mark in self.read(given):
-            key = mark.stage_id, mark.sheet_id, mark.criterion_id
-            several[key].append(each[mark.pk])
         found: dict[int, dict[int, dict[int, Worth]]] = defaultdict(
             lambda: defaultdict(dict)
         )
-        for (stage, sheet, criterion), together in several.items():
+        for (stage, sheet, criterion), together in self._given(marks).items():
             found[stage][sheet][criterion] = _mean(together)
         return found
+
+    def _given(
+        self, marks: Iterable[Mark]
+    ) -> dict[tuple[int, int, int], dict[int, Worth]]:
+        """{(stage, sheet, criterion): {scoring unit: worth}}, as the reader sees."""
+        told = [mark for mark in marks if not entries.is_empty(mark)]
+        given = self._on_duty(told)
+        each = self.each(given)
+        several: dict[tuple[int, int, int], dict[int, Worth]] = defaultdict(dict)
+        for mark in self.read(given):
+            key = mark.stage_id, mark.sheet_id, mark.criterion_id
+            several[key][mark.unit_id] = each[mark.pk]
+        return several
+
+    def _on_duty(self, marks: list[Mark]) -> list[Mark]:
+        crossed = {mark.sheet_id for mark in marks if mark.stage_id == self._cross}
+        self._learn_duties(crossed)
+        return [
+            mark
+            for mark in marks
+            if mark.stage_id != self._cross
+            or mark.unit_id in self._duties[mark.sheet_id]
+        ]
+
+    def _learn_duties(self, sheets: set[int]) -> None:
+        """Read who scores the sheets crosswise, once."""
+        if new := sheets - self._duties.keys():
+            rows = CrossDuty.objects.filter(sheet__scoring=self.scoring)
+            if len(new) <= _FEW:
+                rows = rows.filter(sheet__in=new)
+            self._duties |= {sheet: set() for sheet in new}
+            for sheet, unit in rows.values_list("sheet_id", "unit_id"):
+                if sheet in new:
+                    self._duties[sheet].add(unit)
 
     def decided(
         self, sheets: Sequence[Sheet], marks: Iterable[Mark], *, so_far: bool
@@ -104,19 +145,29 @@ class Reckoning:
         A bonus or a penalty always counts so: what an earlier stage wrote, and a later
         one passed over, did happen; who thinks otherwise writes 0.
         """
-        found = self.by_stage(marks)
+        given = self._given(marks)
         result: dict[int, dict[str, Worth]] = {sheet.pk: {} for sheet in sheets}
         for pk, rule in self.rules.items():
-            covering = [s for s in self.stages if s.covers(rule.reckoned.part)]
-            looks_back = so_far or rule.reckoned.side is not Side.STANDARD
-            looked_at = reversed(covering) if looks_back else covering[-1:]
-            stages = [found.get(stage.pk, {}) for stage in looked_at]
+            covering = [s.pk for s in self.stages if s.covers(rule.reckoned.part)]
+            is_standard = rule.reckoned.side is Side.STANDARD
+            looks_back = so_far or not is_standard
+            looked_at = covering[::-1] if looks_back else covering[-1:]
             for sheet in sheets:
-                for marked in stages:
-                    if pk in marked.get(sheet.pk, {}):
-                        result[sheet.pk][rule.code] = marked[sheet.pk][pk]
-                        break
+                keys = [(stage, sheet.pk, pk) for stage in looked_at]
+                key = next((key for key in keys if key in given), None)
+                if key is None:
+                    continue
+                worth = _mean(given[key])
+                if is_standard and key[0] == self._cross == covering[-1]:
+                    worth = self._of_all(worth, sheet.pk, given[key])
+                result[sheet.pk][rule.code] = worth
         return result
+
+    def _of_all(self, mean: Worth, sheet: int, given: Mapping[int, Worth]) -> Worth:
+        """The mean, not known yet while a cross scorer of the sheet has not scored."""
+        known = {unit for unit, worth in given.items() if not worth.missing}
+        lacks = not mean.missing and self._duties[sheet] - known
+        return replace(mean, missing="cross_scorer") if lacks else mean
 
     def outcomes(
         self, sheets: Sequence[Sheet], marks: Iterable[Mark], *, so_far: bool = False
@@ -178,7 +229,8 @@ class Reckoning:
         return totals
 
 
-def _mean(found: Sequence[Worth]) -> Worth:
+def _mean(given: Mapping[int, Worth]) -> Worth:
+    found = list(given.values())
     if len(found) == 1:
         return found[0]
     known = [worth for worth in found if not worth.missing]

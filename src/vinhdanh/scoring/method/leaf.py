@@ -26,7 +26,7 @@ class Worth:
     """Points of a criterion, and what its over-fulfilment adds.
 
     `missing` names the fact without which nothing can be said (`plan_of_zero`: there is
-    one, and it measures nothing); points are then 0 only in sums "so far".
+    one, and it measures nothing); points are then those "so far", or 0.
     `is_counted`: did it happen at all (a penalty that bars).
     """
 
