@@ -45,7 +45,8 @@ class Roll:
     units: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     facts: dict[tuple[int, int], YearFact] = field(default_factory=dict)
-    works: set[tuple[int, str, int, str]] = field(default_factory=set)
+    works: dict[tuple[int, str, int, str], str] = field(default_factory=dict)
+    """By person, name, year and decision number: the level of each work on record."""
     awards: set[tuple[int, str, int]] = field(default_factory=set)
     employments: dict[int, Employment] = field(default_factory=dict)
     """By person: the capacity in which she serves on the day of the list."""
@@ -209,9 +210,9 @@ def _add_facts(roll: Roll, day: date) -> None:
         records = aliases.records(some)
         shares = Authorship.objects.filter(person__in=records).values_list(
             aliases.main_id("person__subject"),
-            *("work__name", "work__year", "work__decision_no"),
+            *("work__name", "work__year", "work__decision_no", "work__scope"),
         )
-        roll.works |= set(shares)
+        roll.works |= {(*key,): scope for *key, scope in shares}
         held = ledger.standing_awards().filter(subject__in=records)
         roll.awards |= set(held.values_list(aliases.main_id("subject"), "code", "year"))
 

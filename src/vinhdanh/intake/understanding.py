@@ -140,6 +140,12 @@ def works_without_level(values: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def work_key(person: int, work: Mapping[str, Any]) -> tuple[int, str, int, str]:
+    """Return what tells an initiative of a row from a person's other ones."""
+    name, number = text.clean_line(work["name"]), work["decision_no"] or ""
+    return person, name, work["year"], text.clean_line(number)
+
+
 def titles(values: Mapping[str, Any]) -> list[tuple[str, int]]:
     """Return (code, year) of each earlier title of the row, each once."""
     won = {

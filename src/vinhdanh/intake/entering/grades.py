@@ -59,6 +59,15 @@ def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
     return found
 
 
+def _changed(row: Staged) -> dict[int, dict[str, Any]]:
+    """Return by year the facts that the row changes; what is as known stays."""
+    told, found = facts_of(row), dict[int, dict[str, Any]]()
+    for each in row.changes:
+        year, name = each["year"], each["what"]
+        found.setdefault(year, {})[name] = told[year][name]
+    return found
+
+
 def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str, int]:
     place = comparing.place
     lines = [
@@ -71,13 +80,13 @@ def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str
         )
         for row in rows
         if row.person is not None
-        for year, facts in facts_of(row).items()
+        for year, facts in _changed(row).items()
     ]
     made = years.record_facts_of_years(actor, lines)
     for row in rows:
-        if row.collective is None or not row.changes:
+        if row.collective is None:
             continue
-        for year, facts in facts_of(row).items():
+        for year, facts in _changed(row).items():
             registry.record_year_facts(
                 actor,
                 row.collective.subject,

@@ -5,22 +5,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from vinhdanh.intake import hiding, numbers, understanding, untaken
+from vinhdanh.intake.entering import roster_checks
 from vinhdanh.intake.entering.protocol import Entering, change
 from vinhdanh.intake.roll import Roll
 from vinhdanh.intake.staged import Comparing, Staged
 from vinhdanh.intake.understanding import Place
 from vinhdanh.ledger import actions as ledger
-from vinhdanh.ledger import queries as ledger_queries
 from vinhdanh.ledger.enums import Way
 from vinhdanh.registry import employments, rosters, years
 from vinhdanh.registry.actions import PersonForm
 from vinhdanh.registry.actions.identity import record_numbers
-from vinhdanh.registry.actions.people import YOUNGEST
 from vinhdanh.registry.models import Person, Post, Unit
-from vinhdanh.viet import text
 
 ROWS_AT_ONCE = 5_000
 """Rows whose facts, works and titles are held together."""
@@ -60,8 +56,8 @@ def _enter_some(
         "changed": sum(bool(row.changes) for row in rows if not row.is_new_person),
         "same": sum(not row.changes for row in rows if not row.is_new_person),
         "year_facts": _enter_facts(actor, pairs, place),
-        "works": _enter_works(actor, pairs, place),
-        "titles": _enter_titles(actor, pairs, place),
+        "works": _enter_works(actor, pairs, comparing),
+        "titles": _enter_titles(actor, pairs, comparing),
     }
 
 
@@ -214,8 +210,10 @@ def _told(row: Staged, year: int, facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _enter_works(
-    actor: Any, pairs: Sequence[tuple[Staged, Person]], place: Place
+    actor: Any, pairs: Sequence[tuple[Staged, Person]], comparing: Comparing
 ) -> int:
+    """Enter the works that are not on record; those that are stay as they are."""
+    place, known = comparing.place, comparing.roll.works
     return years.record_works(
         actor,
         [
@@ -231,22 +229,16 @@ def _enter_works(
             )
             for row, person in pairs
             for work in understanding.works(row.values)
+            if understanding.work_key(person.pk, work) not in known
         ],
     )
 
 
 def _enter_titles(
-    actor: Any, pairs: Sequence[tuple[Staged, Person]], place: Place
+    actor: Any, pairs: Sequence[tuple[Staged, Person]], comparing: Comparing
 ) -> int:
     """Enter earlier titles; those that the ledger already holds stay as they are."""
-    people = [person.pk for _row, person in pairs]
-    held = {
-        key
-        for start in range(0, len(people), rosters.BATCH)
-        for key in ledger_queries.standing_awards()
-        .filter(subject__in=people[start : start + rosters.BATCH])
-        .values_list("subject_id", "code", "year")
-    }
+    place, held = comparing.place, comparing.roll.awards
     lines = [
         ledger.AwardLine(
             subject=person.subject,
@@ -262,51 +254,6 @@ def _enter_titles(
     ]
     ledger.enter_awards(actor, lines, _UNKNOWN_DECISION, way=Way.IMPORTED)
     return len(lines)
-
-
-def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
-    found = [item for row in rows for item in _level_missing(row, comparing)]
-    found += numbers.problems(rows, comparing)
-    found += [item for row in rows for item in _changed_capacity(row, comparing)]
-    for row in rows:
-        born = understanding.day(row.values.get("birth_date"))
-        recruited = understanding.day(row.values.get("recruited_on"))
-        if born and recruited and recruited.year - born.year < YOUNGEST:
-            what = _(
-                "chưa đủ %(years)s năm sau ngày sinh. Hãy kiểm tra ngày sinh và ngày "
-                "vào cơ quan."
-            ) % {"years": YOUNGEST}
-            found.append(comparing.problem(row, "recruited_on", what))
-    return found
-
-
-def _changed_capacity(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
-    """Say which day will be written where a list tells of a change without its day."""
-    told = row.values.get("employment")
-    served = comparing.roll.employments.get(row.person.pk) if row.person else None
-    if not told or served is None or served.kind == told:
-        return []
-    what = _(
-        "trước đây ghi %(before)s; danh sách không có ngày đổi nên sẽ ghi từ 01/01/"
-        "%(year)s. Nếu ngày khác, sửa ở trang của người này sau khi nhập."
-    ) % {"before": served.get_kind_display(), "year": comparing.place.year}
-    return [comparing.problem(row, "employment", what, severity="warning")]
-
-
-def _level_missing(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
-    return [
-        comparing.problem(
-            row,
-            "initiatives",
-            _(
-                "sáng kiến “%(name)s” chưa ghi cấp công nhận nên chưa được nhập. Ghi "
-                "thêm “cấp cơ sở” hoặc “cấp tỉnh” vào ô."
-            )
-            % {"name": name},
-            severity="warning",
-        )
-        for name in understanding.works_without_level(row.values)
-    ]
 
 
 def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
@@ -366,10 +313,10 @@ def _added(
     """Return the works and titles not known yet, and of which years any are told."""
     found, told = [], set[tuple[str | None, int]]()
     for work in understanding.works(row.values):
-        name, year = text.clean_line(work["name"]), work["year"]
-        told.add(("work", year))
-        if (key, name, year, work["decision_no"] or "") not in roll.works:
-            found.append({"what": "work", "year": year, "before": None, "after": name})
+        work_key = understanding.work_key(key, work)
+        told.add(("work", work["year"]))
+        if work_key not in roll.works:
+            found.append(change("work", work_key[1], year=work["year"]))
     for code, year in understanding.titles(row.values):
         told.add(("title", year))
         if (key, code, year) not in roll.awards:
@@ -381,4 +328,4 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-ENTERING = Entering(_changes, _enter, _prepare, not_taken=untaken.NOTE)
+ENTERING = Entering(_changes, _enter, roster_checks.problems, not_taken=untaken.NOTE)
