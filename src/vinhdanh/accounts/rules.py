@@ -111,7 +111,8 @@ VERBS: dict[str, Rule] = {
     "scoring.see": _by(_O, _H, _A, _OBS, _S, own=True, here=(_L,)),
     "scoring.open": _by(_O, here=(_L,)),
     "scoring.finalise": _by(_H, _A),
-    "score.enter": _by(_O, _H, here=(_L,)),
+    # own: one's own sheet, at the stage of scoring oneself
+    "score.enter": _by(_O, _H, own=True, here=(_L,)),
     "score.appeal": Rule(frozenset({_O, _H}), own=True),
     # blocks: `steer` at the unit that hosts it, `lead` at the one that leads that year
     "block.see": _by(_O, _H, _A, _L),

@@ -273,8 +273,10 @@ def scorers_of(
     if scorer is not None:
         return {sheet.pk: scorer.pk for sheet in sheets}
     if stage.kind == enums.StageKind.SELF:
-        pairs = [(sheet.pk, sheet.unit_id) for sheet in sheets]
-    elif stage.kind == enums.StageKind.CROSS:
+        asked = Sheet.objects.filter(pk__in=[sheet.pk for sheet in sheets]).order_by()
+        own = rights.visible(user, "score.enter", asked)
+        return dict(own.values_list("pk", "unit"))
+    if stage.kind == enums.StageKind.CROSS:
         duties = CrossDuty.objects.filter(sheet__in=[s.pk for s in sheets])
         pairs = list(duties.values_list("sheet_id", "unit_id"))
     else:

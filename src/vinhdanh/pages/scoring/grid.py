@@ -22,7 +22,14 @@ from django.views.decorators.http import require_POST
 
 from vinhdanh.base import clock
 from vinhdanh.pages.scoring import typed
-from vinhdanh.pages.scoring.board import Board, Cell, Key, cross_scorers, sheets_for
+from vinhdanh.pages.scoring.board import (
+    Board,
+    Cell,
+    Key,
+    cross_scorers,
+    scoring_units,
+    sheets_for,
+)
 from vinhdanh.pages.scoring.board import said as said_of
 from vinhdanh.pages.scoring.saving import save
 from vinhdanh.registry.models import Unit
@@ -84,6 +91,13 @@ def _board(
     return board, page, units
 
 
+def _may_fill(request: HttpRequest, board: Board) -> bool:
+    """Do cells ask for indicators, and does the user score for a unit that has them?"""
+    if not any(rule.indicators for rule in board.rules.values()):
+        return False
+    return scoring_units(request.user, set(board.scorers.values())).exists()
+
+
 def _readable(request: HttpRequest, board: Board) -> set[int]:
     """The sheets of the page that may be opened: crosswise one scores unseen ones."""
     drawn = {sheet.pk for sheet in board.sheets}
@@ -121,7 +135,7 @@ def grid(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
         "units": units,
         "save_url": board.save_url,
         "fill_url": board.query_on("scoring-fill", public_id, kind)
-        if any(rule.indicators for rule in board.rules.values())
+        if _may_fill(request, board)
         else "",
         "scorer": board.scorer,
         "read_at": read_at.isoformat(),

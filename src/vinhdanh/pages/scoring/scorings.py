@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,9 +22,9 @@ from vinhdanh.pages.scoring.forms import (
     CancelForm,
     ExtendForm,
 )
-from vinhdanh.pages.shell.roads import only_for
+from vinhdanh.pages.scoring.tables import reads_tables
 from vinhdanh.pages.shell.sheets import page_of
-from vinhdanh.registry.models import Unit
+from vinhdanh.registry.models import Person, Unit
 from vinhdanh.scoring import actions, entries, enums, queries
 from vinhdanh.scoring.method.leaf import Worth
 from vinhdanh.scoring.method.ranking import hundredths
@@ -42,9 +42,14 @@ PAGE = 50
 
 
 @login_required
-@only_for("scoring.see")
 def scorings(request: HttpRequest) -> HttpResponse:
-    """List the scorings of the chosen year."""
+    """List the scorings of the chosen year; a person's own stand here too."""
+    units, people = Unit.objects.order_by(), Person.objects.order_by()
+    if not any(
+        rights.visible(request.user, "scoring.see", rows).exists()
+        for rows in (units, people)
+    ):
+        raise Http404
     year: int = request.year  # type: ignore[attr-defined]
     rows = queries.scorings_visible_to(request.user).filter(year=year)
     page = page_of(request, rows.order_by("name"), PAGE)
@@ -52,10 +57,10 @@ def scorings(request: HttpRequest) -> HttpResponse:
     counts = dict(counted.values_list("scoring").annotate(n=Count("pk")))
     for each in page:
         each.sheet_count = counts.get(each.pk, 0)
-    units = Unit.objects.order_by()
     context = {
         "year": year,
         "page": page,
+        "sees_tables": reads_tables(request.user),
         "may_open": rights.visible(request.user, "scoring.open", units).exists(),
     }
     return render(request, "scoring/scorings.html", context)

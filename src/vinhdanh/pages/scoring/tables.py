@@ -28,10 +28,17 @@ from vinhdanh.scoring.models import CriteriaSet, CriteriaVersion
 PAGE = 50
 
 
+def reads_tables(user: Any) -> bool:
+    """Is the list of tables there for the user: by a role, or as one is scored?"""
+    units = rights.visible(user, "criteria.see", Unit.objects.order_by())
+    return units.exists() or queries.versions_visible_to(user).exists()
+
+
 @login_required
-@only_for("criteria.see")
 def criteria_sets(request: HttpRequest) -> HttpResponse:
     """List the criteria sets, each with its version in force and its draft."""
+    if not reads_tables(request.user):
+        raise Http404
     rows = queries.sets_visible_to(request.user)
     units = Unit.objects.order_by()
     context = {

@@ -73,10 +73,11 @@ def save_marks(
 
     A cell that was changed since it was seen is left as the other wrote it and comes
     back as a conflict; a cell that cannot be read comes back with a sentence; all
-    others are saved. Raises Refused when the scoring is final, the stage is not this
-    unit's, or a cell is not of this scoring.
+    others are saved. At the stage of scoring oneself a person may write her own sheet.
+    Raises Refused when the scoring is final, the stage is not this unit's, or a cell is
+    not of this scoring.
     """
-    rights.require(actor, "score.enter", scorer)
+    _require_scorer(actor, stage, scorer, changes)
     with transaction.atomic():
         # Two who save at once take turns at the scoring's row.
         scoring = Scoring.objects.select_for_update().get(pk=stage.scoring_id)
@@ -94,6 +95,19 @@ def save_marks(
             writing.take(change)
         writing.close()
     return writing.done
+
+
+def _require_scorer(
+    actor: Any, stage: ScoringStage, scorer: Unit, changes: Sequence[Change]
+) -> None:
+    """Who scores for the unit may; at the stage of scoring oneself, each her sheet."""
+    if rights.can(actor, "score.enter", scorer):
+        return
+    wanted = {change.sheet for change in changes}
+    sheets = list(Sheet.objects.filter(scoring=stage.scoring_id, pk__in=wanted))
+    if stage.kind != enums.StageKind.SELF or not sheets:
+        rights.require(actor, "score.enter", scorer)
+    rights.require_all(actor, "score.enter", sheets)
 
 
 _BESIDE: Final = ("sources", "reason", "revision", "by", "by_name", "at")
@@ -185,7 +199,8 @@ def attach_evidence(actor: Any, mark: Mark, *, name: str, data: bytes) -> Mark:
 
     Raises Refused for a kind or size that is not taken (see `base.uploads`).
     """
-    rights.require(actor, "score.enter", mark.unit)
+    is_own = mark.stage.kind == enums.StageKind.SELF
+    rights.require(actor, "score.enter", mark.sheet if is_own else mark.unit)
     media_type = media_type_of(name, data)
     with transaction.atomic():
         scoring = Scoring.objects.select_for_update().get(pk=mark.stage.scoring_id)
