@@ -27,6 +27,7 @@ from vinhdanh.blocks.models import Ballot, Block, BlockYear, HandOver, Proposal
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger.enums import Way
 from vinhdanh.movements import timeline
+from vinhdanh.movements.actions import TaskLine
 from vinhdanh.pages.blocks import desk
 from vinhdanh.scoring import actions as scoring
 from vinhdanh.scoring.enums import AppealOutcome
@@ -376,6 +377,72 @@ def test_the_standing_body_and_a_member_open_the_scoring_from_the_block(khoi):
     for user in (khoi.nga, khoi.cuc):
         told = page(user, of("block-year", khoi.year))
         assert of("scoring-results", scoring) in told
+
+
+def owned(khoi) -> TaskLine:
+    return TaskLine("Dự toán đúng hạn", owner=khoi.finance)
+
+
+def test_a_member_may_have_a_task_and_keeps_it_when_the_draft_is_saved(khoi):
+    form = scenes.movement_form(key_tasks=(owned(khoi), TaskLine("Việc chung")))
+    movement = actions.begin_movement(khoi.bach, khoi.year, form)
+    client, address = signed_in(khoi.bach), of("movement-edit", movement)
+    rows = client.get(address).context["tasks"]
+    offered = {*rows[1].fields["owner"].queryset}
+    assert offered == {khoi.committee, khoi.home, khoi.council, khoi.finance}
+    typed = {
+        f"{row.prefix}-{name}": row[name].value() or ""
+        for formset in (rows, client.get(address).context["targets"])
+        for row in formset
+        for name in row.fields
+    }
+    typed |= {
+        "name": movement.name,
+        "year": "2025",
+        "kind": "regular",
+        "scope": movement.scope,
+        "first_day": "2025-01-01",
+        "last_day": "2025-12-31",
+        "nhiem-vu-TOTAL_FORMS": str(len(rows)),
+        "nhiem-vu-INITIAL_FORMS": "2",
+        "nhiem-vu-1-owner": str(khoi.council.pk),
+        "chi-tieu-TOTAL_FORMS": "1",
+        "chi-tieu-INITIAL_FORMS": "1",
+    }
+
+    answer = client.post(address, typed)
+
+    assert answer.status_code == 302
+    assert [row.owner for row in movement.key_tasks.all()] == [
+        khoi.finance,
+        khoi.council,
+    ]
+
+
+def test_who_left_the_block_keeps_the_task_that_the_draft_has(khoi):
+    form = scenes.movement_form(key_tasks=(owned(khoi),))
+    movement = actions.begin_movement(khoi.bach, khoi.year, form)
+    movement.invitations.filter(unit=khoi.finance).delete()
+
+    rows = signed_in(khoi.bach).get(of("movement-edit", movement)).context["tasks"]
+
+    assert khoi.finance in rows[0].fields["owner"].queryset
+
+
+def test_members_read_the_movement_once_it_is_launched(khoi):
+    form = scenes.movement_form(key_tasks=(owned(khoi),))
+    movement = actions.begin_movement(khoi.bach, khoi.year, form)
+    address = of("block-year", khoi.year)
+
+    assert "Dự toán đúng hạn" in page(khoi.bach, address)
+    for user in (khoi.dung, khoi.nga):
+        told = page(user, address)
+        assert "phong trào đang soạn" in told
+        assert "Dự toán đúng hạn" not in told
+        assert "Nhiệm vụ đúng hạn" not in told
+
+    scenes.movements.launch_movement(khoi.bach, movement, on=date(2025, 1, 20))
+    assert "Dự toán đúng hạn" in page(khoi.dung, address)
 
 
 def test_a_member_files_with_a_paper_that_the_others_open(khoi):

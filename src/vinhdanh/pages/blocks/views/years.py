@@ -78,8 +78,8 @@ def year(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     lead = posts[0] if posts else None
     is_lead = may_lead(request.user, lead)
     covenant = queries.covenant_of(found)
-    movement = found.movement
     ribbon = _Ribbon(request, found, covenant, lead if is_lead else None)
+    movement = found.movement if ribbon.reads_movement else None
     context = {
         "the_block": found.block,
         "block_year": found,
@@ -128,6 +128,10 @@ class _Ribbon:
         self.sees_movement = (
             found.movement is not None
             and movements.filter(pk=found.movement.pk).exists()
+        )
+        # A draft is its writers'; what was launched is the whole block's.
+        self.reads_movement = self.sees_movement or (
+            found.movement is not None and not found.movement.is_draft
         )
         self.sees_covenant = (
             covenant is not None

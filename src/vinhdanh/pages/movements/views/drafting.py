@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -101,9 +102,6 @@ def _edit(
 
 
 def _rows(unit: Unit, found: Movement | None, data: Any) -> tuple[Any, Any]:
-    units = Unit.objects.filter(
-        pk__in=[below.pk for below in registry.units_below(unit)]
-    ).select_related("subject")
     targets = TargetRows(
         data,
         prefix="chi-tieu",
@@ -117,10 +115,20 @@ def _rows(unit: Unit, found: Movement | None, data: Any) -> tuple[Any, Any]:
     tasks = TaskRows(
         data,
         prefix="nhiem-vu",
-        form_kwargs={"units": units, "directives": directives},
+        form_kwargs={"units": _owners(unit, found), "directives": directives},
         initial=list(found.key_tasks.values(*TASK_WORDS)) if found else [],
     )
     return targets, tasks
+
+
+def _owners(unit: Unit, found: Movement | None) -> QuerySet[Unit]:
+    """Who may have a task: the unit's own, who takes part, and who has one already."""
+    units = {below.pk for below in registry.units_below(unit)}
+    if found is not None:
+        tasks = found.key_tasks.exclude(owner=None)
+        units |= running.units_taking_part(found)
+        units |= {*tasks.values_list("owner", flat=True)}
+    return Unit.objects.filter(pk__in=units).select_related("subject")
 
 
 def _save(
