@@ -140,6 +140,20 @@ def test_equal_totals_are_parted_by_the_named_part_or_share_the_rank(scored):
     assert not one.is_shared
 
 
+def test_two_who_read_the_same_points_share_class_and_rank(scored):
+    office = scored.office
+    for unit, documents in ((office.first, 26_999), (office.second, 27_000)):
+        scored.lead_marks(
+            scored.change(unit, "van_ban", plan=30_000_00, actual=documents * 100),
+            scored.change(unit, "cong_tac_thi_dua", points=36_00),
+        )
+
+    one, two = actions.finalise(office.minh, scored.scoring)
+
+    assert (one.total, one.band, one.rank, one.is_shared) == (90_00, "HTXS", 1, True)
+    assert (two.total, two.band, two.rank, two.is_shared) == (90_00, "HTXS", 1, True)
+
+
 def test_stages_stand_side_by_side_and_the_last_one_decides(scored):
     office = scored.office
     own = scored.change(office.first, "cong_tac_thi_dua", points=40_00)

@@ -289,6 +289,24 @@ HUNDRED = Method(
 
 
 @pytest.mark.parametrize(
+    ("total", "floor", "reached"),
+    [
+        (F("89.995"), F(34), "HTXS"),  # read as 90
+        (F("89.9949"), F(34), "HTT"),  # read as 89,99
+        (F(90), F("33.995"), "HTXS"),  # 85 % of 40 is 34, as this is read
+        (F(90), F("33.9949"), "HTT"),
+    ],
+)
+def test_a_class_is_decided_by_the_points_as_they_are_read(total, floor, reached):
+    found = {"a": Worth(total - floor), "b": Worth(floor)}
+
+    one = band(HUNDRED, add_up(HUNDRED, found), found)
+
+    assert one is not None
+    assert one.code == reached
+
+
+@pytest.mark.parametrize(
     ("a", "b", "bonus", "reached"),
     [
         (F(54), F(36), F(0), "HTXS"),

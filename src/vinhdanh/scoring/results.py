@@ -11,7 +11,7 @@ from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import entries, enums, tables
 from vinhdanh.scoring.method.cluster import worths
 from vinhdanh.scoring.method.leaf import Entry, Worth
-from vinhdanh.scoring.method.ranking import Place, ranked
+from vinhdanh.scoring.method.ranking import Place, ranked, rounded
 from vinhdanh.scoring.method.rules import Band, Formula, Method, Side
 from vinhdanh.scoring.method.total import Score, add_up, band
 from vinhdanh.scoring.models import (
@@ -191,12 +191,15 @@ class Reckoning:
         }
 
     def _keys(self, score: Score, found: Mapping[str, Worth]) -> list[Fraction]:
-        """The total, then what breaks a tie: a part's sum or a criterion's points."""
+        """The total, then what breaks a tie: a part's sum or a criterion's points.
+
+        As shown: who reads the same points as another shares the rank.
+        """
         keys = [score.total]
         for code in self.method.ties:
             part = score.parts.get(code)
             keys.append(self._signed(code, found) if part is None else part)
-        return keys
+        return [rounded(key) for key in keys]
 
     def _signed(self, code: str, found: Mapping[str, Worth]) -> Fraction:
         """What a criterion adds to the total: a penalty takes off."""

@@ -81,3 +81,8 @@ def hundredths(points: Fraction) -> int:
     doubled = abs(points) * 200
     nearest = (int(doubled // 1) + 1) // 2
     return -nearest if points < 0 else nearest
+
+
+def rounded(points: Fraction) -> Fraction:
+    """Points as they are shown: what is decided by them agrees with what is read."""
+    return Fraction(hundredths(points), 100)

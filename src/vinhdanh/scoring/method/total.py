@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from vinhdanh.scoring.method.leaf import Worth
+from vinhdanh.scoring.method.ranking import rounded
 from vinhdanh.scoring.method.rules import Band, Criterion, Method, Side
 
 
@@ -81,11 +82,15 @@ def _barred(method: Method, found: Mapping[str, Worth]) -> dict[str, tuple[str, 
 
 
 def band(method: Method, score: Score, worths: Mapping[str, Worth]) -> Band | None:
-    """The class that a complete score reaches; None while something is missing."""
+    """The class that a complete score reaches; None while something is missing.
+
+    By points in hundredths, as they are shown and frozen: 89,998 is read as 90.
+    """
     if not score.is_complete:
         return None
+    total = rounded(score.total)
     for one in method.bands[:-1]:
-        if score.total >= one.least and not below_floor(method, one, worths):
+        if total >= one.least and not below_floor(method, one, worths):
             return one
     return method.bands[-1] if method.bands else None
 
@@ -96,5 +101,5 @@ def below_floor(method: Method, one: Band, worths: Mapping[str, Worth]) -> list[
         c.code
         for c in method.criteria
         if c.side is Side.STANDARD
-        and worths[c.code].points * 100 < one.floor_pct * c.standard
+        and rounded(worths[c.code].points) * 100 < one.floor_pct * c.standard
     ]
