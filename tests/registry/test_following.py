@@ -10,6 +10,7 @@ from tests import worlds
 from tests.worlds import Office
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.models import User
+from vinhdanh.base.refusal import Refused
 from vinhdanh.councils.models import Council
 from vinhdanh.covenants.models import Covenant, CovenantParty
 from vinhdanh.eligibility.models import AdoptedRule
@@ -17,23 +18,28 @@ from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger.enums import Way
 from vinhdanh.movements.models import Movement, Registration
 from vinhdanh.nominations.models import Nomination, Round
-from vinhdanh.registry import actions
+from vinhdanh.registry import actions, queries
+from vinhdanh.registry.enums import BodyKind
 from vinhdanh.registry.following import Consequence
+from vinhdanh.registry.models import Person, Reorganisation, Transfer, Unit
 
 ON, EVE = date(2020, 1, 1), date(2019, 12, 31)
 
 
 def foreseen(office: Office, actor: User | None = None) -> dict[str, Consequence]:
     """What follows from the two divisions becoming one, by title."""
-    form = actions.Merger(
+    found = actions.foresee(actor or office.lan, merger_of(office)).consequences
+    return {consequence.title: consequence for consequence in found}
+
+
+def merger_of(office: Office) -> actions.Merger:
+    return actions.Merger(
         units=(office.first, office.second),
         new=actions.UnitForm(name="Phòng Chung", kind="division"),
         on=ON,
         decision_no="15/QĐ-UBND",
         decided_on=date(2019, 12, 20),
     )
-    found = actions.foresee(actor or office.lan, form).consequences
-    return {consequence.title: consequence for consequence in found}
 
 
 def lines(consequence: Consequence) -> list[tuple[str, str]]:
@@ -238,3 +244,112 @@ def test_change_before_the_texts_that_are_known_is_told_as_such(office: Office) 
     ]
 
     assert told.text.startswith("Chương trình chưa có văn bản của ngày 01/08/2008")
+
+
+# --- people on their way, and bodies -----------------------------------------------
+
+
+def merged(office: Office) -> Reorganisation:
+    """The two divisions of the small office become one on the first of 2020."""
+    return actions.reorganise(office.lan, merger_of(office))
+
+
+def sent(
+    sender: User, person: Person, receiving: Unit, on: date = date(2020, 3, 1)
+) -> Transfer:
+    post = queries.post_on(person, EVE)
+    assert post is not None
+    return actions.send_person(sender, post, actions.TransferForm(receiving, on))
+
+
+def posts(person: Person) -> list[tuple[str, date | None, date | None]]:
+    rows = queries.all_posts(person).order_by("pk")
+    return [(str(post.unit), post.first_day, post.last_day) for post in rows]
+
+
+def test_whom_a_merged_unit_was_sending_leaves_the_successor(office: Office) -> None:
+    transfer = sent(office.lan, office.an, office.other)
+
+    told = foreseen(office)["Người đang chờ xác nhận tiếp nhận"]
+    merged(office)
+    actions.receive_person(office.hoa, transfer)
+
+    way = "Phòng Chung → Sở Tài chính"
+    assert lines(told) == [("Nguyễn Văn An, về đơn vị mới ngày 01/03/2020", way)]
+    assert posts(office.an) == [
+        ("Phòng Tổng hợp", date(2010, 3, 1), EVE),
+        ("Phòng Chung", ON, date(2020, 2, 29)),
+        ("Sở Tài chính", date(2020, 3, 1), None),
+    ]
+
+
+def test_whom_a_merged_unit_was_to_receive_comes_to_the_successor(
+    office: Office,
+) -> None:
+    ba = actions.add_person(
+        office.hoa,
+        office.other,
+        actions.PersonForm(name="Võ Văn Ba"),
+        since=date(2010, 3, 1),
+    )
+    transfer = sent(office.hoa, ba, office.first)
+
+    merged(office)
+    actions.receive_person(User.objects.get(pk=office.lan.pk), transfer)
+
+    assert posts(ba)[1] == ("Phòng Chung", date(2020, 3, 1), None)
+
+
+def test_a_merger_taken_back_gives_the_transfer_back_to_its_unit(
+    office: Office,
+) -> None:
+    transfer = sent(office.lan, office.an, office.other)
+
+    deed = merged(office)
+    actions.take_back(User.objects.get(pk=office.lan.pk), deed, why="nhầm")
+
+    transfer.refresh_from_db()
+    assert transfer.sending == office.first
+    assert transfer.left_post == queries.present_post(office.an)
+
+
+@pytest.mark.parametrize("on", [date(2019, 12, 1), ON])
+def test_who_was_to_have_left_by_then_is_settled_first(
+    office: Office, on: date
+) -> None:
+    sent(office.lan, office.an, office.other, on)
+
+    with pytest.raises(Refused, match="Nguyễn Văn An đang chờ “Sở Tài chính”"):
+        foreseen(office)
+    with pytest.raises(Refused, match="rút lại việc chuyển ấy trước"):
+        merged(office)
+
+
+def test_nobody_is_received_at_a_unit_that_has_ended(office: Office) -> None:
+    transfer = sent(office.lan, office.an, office.other)
+    Unit.objects.filter(pk=office.other.pk).update(last_day=date(2021, 12, 31))
+
+    with pytest.raises(Refused, match="đã kết thúc hoạt động"):
+        actions.receive_person(office.hoa, transfer)
+
+    assert len(posts(office.an)) == 1
+
+
+@pytest.mark.parametrize(
+    ("last_day", "is_named"), [(None, True), (ON, True), (EVE, False)]
+)
+def test_the_bodies_that_sit_in_a_merged_unit_are_named(
+    office: Office, last_day: date | None, is_named: bool
+) -> None:
+    body = actions.found_body(
+        office.lan, office.first, name="Tổ giám sát", kind=BodyKind.BOARD
+    )
+    form = actions.TermForm("2017 - 2020", date(2017, 1, 1), last_day)
+    actions.add_term(office.lan, body, form)
+
+    told = foreseen(office).get("Tập thể có nhiệm kỳ")
+
+    assert (told is not None) == is_named
+    if told is not None:
+        assert told.is_warning
+        assert lines(told)[0][0] == "Tổ giám sát, Phòng Tổng hợp"

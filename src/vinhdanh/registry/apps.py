@@ -6,6 +6,7 @@ class RegistryConfig(AppConfig):
     name = "vinhdanh.registry"
 
     def ready(self) -> None:
+        from vinhdanh.registry import reorganised  # noqa: F401, PLC0415
         from vinhdanh.registry.name_tails import install  # noqa: PLC0415
 
         post_migrate.connect(

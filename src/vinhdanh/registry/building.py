@@ -62,14 +62,17 @@ def _later_events(deed: Reorganisation) -> list[AuditEvent]:
 
 
 def _referring(journal: Journal) -> list[str]:
-    """Return the rows that refer to a unit which the deed founded, but its own."""
+    """Return the rows that refer to a unit which the deed founded, but its own.
+
+    Those that the deed itself changed are asked of `Journal.altered`.
+    """
     found: list[str] = []
     for model in (Unit, Subject):
         for relation in model._meta.related_objects:  # noqa: SLF001
             kind: type[Model] = relation.related_model
             rows = kind._default_manager.filter(  # noqa: SLF001
                 **{f"{relation.field.name}__in": journal.made(model)}
-            ).exclude(pk__in=journal.made(kind))
+            ).exclude(pk__in=journal.touched(kind))
             found += [_row_words(row) for row in rows[:MOST]]
     return found
 

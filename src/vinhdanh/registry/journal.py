@@ -75,6 +75,11 @@ class Journal:
             if line["row"] == label and line["was"] is None
         }
 
+    def touched(self, model: type[models.Model]) -> set[int]:
+        """Return the keys of the rows of one kind that the deed made or changed."""
+        label = model._meta.label_lower  # noqa: SLF001
+        return {line["pk"] for line in self.lines if line["row"] == label}
+
     def altered(self) -> list[models.Model]:
         """Return the rows that no longer stand as the deed left them.
 

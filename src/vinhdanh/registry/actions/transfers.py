@@ -12,6 +12,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import enums
 from vinhdanh.registry.enums import TransferState
 from vinhdanh.registry.models import Person, Post, Transfer, Unit
+from vinhdanh.registry.standing import refuse_ended
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ def send_person(actor: Any, post: Post, form: TransferForm) -> Transfer:
     person = post.person
     if form.receiving.pk == post.unit_id:
         raise Refused("transfer.same_unit", _("Đơn vị nhận chính là đơn vị đang ở."))
+    _refuse_ended(form.receiving, form.on)
     if post.first_day and form.on <= post.first_day:
         raise Refused(
             "transfer.before_post",
@@ -68,6 +70,7 @@ def receive_person(actor: Any, transfer: Transfer, *, answer: str = "") -> Post:
     rights.require(actor, "person.change", transfer.receiving)
     with transaction.atomic():
         now = _pending(transfer)
+        _refuse_ended(now.receiving, now.on)
         left = now.left_post
         if left is not None and (left.last_day is None or left.last_day >= now.on):
             left.last_day = now.on - timedelta(days=1)
@@ -105,6 +108,12 @@ def withdraw_transfer(actor: Any, transfer: Transfer, *, reason: str) -> None:
         now = _pending(transfer)
         _answer(actor, now, TransferState.WITHDRAWN, reason)
         _note(actor, "transfer.withdraw", now, unit=now.sending_id, reason=reason)
+
+
+def _refuse_ended(receiving: Unit, first_day: date) -> None:
+    """Refuse a unit that does not stand on the first day there, or no more today."""
+    refuse_ended(receiving, first_day)
+    refuse_ended(receiving, max(first_day, clock.today()))
 
 
 def _pending(transfer: Transfer) -> Transfer:
