@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
+from vinhdanh.base.seen import require_unchanged
 from vinhdanh.blocks import enums, queries
 from vinhdanh.blocks.models import BlockPost, BlockYear, Held
 from vinhdanh.covenants import actions as covenants
@@ -205,10 +206,12 @@ def hold_review(
     on: date,
     conclusion: str,
     place: str = "",
+    seen: str | None = None,
 ) -> Held:
     """Record a review that was held, by the lead or in its place by the host.
 
-    Written again, the record is mended; the audit keeps what it said.
+    Written again, the record is mended; the audit keeps what it said. seen: the mark
+    of what was read; see `base.seen`.
     """
     if step not in REVIEWS:
         raise Refused("block.no_review", _("Khối chỉ họp sơ kết và tổng kết."))
@@ -222,6 +225,8 @@ def hold_review(
     with transaction.atomic():
         BlockYear.objects.select_for_update().get(pk=block_year.pk)
         before = Held.objects.filter(block_year=block_year, step=step).first()
+        if before is not None:
+            require_unchanged(before, seen)
         held, _made = Held.objects.update_or_create(
             block_year=block_year,
             step=step,

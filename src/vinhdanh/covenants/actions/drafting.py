@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
+from vinhdanh.base.seen import require_unchanged
 from vinhdanh.covenants import queries
 from vinhdanh.covenants.models import Covenant, CovenantParty, Pledge
 from vinhdanh.eligibility import members
@@ -70,8 +71,12 @@ def mend_covenant(
     name: str,
     text: str,
     pledges: Sequence[PledgeLine] = (),
+    seen: str | None = None,
 ) -> Covenant:
-    """Rewrite a covenant. Raises Refused once one party has signed it."""
+    """Rewrite a covenant. Raises Refused once one party has signed it.
+
+    seen: the mark of what was read; see `base.seen`.
+    """
     rights.require(actor, "covenant.prepare", covenant)
     _check(covenant.movement, name, text, parties, pledges)
     with transaction.atomic():
@@ -84,6 +89,7 @@ def mend_covenant(
                     "trang: có thể ghi thành bản mới để các bên ký lại."
                 ),
             )
+        require_unchanged(locked, seen)
         before = queries.covenant_words(locked)
         locked.name, locked.text = name, text
         locked.save()

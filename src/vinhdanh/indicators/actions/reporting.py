@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.base import audit, clock, rights, uploads
 from vinhdanh.base.files import keep_file
 from vinhdanh.base.refusal import Refused
+from vinhdanh.base.seen import require_unchanged
 from vinhdanh.indicators import figures, transitions
 from vinhdanh.indicators.enums import ValueState
 from vinhdanh.indicators.models import Indicator, IndicatorValue, ValueEvidence
@@ -58,18 +59,20 @@ def record_value(
     period: str = "",
     source: str = "",
     evidence: Sequence[Evidence] = (),
+    seen: str | None = None,
 ) -> IndicatorValue:
     """Report a figure as typed: “50.000”, “hơn 50.000”, “hàng trăm”.
 
     See `figures.read`. unit: who reports, the indicator's own unit if not said.
     Reporting again changes it; what it was stays in the audit chain. New evidence joins
     what is there. Raises Refused for no number, another unit of measure, who does not
-    report, and a figure that is locked.
+    report, and a figure that is locked. seen: the mark of what was read; see
+    `base.seen`.
     """
     unit = unit or indicator.unit
     rights.require(actor, "indicator.record", unit)
     entry = Entry(indicator, unit, Period(year, period), figure)
-    return report(actor, entry, source=source, evidence=evidence)[0]
+    return report(actor, entry, source=source, evidence=evidence, seen=seen)[0]
 
 
 def report(
@@ -79,6 +82,7 @@ def report(
     source: str = "",
     evidence: Sequence[Evidence] = (),
     sender: str = "",
+    seen: str | None = None,
 ) -> tuple[IndicatorValue, bool]:
     """Write a figure for whoever may, as `record_value`; say whether it changed.
 
@@ -100,6 +104,8 @@ def report(
         value.state, value.returned_because = ValueState.REPORTED, ""
         if words_of(value) == before and not evidence:
             return value, False
+        if before:
+            require_unchanged(value, seen)
         _write(actor, value, "indicator.record", before, evidence, kinds)
     return value, True
 
@@ -111,14 +117,19 @@ def correct_value(
     *,
     reason: str,
     evidence: Sequence[Evidence] = (),
+    seen: str | None = None,
 ) -> IndicatorValue:
-    """Correct a locked figure, with the reason; what it was stays in the history."""
+    """Correct a locked figure, with the reason; what it was stays in the history.
+
+    seen: the mark of what was read; see `base.seen`.
+    """
     rights.require(actor, "indicator.check", value.indicator)
     typed = _checked(value.indicator, value.unit, value.when, figure)
     reason = _reason(reason)
     kinds = [uploads.media_type_of(each.name, each.data) for each in evidence]
     with transaction.atomic():
         value = _in_state(value, transitions.CORRECT)
+        require_unchanged(value, seen)
         before = words_of(value)
         value.hundredths, value.qualifier = typed.hundredths, typed.qualifier
         if words_of(value) != before or evidence:
@@ -127,12 +138,18 @@ def correct_value(
     return value
 
 
-def return_value(actor: Any, value: IndicatorValue, *, reason: str) -> IndicatorValue:
-    """Send a figure back to who reported it, with the reason; it counts no more."""
+def return_value(
+    actor: Any, value: IndicatorValue, *, reason: str, seen: str | None = None
+) -> IndicatorValue:
+    """Send a figure back to who reported it, with the reason; it counts no more.
+
+    seen: the mark of what was read; see `base.seen`.
+    """
     rights.require(actor, "indicator.check", value.indicator)
     reason = _reason(reason)
     with transaction.atomic():
         value = _in_state(value, transitions.RETURN)
+        require_unchanged(value, seen)
         before = words_of(value)
         value.state = transitions.TRANSITIONS[transitions.RETURN][1]
         value.returned_because = reason

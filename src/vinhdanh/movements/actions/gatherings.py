@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
+from vinhdanh.base.seen import require_unchanged
 from vinhdanh.movements.enums import GatheringKind, PostClass
 from vinhdanh.movements.models import (
     Attendee,
@@ -85,12 +86,18 @@ def record_gathering(actor: Any, movement: Movement, form: GatheringForm) -> Gat
     return gathering
 
 
-def mend_gathering(actor: Any, gathering: Gathering, form: GatheringForm) -> Gathering:
-    """Rewrite a gathering; what next year's tasks answer already stays."""
+def mend_gathering(
+    actor: Any, gathering: Gathering, form: GatheringForm, *, seen: str | None = None
+) -> Gathering:
+    """Rewrite a gathering; what next year's tasks answer already stays.
+
+    seen: the mark of what was read; see `base.seen`.
+    """
     rights.require(actor, "movement.record", gathering)
     _check(gathering.movement, form)
     with transaction.atomic():
         locked = Gathering.objects.select_for_update().get(pk=gathering.pk)
+        require_unchanged(locked, seen)
         before = _as_words(form_of(locked))
         _write(locked, form)
         audit.record(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
+from vinhdanh.base.seen import require_unchanged
 from vinhdanh.movements.actions import lines
 from vinhdanh.movements.actions.lines import LauncherLine, TargetLine, TaskLine
 from vinhdanh.movements.enums import MovementKind, MovementState, Scope
@@ -89,13 +90,19 @@ def prepare_movement(
     return movement
 
 
-def mend_movement(actor: Any, movement: Movement, form: MovementForm) -> Movement:
-    """Rewrite a draft. Raises Refused once the movement has been launched."""
+def mend_movement(
+    actor: Any, movement: Movement, form: MovementForm, *, seen: str | None = None
+) -> Movement:
+    """Rewrite a draft. Raises Refused once the movement has been launched.
+
+    seen: the mark of what was read; see `base.seen`.
+    """
     rights.require(actor, "movement.prepare", movement)
     _check(form)
     with transaction.atomic():
         locked = Movement.objects.select_for_update().get(pk=movement.pk)
         _refuse_launched(locked)
+        require_unchanged(locked, seen)
         before = _as_words(form_of(locked))
         for name in WORDS:
             setattr(locked, name, getattr(form, name))

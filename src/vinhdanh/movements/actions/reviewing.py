@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, chain, clock, rights
 from vinhdanh.base.refusal import Refused
+from vinhdanh.base.seen import require_unchanged
 from vinhdanh.movements.enums import MovementState, ReviewKind
 from vinhdanh.movements.models import Discovery, Movement, Review
 from vinhdanh.movements.reviews import FigureLine, tasks_today
@@ -64,13 +65,19 @@ def prepare_review(actor: Any, movement: Movement, form: ReviewForm) -> Review:
     return review
 
 
-def mend_review(actor: Any, review: Review, form: ReviewForm) -> Review:
-    """Rewrite a review. Raises Refused once it is concluded."""
+def mend_review(
+    actor: Any, review: Review, form: ReviewForm, *, seen: str | None = None
+) -> Review:
+    """Rewrite a review. Raises Refused once it is concluded.
+
+    seen: the mark of what was read; see `base.seen`.
+    """
     rights.require(actor, "review.prepare", review)
     _check(review.movement, form)
     with transaction.atomic():
         locked = Review.objects.select_for_update().get(pk=review.pk)
         _refuse_concluded(locked)
+        require_unchanged(locked, seen)
         before = _as_words(form_of(locked))
         _write(locked, form)
         audit.record(actor, "review.mend", locked, before=before, after=_as_words(form))

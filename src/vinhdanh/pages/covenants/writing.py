@@ -1,6 +1,7 @@
 """Covenants are drafted, mended, and made anew after a signature."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +28,7 @@ from vinhdanh.pages.covenants.forms import (
 from vinhdanh.pages.covenants.views import seen
 from vinhdanh.pages.more_rows import ask_for_more
 from vinhdanh.pages.movements.views.launching import movement_seen
+from vinhdanh.pages.seen import Seen
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Body, Unit
 
@@ -36,21 +38,23 @@ MORE, AGAIN, RENEW = "them", "soan", "ban-moi"
 @login_required
 def new_covenant(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Draft a covenant between the units of a movement."""
+    mark = Seen(request)
     movement = movement_seen(request, public_id)
     rights.require(request.user, "covenant.prepare", movement)
-    return _edit(request, movement, None)
+    return _edit(request, movement, None, mark)
 
 
 @login_required
 def edit_covenant(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Mend a covenant that nobody has signed, or write the next version of one."""
+    mark = Seen(request)
     found = seen(request, public_id)
     rights.require(request.user, "covenant.prepare", found)
-    return _edit(request, found.movement, found)
+    return _edit(request, found.movement, found, mark)
 
 
 def _edit(
-    request: HttpRequest, movement: Movement, found: Covenant | None
+    request: HttpRequest, movement: Movement, found: Covenant | None, mark: Seen
 ) -> HttpResponse:
     """Draw and take the form; buttons that only redraw it save nothing."""
     data = request.POST.copy() if request.method == "POST" else None
@@ -63,14 +67,17 @@ def _edit(
         form, rows = _forms(movement, found, data)
     if data is not None and not redraws and form.is_valid() and rows.is_valid():
         try:
-            return _saved(request, movement, found, form, pledges_of(rows))
+            words = _words(form, rows)
+            return _saved(request, movement, found, form.signers(), words, mark)
         except Refused as refusal:
+            mark.hear(refusal)
             form.add_error(None, refusal.message)
     context = {
         "form": form,
         "rows": rows,
         "movement": movement,
         "covenant": found,
+        "seen": mark,
         "is_redrawn": redraws,
         "is_signed": found is not None and queries.is_signed_by_any(found),
     }
@@ -83,15 +90,11 @@ def _saved(
     request: HttpRequest,
     movement: Movement,
     found: Covenant | None,
-    form: CovenantForm,
-    pledges: list[actions.PledgeLine],
+    parties: Sequence[actions.Party],
+    words: dict[str, Any],
+    mark: Seen,
 ) -> HttpResponse:
-    words: dict[str, Any] = {
-        "name": form.cleaned_data["name"],
-        "text": form.cleaned_data["text"],
-        "pledges": pledges,
-    }
-    user, parties = request.user, form.signers()
+    user = request.user
     if found is None:
         made = actions.draft_covenant(user, movement, parties, **words)
         said = _("Đã lập giao ước. Các bên có thể ký.")
@@ -99,10 +102,18 @@ def _saved(
         made = actions.renew_covenant(user, found, parties, **words)
         said = _("Đã lập bản mới; các bên ký lại. Bản cũ được giữ nguyên.")
     else:
-        made = actions.mend_covenant(user, found, parties, **words)
+        made = actions.mend_covenant(user, found, parties, **words, seen=mark.posted)
         said = _("Đã ghi giao ước.")
     messages.success(request, said)
     return redirect("covenant", made.public_id)
+
+
+def _words(form: CovenantForm, rows: Any) -> dict[str, Any]:
+    return {
+        "name": form.cleaned_data["name"],
+        "text": form.cleaned_data["text"],
+        "pledges": pledges_of(rows),
+    }
 
 
 def _forms(movement: Movement, found: Covenant | None, data: Any) -> tuple[Any, Any]:

@@ -24,15 +24,17 @@ from vinhdanh.pages.blocks.views.seen import (
     say,
     seen_year,
 )
+from vinhdanh.pages.seen import Seen
 
 
 @login_required
 def step(request: HttpRequest, public_id: uuid.UUID, step: str) -> HttpResponse:
     """Show a step; a member files here, the lead (or host) records the review."""
+    mark = Seen(request)
     found = seen_year(request, public_id)
     if step not in {each.value for each in FILED}:
         raise Http404
-    desk = _Desk(request, found, Step(step))
+    desk = _Desk(request, found, Step(step), mark)
     if request.method == "POST" and desk.is_done():
         return redirect("block-step", found.public_id, step)
     status = 422 if desk.has_errors else 200
@@ -42,8 +44,10 @@ def step(request: HttpRequest, public_id: uuid.UUID, step: str) -> HttpResponse:
 class _Desk:
     """The forms of one step: one for each member of the user's, one for the review."""
 
-    def __init__(self, request: HttpRequest, found: BlockYear, step: Step) -> None:
-        self.request, self.found, self.step = request, found, step
+    def __init__(
+        self, request: HttpRequest, found: BlockYear, step: Step, mark: Seen
+    ) -> None:
+        self.request, self.found, self.step, self.mark = request, found, step, mark
         self.filings = {
             row.member_id: row
             for row in found.filings.filter(step=step).select_related("file")
@@ -120,8 +124,10 @@ class _Desk:
                 on=typed["held_on"],
                 place=typed["place"],
                 conclusion=typed["conclusion"],
+                seen=self.mark.posted,
             )
         except Refused as refusal:
+            self.mark.hear(refusal)
             say(form, refusal)
             return False
         messages.success(self.request, _("Đã ghi cuộc họp."))
@@ -152,4 +158,5 @@ class _Desk:
             "forms": self.forms,
             "held": self.held,
             "review": self.review,
+            "seen": self.mark,
         }

@@ -24,6 +24,7 @@ from vinhdanh.movements import queries as movement_queries
 from vinhdanh.pages.indicators import charts, words
 from vinhdanh.pages.indicators.asked import Asked, asked
 from vinhdanh.pages.indicators.forms import ValueForm
+from vinhdanh.pages.seen import Seen
 from vinhdanh.registry.models import Unit
 
 
@@ -60,6 +61,7 @@ def reporting_units(user: Any, indicator: Indicator, year: int) -> list[Unit]:
 @login_required
 def indicator(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show an indicator's year, and take figures in."""
+    mark = Seen(request)
     found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
     year: int = request.year  # type: ignore[attr-defined]
     units = reporting_units(request.user, found, year)
@@ -76,17 +78,18 @@ def indicator(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         rights.require(request.user, "indicator.record", what.unit or found.unit)
     if request.method == "POST" and form.is_valid():
         try:
-            value = _record(request, found, year, form)
+            value = _record(request, found, year, form, mark)
         except rights.Forbidden:
             raise
         except Refused as refusal:
+            mark.hear(refusal)
             form.add_error(_field_of(refusal), refusal.message)
         else:
             told = {"when": value.when, "figure": value.shown}
             messages.success(request, _("Đã ghi số liệu %(when)s: %(figure)s.") % told)
             return redirect("indicator", found.public_id)
     context = _context(request, found, what, units)
-    context |= {"form": form, "may_record": mine.exists()}
+    context |= {"form": form, "may_record": mine.exists(), "seen": mark}
     status = 422 if form.errors else 200
     return render(request, "indicators/indicator.html", context, status=status)
 
@@ -99,7 +102,7 @@ def _mine(user: Any, units: list[Unit]) -> Any:
 
 
 def _record(
-    request: HttpRequest, found: Indicator, year: int, form: ValueForm
+    request: HttpRequest, found: Indicator, year: int, form: ValueForm, mark: Seen
 ) -> IndicatorValue:
     typed = form.cleaned_data
     return actions.record_value(
@@ -114,6 +117,7 @@ def _record(
             actions.Evidence(name=each.name or "", data=each.read())
             for each in typed["evidence"]
         ],
+        seen=mark.posted,
     )
 
 

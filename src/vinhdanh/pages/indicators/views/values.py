@@ -16,11 +16,13 @@ from vinhdanh.indicators import actions, queries, transitions
 from vinhdanh.indicators.models import IndicatorValue
 from vinhdanh.pages.indicators import words
 from vinhdanh.pages.indicators.forms import CorrectionForm, ReasonForm
+from vinhdanh.pages.seen import Seen
 
 
 @login_required
 def value(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show a figure with its history; take a return, a lock or a correction."""
+    mark = Seen(request)
     found = get_object_or_404(
         queries.values_visible_to(request.user), public_id=public_id
     )
@@ -30,7 +32,7 @@ def value(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     correction = CorrectionForm(posted if deed == transitions.CORRECT else None)
     if posted is not None:
         rights.require(request.user, "indicator.check", found.indicator)
-        said = _do(request, found, deed, reason, correction)
+        said = _do(request, found, deed, (reason, correction), mark)
         if said:
             messages.success(request, said)
             return redirect("indicator-value", found.public_id)
@@ -41,6 +43,7 @@ def value(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "files": found.evidence.select_related("file"),
         "events": audit.events_of(found)[:50],
         "may_check": rights.can(request.user, "indicator.check", found.indicator),
+        "seen": mark,
         "reason": reason,
         "correction": correction,
         "can": {
@@ -55,10 +58,11 @@ def _do(
     request: HttpRequest,
     found: IndicatorValue,
     deed: str,
-    reason: ReasonForm,
-    correction: CorrectionForm,
+    forms: tuple[ReasonForm, CorrectionForm],
+    mark: Seen,
 ) -> str:
     """Do what was asked; say so, or nothing where the form says why not."""
+    reason, correction = forms
     form = correction if deed == transitions.CORRECT else reason
     try:
         if deed == transitions.LOCK:
@@ -66,17 +70,22 @@ def _do(
             return _("Đã khóa số liệu.")
         if deed == transitions.RETURN and reason.is_valid():
             why = reason.cleaned_data["reason"]
-            actions.return_value(request.user, found, reason=why)
+            actions.return_value(request.user, found, reason=why, seen=mark.posted)
             return _("Đã trả lại để đơn vị báo cáo lại.")
         if deed == transitions.CORRECT and correction.is_valid():
             told = correction.cleaned_data
             actions.correct_value(
-                request.user, found, told["figure"], reason=told["reason"]
+                request.user,
+                found,
+                told["figure"],
+                reason=told["reason"],
+                seen=mark.posted,
             )
             return _("Đã đính chính số liệu.")
     except Refused as refusal:
         if isinstance(refusal, rights.Forbidden) or refusal.code == "indicator.state":
             raise
+        mark.hear(refusal)
         form.add_error(None, refusal.message)
     return ""
 

@@ -21,6 +21,7 @@ from vinhdanh.movements.models import Directive, Movement
 from vinhdanh.pages.more_rows import ask_for_more
 from vinhdanh.pages.movements.forms import MovementPaper, TargetRows, TaskRows
 from vinhdanh.pages.movements.views.launching import movement_seen, units_to_prepare
+from vinhdanh.pages.seen import Seen
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Unit
@@ -30,6 +31,7 @@ from vinhdanh.registry.models import Unit
 @only_for("movement.prepare")
 def new_movement(request: HttpRequest) -> HttpResponse:
     """Draft a movement."""
+    seen = Seen(request)
     units = units_to_prepare(request)
     unit = _chosen(units, request.POST.get("unit"))
     year: int = request.year  # type: ignore[attr-defined]
@@ -40,7 +42,7 @@ def new_movement(request: HttpRequest) -> HttpResponse:
         "first_day": clock.today().replace(year=year, month=1, day=1),
         "last_day": clock.today().replace(year=year, month=12, day=31),
     }
-    return _edit(request, unit, None, first, units=units)
+    return _edit(request, unit, None, first, seen, units=units)
 
 
 def _chosen(units: list[Unit], asked: str | None) -> Unit:
@@ -50,6 +52,7 @@ def _chosen(units: list[Unit], asked: str | None) -> Unit:
 @login_required
 def edit_movement(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Mend a draft."""
+    seen = Seen(request)
     found = movement_seen(request, public_id)
     rights.require(request.user, "movement.prepare", found)
     if found.state != MovementState.DRAFT:
@@ -58,7 +61,7 @@ def edit_movement(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     form = form_of(found)
     first: dict[str, Any] = {name: getattr(form, name) for name in WORDS}
     first["launchers"] = "\n".join(line.name for line in form.launchers)
-    return _edit(request, found.unit, found, first)
+    return _edit(request, found.unit, found, first, seen)
 
 
 def _edit(
@@ -66,6 +69,7 @@ def _edit(
     unit: Unit,
     found: Movement | None,
     first: dict[str, Any],
+    seen: Seen,
     *,
     units: list[Unit] | None = None,
 ) -> HttpResponse:
@@ -81,8 +85,10 @@ def _edit(
         status = 422
         if paper.is_valid() and targets.is_valid() and tasks.is_valid():
             try:
-                saved = _save(request, unit, found, paper.written(targets, tasks))
+                form = paper.written(targets, tasks)
+                saved = _save(request, unit, found, form, seen)
             except Refused as refusal:
+                seen.hear(refusal)
                 asks_if_sure |= refusal.code == "target.worse_than_base"
                 paper.add_error(None, refusal.message)
             else:
@@ -95,6 +101,7 @@ def _edit(
         "movement": found,
         "unit": unit,
         "units": units or [],
+        "seen": seen,
         "is_redrawn": bool(more),
         "asks_if_sure": asks_if_sure,
     }
@@ -136,10 +143,11 @@ def _save(
     unit: Unit,
     found: Movement | None,
     form: actions.MovementForm,
+    seen: Seen,
 ) -> Movement:
     if found is None:
         return actions.prepare_movement(request.user, unit, form)
-    return actions.mend_movement(request.user, found, form)
+    return actions.mend_movement(request.user, found, form, seen=seen.posted)
 
 
 @login_required

@@ -31,6 +31,7 @@ from vinhdanh.pages.movements.forms_running import (
     SpeechRows,
 )
 from vinhdanh.pages.movements.views.launching import movement_seen
+from vinhdanh.pages.seen import Seen
 from vinhdanh.publishing import queries as publishing
 
 MAKERS = {
@@ -45,6 +46,7 @@ MAKERS = {
 @login_required
 def new_gathering(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Record a ceremony or conference of a movement."""
+    seen = Seen(request)
     movement = movement_seen(request, public_id)
     rights.require(request.user, "movement.record", movement)
     kind = request.GET.get("loai", GatheringKind.LAUNCH)
@@ -52,16 +54,17 @@ def new_gathering(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "kind": kind if kind in GatheringKind else GatheringKind.LAUNCH,
         "held_on": clock.today(),
     }
-    return _edit(request, movement, None, first)
+    return _edit(request, movement, None, first, seen)
 
 
 @login_required
 def edit_gathering(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Mend what was recorded of a gathering."""
+    seen = Seen(request)
     found = _seen(request, public_id)
     rights.require(request.user, "movement.record", found)
     first = {name: getattr(found, name) for name in WORDS}
-    return _edit(request, found.movement, found, first)
+    return _edit(request, found.movement, found, first, seen)
 
 
 def _seen(request: HttpRequest, public_id: uuid.UUID) -> Gathering:
@@ -74,6 +77,7 @@ def _edit(
     movement: Movement,
     found: Gathering | None,
     first: dict[str, Any],
+    seen: Seen,
 ) -> HttpResponse:
     data = request.POST.copy() if request.method == "POST" else None
     more = data.pop("them", [""])[0] if data else ""
@@ -90,8 +94,11 @@ def _edit(
                 if found is None:
                     saved = actions.record_gathering(request.user, movement, form)
                 else:
-                    saved = actions.mend_gathering(request.user, found, form)
+                    saved = actions.mend_gathering(
+                        request.user, found, form, seen=seen.posted
+                    )
             except Refused as refusal:
+                seen.hear(refusal)
                 paper.add_error(None, refusal.message)
             else:
                 messages.success(request, _("Đã ghi hội nghị, buổi lễ."))
@@ -103,6 +110,7 @@ def _edit(
         "directives": rows[2],
         "movement": movement,
         "gathering": found,
+        "seen": seen,
         "is_redrawn": bool(more),
     }
     return render(request, "movements/gathering_edit.html", context, status=status)

@@ -23,6 +23,7 @@ from vinhdanh.pages.movements.forms_running import DiscoveryRows, ReviewPaper
 from vinhdanh.pages.movements.views.gathering import handed_out
 from vinhdanh.pages.movements.views.launching import movement_seen
 from vinhdanh.pages.movements.words import progress_words
+from vinhdanh.pages.seen import Seen
 from vinhdanh.publishing import queries as publishing
 
 
@@ -68,6 +69,7 @@ def review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @login_required
 def new_review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Begin a review of a movement."""
+    seen = Seen(request)
     movement = movement_seen(request, public_id)
     rights.require(request.user, "review.prepare", movement)
     today = clock.today()
@@ -75,19 +77,20 @@ def new_review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "kind": ReviewKind.FINAL if today > movement.last_day else ReviewKind.HALF_YEAR,
         "as_of": min(max(today, movement.first_day), movement.last_day),
     }
-    return _edit(request, movement, None, first)
+    return _edit(request, movement, None, first, seen)
 
 
 @login_required
 def edit_review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Mend a review that is being written."""
+    seen = Seen(request)
     found = _seen(request, public_id)
     rights.require(request.user, "review.prepare", found)
     if found.is_concluded:
         messages.info(request, _("Bản này đã kết luận nên giữ nguyên."))
         return redirect("review", found.public_id)
     first = {name: getattr(found, name) for name in WORDS}
-    return _edit(request, found.movement, found, first)
+    return _edit(request, found.movement, found, first, seen)
 
 
 def _edit(
@@ -95,6 +98,7 @@ def _edit(
     movement: Movement,
     found: Review | None,
     first: dict[str, Any],
+    seen: Seen,
 ) -> HttpResponse:
     data = request.POST.copy() if request.method == "POST" else None
     more = data.pop("them", [""])[0] if data else ""
@@ -111,8 +115,11 @@ def _edit(
                 if found is None:
                     saved = actions.prepare_review(request.user, movement, form)
                 else:
-                    saved = actions.mend_review(request.user, found, form)
+                    saved = actions.mend_review(
+                        request.user, found, form, seen=seen.posted
+                    )
             except Refused as refusal:
+                seen.hear(refusal)
                 paper.add_error(None, refusal.message)
             else:
                 messages.success(request, _("Đã ghi bản sơ kết, tổng kết."))
@@ -122,6 +129,7 @@ def _edit(
         "discoveries": rows,
         "movement": movement,
         "review": found,
+        "seen": seen,
         "is_redrawn": bool(more),
     }
     return render(request, "movements/review_edit.html", context, status=status)
