@@ -1,5 +1,6 @@
 """Scoring pages: tables written, a scoring opened, marks by several hands, results."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -284,6 +285,36 @@ def test_results_are_made_final_questioned_and_answered(scored):
     answered = {"outcome": "rejected", "answer": "Đã tính."}
     assert client.post(address, answered).status_code == 302
     assert "Đã tính." in quang.get(own).content.decode()
+
+
+def test_what_was_frozen_stays_in_sight_while_an_appeal_is_looked_into(scored):
+    office = scored.office
+    scored.mark_all(office.first, actual=90, points=36)
+    scored.mark_all(office.second, actual=100, points=38)
+    actions.finalise(office.minh, scored.scoring)
+    appeal = actions.file_appeal(office.hanh, scored.sheet(office.first), "Thiếu.")
+    actions.answer_appeal(office.minh, appeal, outcome="upheld", answer="Chấm lại.")
+    results = reverse("scoring-results", args=[scored.scoring.public_id])
+
+    def row(unit) -> str:
+        """The line of a division on the page, without its tags."""
+        page = signed_in(office.minh).get(results).content.decode()
+        (found,) = [r for r in page.split("<tr>") if f">{unit.name}</a>" in r]
+        return " ".join(re.sub(r"<[^>]+>", " ", found.split("</tr>")[0]).split())
+
+    page = signed_in(office.hanh).get(results).content.decode()
+    assert "đang xem lại" in page
+    assert "đến lúc này" not in page
+    assert row(office.second).endswith("98 Xuất sắc 1")
+    assert row(office.first).endswith("90 Xuất sắc 2")
+
+    higher = scored.change(office.first, "cong_tac_thi_dua", seen=1, points=40_00)
+    scored.lead_marks(higher)
+    assert row(office.first).endswith("90 đến lúc này: 94 Xuất sắc 2")
+
+    actions.rescore(office.minh, scored.scoring, reason="Kiến nghị có lý.")
+    assert row(office.first).endswith("94 Xuất sắc 2")
+    assert "đang xem lại" not in signed_in(office.hanh).get(results).content.decode()
 
 
 def test_a_blind_stage_is_not_read_before_the_end(scored):

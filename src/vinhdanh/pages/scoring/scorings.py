@@ -74,14 +74,14 @@ def seen(request: HttpRequest, public_id: uuid.UUID) -> Scoring:
 
 @login_required
 def results(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show places and classes: frozen ones, or as they stand so far."""
+    """Show places and classes: the last that were frozen, or as they stand so far."""
     return results_page(request, seen(request, public_id))
 
 
 def results_page(request: HttpRequest, scoring: Scoring, **forms: Form) -> HttpResponse:
     """Draw the results; `forms`: those of the page that came back with a fault."""
     rows = sheets_for(request.user, scoring)
-    if not scoring.is_open:
+    if scoring.final_at is not None:
         rows = rows.order_by("rank", "position")
     page = page_of(request, rows, PAGE)
     sheets = list(page)
@@ -95,6 +95,7 @@ def results_page(request: HttpRequest, scoring: Scoring, **forms: Form) -> HttpR
         "bands": {band.code: band.name for band in reckoning.method.bands},
         "stages": reckoning.stages,
         "organises": organises,
+        "is_reopened": scoring.is_open and scoring.final_at is not None,
         "appeals": _appeals(request, scoring),
     }
     if scoring.is_open and rights.can(request.user, "scoring.open", scoring):
