@@ -919,7 +919,50 @@ def test_the_hand_over_is_printed(khoi, ahead):
 # -- the desk ----------------------------------------------------------------------
 
 
+def reports_told(monkeypatch, user, year: int, day: date) -> list[tuple[str, date]]:
+    monkeypatch.setattr(clock, "today", lambda: day)
+    return [
+        (row.label, row.due_on)
+        for row in desk.waiting(user, year)
+        if row.action == "Gửi báo cáo"
+    ]
+
+
+def test_a_member_is_reminded_of_its_reports_by_the_block_s_days(khoi, monkeypatch):
+    def told(year: int, *day: int) -> list[tuple[str, date]]:
+        return reports_told(monkeypatch, khoi.cuc, year, date(*day))
+
+    name = f"cho {khoi.year}"
+    half = (f"Gửi báo cáo “Sơ kết 6 tháng” {name}", date(2025, 8, 15))
+    final = (f"Gửi báo cáo “Tổng kết” {name}", date(2026, 1, 31))
+
+    assert told(2025, 2025, 6, 15) == []
+    assert told(2025, 2025, 6, 16) == [half]
+    assert told(2025, 2025, 8, 16) == [half]
+    seat = khoi.seat(khoi.council)
+    actions.file_for(
+        khoi.cuc, khoi.year, seat, Step.HALF_YEAR, text="x", on=date(2025, 8, 16)
+    )
+    assert told(2025, 2025, 11, 24) == []
+    assert told(2025, 2025, 11, 25) == [final]
+    assert told(2026, 2026, 1, 20) == [final]
+    assert told(2027, 2027, 1, 20) == []
+    words = {"on": date(2026, 1, 20), "conclusion": "Các đơn vị làm tốt"}
+    actions.hold_review(khoi.bach, khoi.year, Step.FINAL, **words)
+    assert told(2026, 2026, 1, 21) == []
+
+
+def test_a_block_that_set_no_day_for_a_report_reminds_nobody(khoi, monkeypatch):
+    actions.set_deadlines(khoi.bach, khoi.year, [])
+
+    assert reports_told(monkeypatch, khoi.cuc, 2025, date(2026, 1, 20)) == []
+
+
 def test_the_desk_tells_each_what_waits(khoi, ahead):
+    for step in (Step.HALF_YEAR, Step.FINAL):
+        for unit in khoi.units:
+            actor, seat = khoi.head_of(unit), khoi.seat(unit)
+            actions.file_for(actor, khoi.year, seat, step, text="Đã làm")
     labels = [each.label for each in desk.waiting(khoi.cuc, 2025)]
     assert labels == ["Đăng ký chỉ tiêu với Khối các cơ quan tham mưu"]
     late = [each.label for each in desk.waiting(khoi.bach, 2025)][1:]

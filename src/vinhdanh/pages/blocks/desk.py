@@ -1,11 +1,13 @@
 """What blocks tell the desk."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vinhdanh.base import rights
+from vinhdanh.base import clock, rights
 from vinhdanh.blocks import calendar, queries
 from vinhdanh.blocks.enums import BallotState, Step
 from vinhdanh.blocks.models import BlockPost, BlockYear, HandOver
@@ -16,17 +18,32 @@ from vinhdanh.pages.desk.waiting import Figure, Waiting
 from vinhdanh.registry.models import Unit
 
 _MOST = 10
+_REPORTS = (Step.HALF_YEAR, Step.FINAL)
+# A report is told of this long before the day on which it is aimed at.
+_AHEAD = timedelta(days=45)
 
 
 def waiting(user: Any, year: int) -> list[Waiting]:
     """Tell members what to send and vote on, leads what is late and handed over."""
-    years = list(queries.years_visible_to(user).filter(year=year)[:_MOST])
-    told = [each for found in years for each in _of_year(user, found)]
+    seen = queries.years_visible_to(user)
+    told = [
+        each
+        for found in seen.filter(year=year)[:_MOST]
+        for each in _of_year(user, found)
+    ]
+    # The year's report falls due in the year after.
+    for found in seen.filter(year=year - 1)[:_MOST]:
+        told += _to_report(user, found, Q(latest_on__year=year))
     return [*told, *_to_confirm(user), *_to_nominate(user, year)]
 
 
 def _of_year(user: Any, found: BlockYear) -> list[Waiting]:
-    return [*_to_register(user, found), *_to_vote(user, found), *_late(user, found)]
+    return [
+        *_to_register(user, found),
+        *_to_report(user, found),
+        *_to_vote(user, found),
+        *_late(user, found),
+    ]
 
 
 def _to_register(user: Any, found: BlockYear) -> list[Waiting]:
@@ -48,6 +65,35 @@ def _to_register(user: Any, found: BlockYear) -> list[Waiting]:
             action=_("Gửi đăng ký"),
         )
     ]
+
+
+def _to_report(user: Any, found: BlockYear, which: Q | None = None) -> list[Waiting]:
+    """The reports that are due soon or late, until the review was held without."""
+    deadlines = found.deadlines.filter(
+        which or Q(),
+        step__in=_REPORTS,
+        due_on__lte=clock.today() + _AHEAD,
+    ).exclude(step__in=found.held.values("step"))
+    told: list[Waiting] = []
+    if not (due := list(deadlines)):
+        return told
+    mine = queries.own_members(user, "block.take_part", found)
+    sent = set(found.filings.filter(step__in=_REPORTS).values_list("step", "member"))
+    for deadline in due:
+        left = [row for row in mine if (deadline.step, row.pk) not in sent]
+        if left:
+            told.append(
+                Waiting(
+                    _("Gửi báo cáo “%(step)s” cho %(block)s")
+                    % {"step": Step(deadline.step).label, "block": found},
+                    len(left),
+                    reverse("block-step", args=[found.public_id, deadline.step]),
+                    due_on=deadline.latest_on,
+                    why=_("Trưởng khối chờ báo cáo của từng đơn vị thành viên."),
+                    action=_("Gửi báo cáo"),
+                )
+            )
+    return told
 
 
 def _to_vote(user: Any, found: BlockYear) -> list[Waiting]:
