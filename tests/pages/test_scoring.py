@@ -101,6 +101,25 @@ def test_one_cell_saves_itself_and_leaves_the_inputs_alone(scored):
     assert "-actual" not in page
 
 
+@pytest.mark.parametrize("count", ["9" * 12, "9" * 25, "9" * 5000])
+def test_a_count_beyond_all_reason_is_said_and_stays_typed(scored, count):
+    form = typed(scored, scored.office.first, "canh_cao", times=count)
+
+    answer = signed_in(scored.office.lan).post(grid_of(scored, "lead"), form)
+
+    assert answer.status_code == 422
+    assert "Nhiều nhất 1.000.000.000 lần." in answer.content.decode()
+    assert count in answer.content.decode()
+
+
+def test_a_cell_whose_number_cannot_be_is_no_cell(scored):
+    form = {f"o-{'9' * 25}-{'9' * 25}-seen": "0"}
+
+    answer = signed_in(scored.office.lan).post(cell_of(scored, "lead"), form)
+
+    assert answer.status_code == 404
+
+
 def test_two_at_one_cell_are_both_told_and_nothing_is_lost(scored):
     office, code = scored.office, "cong_tac_thi_dua"
     first = typed(scored, office.first, code, points="30")
@@ -214,7 +233,9 @@ def test_a_table_comes_out_of_its_forms_as_it_went_in(office):
     ("change", "said"),
     [
         ({"standard": "-5"}, "Điểm không được âm"),
+        ({"standard": "1.000.000,01"}, "Nhiều nhất 1.000.000 điểm."),
         ({"grades": "A"}, "chưa đúng dạng"),
+        ({"steps": "5=99.000.000"}, "Nhiều nhất 1.000.000 điểm."),
         ({"grades": "A=cao"}, "không phải tỷ lệ phần trăm"),
         ({"steps": "năm=5"}, "không phải số nguyên"),
     ],

@@ -296,3 +296,15 @@ def test_the_scoring_of_one_office_is_not_seen_by_another(scored):
     assert list(queries.scorings_visible_to(office.lan)) == [scored.scoring]
     assert list(queries.scorings_visible_to(office.hanh)) == [scored.scoring]
     assert list(queries.scorings_visible_to(office.hoa)) == []
+
+
+def test_a_count_that_no_database_keeps_is_said_by_the_room_itself(scored):
+    first = scored.office.first
+    done = scored.lead_marks(
+        scored.change(first, "canh_cao", times=10**9 + 1),
+        scored.change(scored.office.second, "canh_cao", times=10**9),
+    )
+
+    (problem,) = done.problems.values()
+    assert problem == "Canh cao: Nhiều nhất 1.000.000.000 lần."
+    assert [mark.times for mark in done.saved] == [10**9]

@@ -13,9 +13,11 @@ from vinhdanh.scoring import tables
 from vinhdanh.scoring.method import leaf, rules
 from vinhdanh.scoring.method.rules import Formula
 from vinhdanh.scoring.models import Criterion, Mark, Scoring, ScoringStage, Sheet
-from vinhdanh.viet import text
+from vinhdanh.viet import numbers, text
 
 FIELDS: Final = ("plan", "actual", "reached", "grade", "times", "times_minus", "points")
+MOST_TIMES: Final = 1_000_000_000
+"""More times than this nobody counts, and no database keeps."""
 _IN_HUNDREDTHS: Final = frozenset({"plan", "actual", "points"})
 
 ASKED: Final[Mapping[Formula, tuple[str, ...]]] = {
@@ -86,6 +88,9 @@ def check(rule: Rule, told: Mapping[str, Any]) -> None:
     """Raise NotAnEntry for what the criterion cannot have."""
     entry = entry_of(told)
     leaf.check(entry)
+    for name in ("times", "times_minus"):
+        if (told.get(name) or 0) > MOST_TIMES:
+            raise leaf.NotAnEntry("too_many", name)
     if rule.reckoned.formula is not Formula.HALF_PLUS_LEADER:
         leaf.worth(rule.reckoned, entry)
 
@@ -118,6 +123,11 @@ def lacking(missing: str) -> str:
     return str(_LACKING.get(missing, _("chưa chấm")))
 
 
+def too_many() -> str:
+    """What is said of a number of times that cannot be."""
+    return _("Nhiều nhất %(most)s lần.") % {"most": numbers.group(MOST_TIMES)}
+
+
 def sentence(fault: leaf.NotAnEntry, rule: Rule) -> str:
     """What is wrong with a cell and what to do, for the officer."""
     most = figures.show(int(rule.reckoned.standard * 100))
@@ -125,6 +135,7 @@ def sentence(fault: leaf.NotAnEntry, rule: Rule) -> str:
         "negative": _("Số không được âm. Điểm trừ đã có dòng riêng, ghi số dương."),
         "unknown_grade": _("Chỉ có các mức %(grades)s.")
         % {"grades": ", ".join(rule.reckoned.grades)},
+        "too_many": too_many(),
         "above_standard": _("Nhiều nhất %(most)s điểm.") % {"most": most},
     }
     return _("%(criterion)s: %(fault)s") % {

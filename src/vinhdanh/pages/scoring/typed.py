@@ -14,6 +14,8 @@ from vinhdanh.scoring.models import Mark
 from vinhdanh.viet import numbers
 
 _FIGURES: Final = frozenset({"plan", "actual", "points"})
+_LONGEST: Final = 18
+"""Digits of a number that every database can be asked about."""
 _TIMES: Final = frozenset({"times", "times_minus"})
 
 
@@ -47,7 +49,8 @@ def cells_in(
         parts = name.split("-")
         if len(parts) != 4 or parts[0] != "o" or parts[3] != "seen":  # noqa: PLR2004
             continue
-        if not all(part.isdecimal() for part in (parts[1], parts[2], value)):
+        numbered = (parts[1], parts[2], value)
+        if not all(part.isdecimal() and len(part) <= _LONGEST for part in numbered):
             continue
         sheet, criterion = int(parts[1]), int(parts[2])
         if criterion in rules:
@@ -76,6 +79,8 @@ def _meant(name: str, text: str) -> Any:
     if name in _FIGURES:
         return figures.parse(text)
     if name in _TIMES:
+        if len(text) > _LONGEST:
+            raise Refused("score.too_many", entries.too_many())
         found = numbers.whole(text)
         if found < 0:
             raise Refused("score.negative", _("Số lần không được âm."))

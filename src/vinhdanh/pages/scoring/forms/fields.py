@@ -1,18 +1,30 @@
 """Points, days and lines of cells as they are typed."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from vinhdanh.base.refusal import Refused
 from vinhdanh.indicators import figures
+from vinhdanh.viet import numbers
+
+MOST_POINTS: Final = 1_000_000
+"""A table of more points than this has a slip of the hand in it."""
+
+
+def _refuse_too_many(hundredths: int) -> None:
+    if abs(hundredths) > MOST_POINTS * 100:
+        raise forms.ValidationError(
+            _("Nhiều nhất %(most)s điểm.") % {"most": numbers.group(MOST_POINTS)}
+        )
 
 
 class PointsField(forms.CharField):
-    """Points as typed (“12,5”), kept in whole hundredths; never below zero."""
+    """Points as typed (“12,5”), kept in whole hundredths; below zero where it may."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, may_be_negative: bool = False, **kwargs: Any) -> None:
+        self.may_be_negative = may_be_negative
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(max_length=20, widget=widget, **kwargs)
 
@@ -24,10 +36,11 @@ class PointsField(forms.CharField):
             found = figures.parse(typed)
         except Refused as refusal:
             raise forms.ValidationError(refusal.message) from None
-        if found < 0:
+        if found < 0 and not self.may_be_negative:
             raise forms.ValidationError(
                 _("Điểm không được âm. Điểm trừ ghi số dương, chọn loại “điểm trừ”.")
             )
+        _refuse_too_many(found)
         return found
 
     def prepare_value(self, value: Any) -> Any:
@@ -59,11 +72,13 @@ def points_of(cell: str, number: int) -> int | None:
     if not cell:
         return None
     try:
-        return figures.parse(cell)
+        found = figures.parse(cell)
     except Refused as refusal:
         raise forms.ValidationError(
             _("Dòng %(n)s: %(fault)s") % {"n": number, "fault": refusal.message}
         ) from None
+    _refuse_too_many(found)
+    return found
 
 
 def pct_of(cell: str, number: int) -> int:
