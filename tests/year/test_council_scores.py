@@ -16,8 +16,8 @@ ROW = re.compile(r"<tr>\s*<th scope=\"row\">.*?</tr>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>|\s+")
 
 
-def ranks(name: str) -> list[tuple[str, str, str]]:
-    """(who, points, rank) of the results page, in its order."""
+def lines(name: str) -> list[tuple[str, str, str, str]]:
+    """(who, points, class, rank) of the results page, in its order."""
     client = Client()
     client.force_login(get_user_model().objects.get(username="canbohd"))
     scoring = Scoring.objects.get(name=name)
@@ -26,11 +26,16 @@ def ranks(name: str) -> list[tuple[str, str, str]]:
     found = []
     for row in ROW.findall(page):
         cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)
-        who, _lead, total, _band, rank = (
+        who, _lead, total, band, rank = (
             " ".join(TAG.sub(" ", cell).split()) for cell in cells
         )
-        found.append((who, total.split()[0], rank))
+        found.append((who, total.split()[0], band, rank))
     return found
+
+
+def ranks(name: str) -> list[tuple[str, str, str]]:
+    """(who, points, rank) of the results page, in its order."""
+    return [(who, points, rank) for who, points, _band, rank in lines(name)]
 
 
 def test_standing_committees_are_ranked_and_equals_share_a_rank():
@@ -90,9 +95,16 @@ def test_delegates_are_ranked():
 
 
 def test_classes_are_those_of_90_and_75():
-    scoring = Scoring.objects.get(name="Đại biểu HĐND quận năm 2023")
-    bands = [
-        sheet.results.get().band
-        for sheet in scoring.sheets.order_by("rank", "position")
+    found = [
+        (points, band)
+        for _who, points, band, _rank in lines("Đại biểu HĐND quận năm 2023")
     ]
-    assert bands == ["HTXS"] * 8 + ["HTT"] * 3 + ["HT"]
+
+    assert found[7:] == [
+        ("90", "Hoàn thành xuất sắc nhiệm vụ"),
+        ("86,5", "Hoàn thành tốt nhiệm vụ"),
+        ("83", "Hoàn thành tốt nhiệm vụ"),
+        ("76,5", "Hoàn thành tốt nhiệm vụ"),
+        ("51", "Hoàn thành nhiệm vụ"),
+    ]
+    assert {band for _points, band in found[:7]} == {"Hoàn thành xuất sắc nhiệm vụ"}
