@@ -1,5 +1,6 @@
 """A whole import is taken back, until something else is built on it."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.enums import Standing
 from vinhdanh.ledger.models import Award, LedgerEntry
 from vinhdanh.registry import actions as registry
+from vinhdanh.registry import queries
 from vinhdanh.registry.models import Person, Post, Unit, YearFact
 
 AN = ("Nguyễn Văn An", "01/01/1985")
@@ -108,11 +110,39 @@ def test_earlier_titles_are_taken_back_by_a_further_entry(office: Office) -> Non
     assert ledger.standing_of(award) == Standing.REVOKED
     assert LedgerEntry.objects.filter(award=award).count() == 2
     assert ledger.check_chain() is None
-    # The ledger goes on naming her, so the name stays; post and facts do not.
-    assert undone.result["undone"]["kept"] == 2
+    # The ledger goes on naming her, so she stays with her post; facts do not.
+    assert undone.result["undone"]["kept"] == 3  # the name, the person, her post
     assert Person.objects.filter(subject=award.subject).exists()
-    assert not Post.objects.filter(person=award.subject_id).exists()
     assert not YearFact.objects.filter(subject=award.subject).exists()
+
+
+def test_whom_the_ledger_names_is_the_same_person_when_entered_again(
+    office: Office,
+) -> None:
+    listed = line("Mai Văn Tám", titles="LĐTT 2015")
+
+    for _time in range(3):
+        undoing.undo(office.lan, imported(office, listed))
+
+        kept = Person.objects.get(subject__name="Mai Văn Tám")
+        assert kept in queries.people_visible_to(office.lan)
+    assert kept.posts.count() == 1
+
+
+def test_a_post_added_for_who_was_there_before_goes_though_she_has_awards(
+    office: Office,
+) -> None:
+    deeds.record_outside_decision(
+        office.lan,
+        office.unit,
+        [deeds.AwardLine(office.an.subject, "LDTT", 2014, office.first, "An")],
+        deeds.DecisionRef("Chánh Văn phòng", "12/QĐ-VP", date(2014, 12, 20)),
+    )
+    batch = read(office, line(*AN, unit="Phòng Hành chính", titles=""))
+    actions.choose_person(office.lan, batch, 5, office.an)
+    undoing.undo(office.lan, actions.confirm(office.lan, batch))
+
+    assert office.an.posts.get().unit == office.first
 
 
 def test_whatever_was_changed_since_is_named(office: Office) -> None:

@@ -26,7 +26,7 @@ from vinhdanh.movements.models import Registration, RegistrationStep, TargetStep
 from vinhdanh.nominations import moves
 from vinhdanh.nominations.models import Nomination, NominationStep
 from vinhdanh.nominations.transitions import Verb
-from vinhdanh.registry.models import Person, Subject, Unit, UnitName, UnitParent
+from vinhdanh.registry.models import Person, Post, Subject, Unit, UnitName, UnitParent
 from vinhdanh.scoring.enums import ScoringState
 from vinhdanh.scoring.models import Mark, Scoring
 from vinhdanh.viet import dates
@@ -258,12 +258,29 @@ def _take_back(actor: Any, batch: ImportBatch, reason: str) -> dict[str, int]:
                 _BY_THEIR_OWN_WAY[watched.model](actor, keys, reason)
                 counted["withdrawn"] += len(keys)
                 continue
-            removed = _remove(actor, watched, [int(pk) for pk in trace.made], reason)
+            made = [int(pk) for pk in trace.made]
+            if watched.model is Post:
+                made = _without_kept_people(made, traces)
+            removed = _remove(actor, watched, made, reason)
             counted["removed"] += removed
             counted["kept"] += len(trace.made) - removed
             _restore(actor, watched, trace.changed, reason)
             counted["restored"] += len(trace.changed)
     return counted
+
+
+def _without_kept_people(
+    posts: list[int], traces: dict[str, list[ImportTrace]]
+) -> list[int]:
+    """Leave out the posts of people whom the import made and the ledger names.
+
+    Who has no post is in nobody's list, and would be entered once more.
+    """
+    people = [int(pk) for t in traces.get("registry.person", ()) for pk in t.made]
+    named = Award.objects.filter(subject__in=people).values("subject")
+    kept = Post.objects.filter(pk__in=posts, person__in=named)
+    left = set(kept.values_list("pk", flat=True))
+    return [pk for pk in posts if pk not in left]
 
 
 def _remove(actor: Any, watched: Watched, keys: list[int], reason: str) -> int:
@@ -272,6 +289,9 @@ def _remove(actor: Any, watched: Watched, keys: list[int], reason: str) -> int:
         owners = list(rows.values_list(watched.owner, flat=True))
         kept = Award.objects.filter(Q(subject__in=owners) | Q(unit__in=owners))
         named = {key for pair in kept.values_list("subject", "unit") for key in pair}
+        # Posts go before units: those that are left have their units stay.
+        posts = Post.objects.filter(unit__in=owners)
+        named |= set(posts.values_list("unit", flat=True))
         rows = rows.exclude(**{f"{watched.owner}__in": named})
     if watched.model in {Person, Unit, Mark}:
         audit.record_many(
