@@ -701,6 +701,8 @@ def test_an_appeal_looked_into_hides_no_place_vote_or_proposal(khoi):
         assert kept in told
     assert "Mở lấy phiếu suy tôn" not in told
     assert of("block-propose", khoi.year) not in told
+    year = page(khoi.cuc, of("block-year", khoi.year))
+    assert "Điểm, hạng theo lần chốt gần nhất (đang xem lại)." in year
     paper = signed_in(khoi.cuc).get(of("block-results-paper", khoi.year, "pdf"))
     assert "Điểm đang xem lại" in " ".join(reading.page_texts(paper.content))
     open_address = reverse("block-ballot-open", args=[khoi.year.public_id, FLAG])
@@ -724,6 +726,9 @@ def test_the_tie_rule_and_an_award_voted_on_stay_as_the_page_says(khoi):
     }
     ties = {"deed": "ties", "first": TieBreak.MORE_BONUS, "second": "", "third": ""}
 
+    told = client.get(address).content.decode()
+    assert "Ghi cách xếp" not in told
+    assert "Đã chốt điểm hoặc đã lấy phiếu" in told
     for typed, why in (
         (dropped, "kiểm phiếu xong mới đổi được số lượng này"),
         (ties, "không đổi cách xếp khi bằng điểm"),

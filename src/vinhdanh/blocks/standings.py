@@ -45,6 +45,11 @@ def is_reopened(block_year: BlockYear) -> bool:
     return has_frozen(block_year) and not is_final(block_year)
 
 
+def may_choose_ties(block_year: BlockYear) -> bool:
+    """Does nobody know yet whom a rule for ties would serve?"""
+    return not has_frozen(block_year) and not block_year.ballots.exists()
+
+
 def final_ranking(block_year: BlockYear) -> list[Standing]:
     """The places to vote and propose by. Raises Refused while an appeal is open."""
     if is_reopened(block_year):

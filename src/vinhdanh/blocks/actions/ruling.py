@@ -134,7 +134,7 @@ def set_tie_breaks(
     codes = [enums.TieBreak(code).value for code in dict.fromkeys(breaks)]
     with transaction.atomic():
         locked = BlockYear.objects.select_for_update().get(pk=block_year.pk)
-        if standings.has_frozen(locked) or locked.ballots.exists():
+        if not standings.may_choose_ties(locked):
             raise Refused(
                 "block.tie_breaks_late",
                 _(

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base.refusal import Refused
 from vinhdanh.base.rights import require
-from vinhdanh.blocks import actions, defaults, queries
-from vinhdanh.blocks.enums import Step
+from vinhdanh.blocks import actions, defaults, queries, standings
+from vinhdanh.blocks.enums import Step, TieBreak
 from vinhdanh.blocks.models import BlockYear
 from vinhdanh.pages.blocks.forms import (
     Allowances,
@@ -46,6 +46,8 @@ def rules(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "days": desk.days,
         "day_source": desk.day_source,
         "ties": desk.ties,
+        "may_choose_ties": standings.may_choose_ties(found),
+        "chosen_ties": [TieBreak(code).label for code in found.tie_breaks],
         "allowances": desk.allowances,
         "allowance_source": desk.allowance_source,
         "told": found.allowances.all(),

@@ -98,6 +98,7 @@ def year(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             block=found.block_id, year=found.year
         ),
         "flag": queries.flag_holder(found.block),
+        "is_reopened": standings.is_reopened(found),
         "is_lead": is_lead,
         "may_steer": may_steer(request.user, found.block),
         "before": queries.year_before(found),
