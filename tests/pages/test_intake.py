@@ -511,6 +511,7 @@ def test_whoever_takes_a_list_out_is_in_the_log(office: Office, client: Client) 
     client.get(address)
     client.get(reverse("import-file", args=[batch.public_id]))
     client.get(reverse("import-marked", args=[batch.public_id]))
+    client.get(reverse("import-problems", args=[batch.public_id]))
     refused = client.get(address, {"so-dinh-danh": "du", "ly-do": " "}, follow=True)
     client.get(address, {"so-dinh-danh": "du", "ly-do": "Đối chiếu bảo hiểm"})
 
@@ -519,11 +520,33 @@ def test_whoever_takes_a_list_out_is_in_the_log(office: Office, client: Client) 
         ("import.take_list", "Nguyễn Thị Lan", ""),
         ("import.take_file", "Nguyễn Thị Lan", ""),
         ("import.take_marked", "Nguyễn Thị Lan", ""),
+        ("import.take_problems", "Nguyễn Thị Lan", ""),
         ("import.take_list", "Nguyễn Thị Lan", "Đối chiếu bảo hiểm"),
     ]
     assert (
         "Hãy ghi lấy danh sách đủ số định danh để làm gì." in refused.content.decode()
     )
+
+
+def test_a_long_list_is_taken_with_a_reason_alone(
+    office: Office, client: Client, monkeypatch
+) -> None:
+    client.force_login(office.lan)
+    monkeypatch.setattr("vinhdanh.accounts.taking.MANY", 2)
+    address = reverse("import-current", args=["roster", 2016])
+
+    asked = client.get(address, {"don-vi": office.unit.subject.public_id})
+    assert "Lấy ra để làm gì" in asked.content.decode()
+    assert f'name="don-vi" value="{office.unit.subject.public_id}"' in (
+        asked.content.decode()
+    )
+    assert not AuditEvent.objects.filter(verb="import.take_list").exists()
+    data = client.get(address, {"ly-do": "Sửa rồi nhập lại"}).content
+
+    event = AuditEvent.objects.get(verb="import.take_list")
+    assert (event.reason, (event.after or {})["rows"]) == ("Sửa rồi nhập lại", 5)
+    batch = actions.read_sheet(office.lan, office.unit, data, "lai.xlsx", year=2016)
+    assert {row.word for row in batch.rows.all()} == {"same"}
 
 
 def test_the_marked_sheet_bears_the_name_of_the_one_sent(

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.sheets import making
 from vinhdanh.sheets import writing
-from vinhdanh.sheets.writing import Hundredths, Ratio, Table, TableColumn
+from vinhdanh.sheets.writing import Hundredths, Ratio, Table, TableColumn, Taken
 
 COLUMNS = (
     TableColumn("Đơn vị", "text", 30),
@@ -162,3 +162,17 @@ def test_choices_with_commas_or_too_long_stand_on_a_sheet_of_their_own():
     assert "<formula1>'Danh mục'!$B$3:$B$42</formula1>" in xml
     choices = making.opened(data).sheet("Danh mục").rows
     assert choices[2] == ["Phòng Kinh tế, Ngân sách", long[0]]
+
+
+def test_who_took_a_list_stands_at_its_foot_and_changes_none_of_its_cells():
+    at = datetime(2016, 11, 22, 14, 5, tzinfo=UTC)
+    taken = Taken("Lan & Minh", "Phòng R&D " + "rất dài " * 40, at)
+    data = writing.workbook([TABLE], taken=taken)
+
+    book = parts(data)
+    foot = re.search("<oddFooter>(.*)</oddFooter>", book["xl/worksheets/sheet1.xml"])[1]
+    assert foot.startswith("&amp;L&amp;8Lan &amp;&amp; Minh, Phòng R&amp;&amp;D rất")
+    assert foot.endswith("&amp;RTrang &amp;P/&amp;N")
+    assert "tải lúc 14:05 ngày 22/11/2016" in book["docProps/core.xml"]
+    assert cells(data) == cells(writing.workbook([TABLE]))
+    assert Taken("Lan", "", at).words == "Lan, tải lúc 14:05 ngày 22/11/2016"

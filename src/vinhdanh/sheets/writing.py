@@ -11,7 +11,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from vinhdanh.sheets.extents import column_letter
 from vinhdanh.viet import dates, numbers
@@ -59,6 +59,7 @@ _WRITTEN_ON: Final = datetime(2016, 1, 1, tzinfo=UTC)
 _A4: Final = 9
 _LINE_HEIGHT: Final = 15  # points; not every program makes room for wrapped words
 _HIGHEST: Final = 409
+_LONGEST_FOOT: Final = 120  # Excel takes 255 signs, and each & counts twice
 _FORMATS: Final = {
     "title": {"bold": True, "font_size": 14, "align": "center", "text_wrap": True},
     "heading": {
@@ -110,11 +111,32 @@ class Table:
     empty_rows: int = 0
 
 
-def workbook(tables: Sequence[Table], *, written_on: datetime = _WRITTEN_ON) -> bytes:
+@dataclass(frozen=True)
+class Taken:
+    """Who took a list out, of which office, and when by the clock of the office."""
+
+    by: str
+    office: str
+    at: datetime
+
+    @property
+    def words(self) -> str:
+        """“Nguyễn Thị Lan, Phòng Tổng hợp, tải lúc 14:05 ngày 22/11/2016”."""
+        who = ", ".join(part for part in (self.by, self.office) if part)
+        return f"{who}, tải lúc {self.at:%H:%M} ngày {self.at:%d/%m/%Y}"
+
+
+def workbook(
+    tables: Sequence[Table],
+    *,
+    written_on: datetime = _WRITTEN_ON,
+    taken: Taken | None = None,
+) -> bytes:
     """An xlsx with one sheet a table: same tables, same bytes.
 
-    written_on goes into the file's properties. Raises `ValueError` where a row is
-    not as wide as its table or a text is longer than a cell may be.
+    written_on goes into the file's properties; so does by whom it was taken, which
+    is printed at the foot of every page too. Raises `ValueError` where a row is not
+    as wide as its table or a text is longer than a cell may be.
     """
     import xlsxwriter  # noqa: PLC0415 - who writes large workbooks does without it
 
@@ -128,7 +150,7 @@ def workbook(tables: Sequence[Table], *, written_on: datetime = _WRITTEN_ON) -> 
             "strings_to_numbers": False,
         },
     )
-    book.set_properties({"created": written_on.replace(tzinfo=None)})
+    book.set_properties(_properties(written_on, taken))
     formats = {name: book.add_format(looks) for name, looks in _FORMATS.items()}
     used: set[str] = set()
     choices = _Choices()
@@ -138,11 +160,23 @@ def workbook(tables: Sequence[Table], *, written_on: datetime = _WRITTEN_ON) -> 
             table,
             formats,
             choices,
+            taken,
         )
     if choices.long:
         choices.write(book.add_worksheet(sheet_name(_CHOICES_SHEET, used)), formats)
     book.close()
     return buffer.getvalue()
+
+
+def _properties(written_on: datetime, taken: Taken | None) -> dict[str, Any]:
+    if taken is None:
+        return {"created": written_on.replace(tzinfo=None)}
+    return {
+        "created": taken.at.replace(tzinfo=None),
+        "author": taken.by,
+        "company": taken.office,
+        "comments": taken.words,
+    }
 
 
 def csv_bytes(table: Table) -> bytes:
@@ -217,7 +251,11 @@ class _Choices:
 
 
 def _write_table(
-    sheet: Worksheet, table: Table, formats: dict[str, Format], choices: _Choices
+    sheet: Worksheet,
+    table: Table,
+    formats: dict[str, Format],
+    choices: _Choices,
+    taken: Taken | None,
 ) -> None:
     last = max(len(table.columns) - 1, 0)
     if last:
@@ -254,7 +292,7 @@ def _write_table(
     foot = heading + 2 + len(table.rows) + table.empty_rows
     for number, note in enumerate(table.notes, foot):
         _write_text(sheet, (number, 0), note, formats["note"], formats)
-    _set_up_print(sheet, heading)
+    _set_up_print(sheet, heading, taken)
 
 
 def _make_room(
@@ -339,11 +377,13 @@ def _write_text(
     sheet.write_string(*place, words, formats["quoted"] if is_risky else look)
 
 
-def _set_up_print(sheet: Worksheet, heading: int) -> None:
+def _set_up_print(sheet: Worksheet, heading: int, taken: Taken | None) -> None:
     sheet.freeze_panes(heading + 1, 0)
     sheet.repeat_rows(heading)
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_footer("&CTrang &P/&N")
+    # A single & would begin a code of the footer.
+    foot = taken.words[:_LONGEST_FOOT].replace("&", "&&") if taken else ""
+    sheet.set_footer(f"&L&8{foot}&RTrang &P/&N" if foot else "&CTrang &P/&N")

@@ -211,6 +211,10 @@ DEEDS = {
 }
 
 FACTS = {
+    "list": _("danh sách"),
+    "rows": _("số dòng"),
+    "asked": _("trang và bộ lọc"),
+    "file": _("tệp"),
     "name": _("họ và tên, tên gọi"),
     "birth_date": _("ngày sinh"),
     "sex": _("giới tính"),

@@ -13,9 +13,11 @@ from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from vinhdanh.accounts.taking import ReasonNeeded, taken_by
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.intake import leaving, queries, taking
+from vinhdanh.pages.shell import sheets
 from vinhdanh.registry.models import Unit
 from vinhdanh.sheets import writing
 from vinhdanh.sheets.lists import LISTS, tables
@@ -60,11 +62,16 @@ def current_sheet(request: HttpRequest, kind: str, year: int) -> HttpResponse:
     if unit is None or kind not in leaving.KINDS:
         raise Http404
     is_full = kind == "roster" and request.GET.get("so-dinh-danh") == "du"
-    why = request.GET.get("ly-do", "") if is_full else None
+    said = sheets.reason_of(request)
+    why = said if is_full else None
     try:
-        data = taking.current_list(request.user, kind, unit, year, numbers_for=why)
+        data = taking.current_list(
+            request.user, kind, unit, year, reason=said, numbers_for=why
+        )
     except rights.Forbidden:
         raise
+    except ReasonNeeded as refusal:
+        return sheets.ask_reason(request, refusal)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("import-list")
@@ -109,10 +116,11 @@ def problems_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 item["example"],
                 _("lỗi") if item["severity"] == "error" else _("nên xem"),
             )
-            for item in found.problems
+            for item in taking.problems(request.user, found)
         ),
     )
-    return _download(writing.workbook([table]), "can-xem.xlsx", XLSX)
+    by = taken_by(request.user)
+    return _download(writing.workbook([table], taken=by), "can-xem.xlsx", XLSX)
 
 
 @login_required

@@ -11,19 +11,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from vinhdanh.accounts import taking
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.ledger import actions, queries
 from vinhdanh.ledger.enums import Standing
 from vinhdanh.ledger.models import Award
 from vinhdanh.pages.ledger import forms
-from vinhdanh.pages.ledger.sheet import ledger_sheet
+from vinhdanh.pages.ledger.sheet import ledger_table
+from vinhdanh.pages.shell import sheets
 from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.registry.models import Unit
 from vinhdanh.registry.queries import units_visible_to
 
 PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -62,14 +63,12 @@ def sheet(request: HttpRequest) -> HttpResponse:
     """Hand out the same list as an Excel file."""
     form = forms.FilterForm(request.GET, units=_units_with_awards(request.user))
     found = _ordered(form.narrow(queries.visible_to(request.user)))
-    return HttpResponse(
-        ledger_sheet(found, _("SỔ KHEN THƯỞNG")),
-        content_type=XLSX,
-        headers={
-            "Content-Disposition": 'attachment; filename="so-khen-thuong.xlsx"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    try:
+        taking.require_reason(found.count(), sheets.reason_of(request))
+    except taking.ReasonNeeded as refusal:
+        return sheets.ask_reason(request, refusal)
+    table = ledger_table(found, _("SỔ KHEN THƯỞNG"))
+    return sheets.sent(request, table, "so-khen-thuong.xlsx")
 
 
 @login_required

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts import queries as accounts
+from vinhdanh.accounts import taking
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.ledger import queries as ledger
@@ -20,15 +21,15 @@ from vinhdanh.pages.registry.grid import rows_of
 from vinhdanh.pages.registry.lifeline import life_line
 from vinhdanh.pages.registry.path import path_of
 from vinhdanh.pages.registry.road import road_of
+from vinhdanh.pages.shell import sheets
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import page_of
-from vinhdanh.registry import actions, bodies, holding, queries
+from vinhdanh.registry import actions, aliases, bodies, holding, queries
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.registry.standing import standing
 from vinhdanh.viet import text
 
 PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _ids(words: str) -> list[UUID]:
@@ -57,7 +58,8 @@ def _asked(request: HttpRequest) -> tuple[QuerySet[Person], forms.RosterFilter]:
         found = queries.lacking(found, year, words["thieu"])
     if words.get("thieu") == "titles":
         conferred = ledger.standing_awards().filter(year=year)
-        found = found.exclude(pk__in=conferred.values("subject"))
+        holders = conferred.order_by().values(main=aliases.main_id("subject"))
+        found = found.exclude(pk__in=holders)
     return found, asked
 
 
@@ -86,10 +88,14 @@ def people_sheet(request: HttpRequest) -> HttpResponse:
     """Give the list, as filtered, as an Excel file."""
     found, _filters = _asked(request)
     year: int = request.year  # type: ignore[attr-defined]
+    try:
+        taking.require_reason(found.count(), sheets.reason_of(request))
+    except taking.ReasonNeeded as refusal:
+        return sheets.ask_reason(request, refusal)
     rows = rows_of(request.user, list(found), year)
-    answer = HttpResponse(sheet.roster_xlsx(rows, year), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="danh-sach-{year}.xlsx"'
-    return answer
+    return sheets.sent(
+        request, sheet.roster_table(rows, year), f"danh-sach-{year}.xlsx"
+    )
 
 
 def _person(request: HttpRequest, public_id: str) -> Person:

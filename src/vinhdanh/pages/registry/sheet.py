@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from vinhdanh import assess
 from vinhdanh.pages.registry.grid import Row
-from vinhdanh.sheets.writing import Table, TableColumn, Value, workbook
+from vinhdanh.sheets.writing import Table, TableColumn, Value
 
 
-def roster_xlsx(rows: Sequence[Row], year: int) -> bytes:
-    """Return the rows as xlsx; empty cells are unknown."""
+def roster_table(rows: Sequence[Row], year: int) -> Table:
+    """Return the rows as a table; empty cells are unknown."""
     columns = (
         TableColumn(_("STT"), "int", 6),
         TableColumn(_("Họ và tên"), width=28),
@@ -24,14 +24,13 @@ def roster_xlsx(rows: Sequence[Row], year: int) -> bytes:
         TableColumn(_("Sáng kiến"), width=40),
         TableColumn(_("Danh hiệu"), width=32),
     )
-    table = Table(
+    return Table(
         title=_("Danh sách cán bộ và dữ kiện năm %(year)s") % {"year": year},
         columns=columns,
         rows=tuple(_line(number, row) for number, row in enumerate(rows, start=1)),
         notes=(_("Ô trống nghĩa là chưa có dữ kiện."),),
         name=_("Năm %(year)s") % {"year": year},
     )
-    return workbook([table])
 
 
 def _line(number: int, row: Row) -> tuple[Value, ...]:

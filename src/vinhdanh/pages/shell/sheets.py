@@ -1,7 +1,8 @@
 """Every table of a page as an Excel file, at the address of the page itself.
 
 `?tai=xlsx&bang=2` draws the page with all its rows and sends its second table: what
-may be seen, and which filters hold, is for the page alone to say.
+may be seen, and which filters hold, is for the page alone to say. Every sheet that a
+signed-in user takes is in the log; a long one leaves with the reason for it.
 """
 
 from collections.abc import Callable
@@ -10,18 +11,20 @@ from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils.html import strip_tags
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from vinhdanh.accounts import taking
 from vinhdanh.base import clock
 from vinhdanh.base.refusal import Refused
 from vinhdanh.pages.shell import drawn
-from vinhdanh.sheets.writing import workbook
+from vinhdanh.sheets.writing import Table, workbook
 from vinhdanh.viet import dates, numbers
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-KEY, WHICH, PAGE_KEY = "tai", "bang", "trang"
+KEY, WHICH, PAGE_KEY, WHY = "tai", "bang", "trang", "ly-do"
 # Drawn in under ten seconds; a longer list has an address of its own, or a filter.
 AT_MOST: Final = 5_000
 
@@ -54,12 +57,19 @@ def page_of(request: HttpRequest, rows: Any, size: int) -> Page[Any]:
             )
             % {"count": numbers.group(whole.count), "most": numbers.group(AT_MOST)},
         )
-    return whole.get_page(1)
+    return Paginator(rows, _most(request)).get_page(1)
+
+
+def _most(request: HttpRequest) -> int:
+    """Return how many rows are drawn: till a reason is given, enough to ask for it."""
+    if request.user.is_authenticated and not reason_of(request):
+        return min(taking.MANY + 1, AT_MOST)
+    return AT_MOST
 
 
 def most_shown(request: HttpRequest, size: int) -> int:
     """Return how many rows a list without pages shows; for a sheet, all it may."""
-    return AT_MOST if is_asked(request) else size
+    return _most(request) if is_asked(request) else size
 
 
 def keep(request: HttpRequest, caption: str, count: str, html: str) -> None:
@@ -90,10 +100,56 @@ class SheetMiddleware:
             return response
         which = request.GET.get(WHICH, "1")
         number = int(which) if which.isascii() and which.isdigit() else 0
-        return _sent(kept[number - 1]) if 0 < number <= len(kept) else response
+        if not 0 < number <= len(kept):
+            return response
+        return _drawn(request, kept[number - 1])
 
 
-def _sent(found: Drawn) -> HttpResponse:
+def reason_of(request: HttpRequest) -> str:
+    """Return what a list is taken for, as far as was said."""
+    return request.GET.get(WHY, "").strip()
+
+
+def ask_reason(request: HttpRequest, refusal: taking.ReasonNeeded) -> HttpResponse:
+    """Ask what a list is taken for, and then lead to it with the same filters."""
+    kept = [(key, one) for key, all_ in request.GET.lists() for one in all_]
+    context = {"refusal": refusal, "kept": [pair for pair in kept if pair[0] != WHY]}
+    return render(request, "shell/take_list.html", context)
+
+
+def sent(request: HttpRequest, table: Table, name: str) -> HttpResponse:
+    """Answer with a table as a file, written into the log with who takes it."""
+    taken = None
+    if request.user.is_authenticated:
+        passed_over = {KEY, WHICH, PAGE_KEY, WHY}
+        filters = [
+            f"{key}={value}"
+            for key, value in request.GET.items()
+            if value and key not in passed_over
+        ]
+        try:
+            taken = taking.take_list(
+                request.user,
+                table.title,
+                rows=len(table.rows),
+                asked=" ".join([request.path, *filters]),
+                reason=reason_of(request),
+            )
+        except taking.ReasonNeeded as refusal:
+            return ask_reason(request, refusal)
+    header = content_disposition_header(True, name)
+    return HttpResponse(
+        workbook([table], taken=taken),
+        content_type=XLSX,
+        headers={
+            "Content-Disposition": header or "attachment",
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def _drawn(request: HttpRequest, found: Drawn) -> HttpResponse:
     day = dates.short(clock.today())
     notes = [
         _("Ô trống: không có, hoặc chưa có dữ kiện."),
@@ -105,13 +161,4 @@ def _sent(found: Drawn) -> HttpResponse:
         tuple([found.count, *notes] if found.count else notes),
     )
     name = f"{found.caption} ({clock.today():%d-%m-%Y}).xlsx".replace("/", "-")
-    header = content_disposition_header(True, name)
-    return HttpResponse(
-        workbook([table]),
-        content_type=XLSX,
-        headers={
-            "Content-Disposition": header or "attachment",
-            "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return sent(request, table, name)
