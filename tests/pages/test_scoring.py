@@ -13,6 +13,7 @@ from tests import worlds
 from tests.scoring.scenes import Block, block, table
 from vinhdanh.pages.scoring import desk
 from vinhdanh.pages.scoring.forms import CriterionForm, TableForm
+from vinhdanh.pages.scoring.forms.fields import pairs
 from vinhdanh.scoring import actions, library, tables
 from vinhdanh.scoring.enums import ScoringState, StageKind
 from vinhdanh.scoring.models import CriteriaVersion, Mark, Scoring
@@ -230,6 +231,41 @@ def test_a_table_comes_out_of_its_forms_as_it_went_in(office):
 
 
 @pytest.mark.parametrize(
+    ("formula", "details"),
+    [
+        ("ratio", {"plan_code": "KH-01"}),
+        ("grade_abcd", {"grades": {"A": 100, "B": 80}}),
+        ("count_capped", {"each": 1_50, "bars": ["CO_TINH"]}),
+        ("plus_minus_bounded", {"each": 1_00, "each_minus": 2_00, "least": -10_50}),
+        ("plus_minus_bounded", {"each": 1_00, "each_minus": 2_00, "least": 50}),
+        ("plus_minus_bounded", {"each": 1_00, "each_minus": 2_00}),
+        ("ladder", {"steps": [[5, 2_50], [10, 5_00]]}),
+    ],
+)
+def test_a_line_renamed_on_its_page_keeps_all_that_its_formula_says(
+    scored, formula, details
+):
+    lan = scored.office.lan
+    draft = actions.new_version(lan, scored.version.criteria_set)
+    told = tables.content(draft)
+    told["criteria"][1] |= {"formula": formula, "details": details, "measure": "lần"}
+    actions.write_table(lan, draft, told)
+    form = CriterionForm(draft, initial=CriterionForm.written(told["criteria"][1]))
+    shown = {
+        name: form[name].field.prepare_value(value)
+        for name in form.fields
+        if (value := form[name].value()) not in (None, "", [])
+    }
+    address = reverse("criterion", args=[draft.public_id, "cong_tac_thi_dua"])
+
+    answer = signed_in(lan).post(address, shown | {"name": "Tên mới"})
+
+    assert answer.status_code == 302
+    kept = tables.content(draft)["criteria"][1]
+    assert kept == told["criteria"][1] | {"name": "Tên mới"}
+
+
+@pytest.mark.parametrize(
     ("change", "said"),
     [
         ({"standard": "-5"}, "Điểm không được âm"),
@@ -258,6 +294,13 @@ def test_a_bad_line_is_said_and_what_was_typed_stays(scored, change, said):
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert "Tiêu chí mới" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "typed_in", ["5=2,5; 10=5", "5=2,5, 10=5", "5=2,5,10=5", " 5 = 2,5 ;10=5, "]
+)
+def test_steps_are_parted_by_semicolons_or_commas(typed_in):
+    assert pairs(typed_in) == [("5", "2,5"), ("10", "5")]
 
 
 def test_lines_are_moved_and_taken_out(scored):

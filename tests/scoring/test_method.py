@@ -160,6 +160,12 @@ def test_a_late_report_costs_by_its_days(days, points):
     assert valued(LATE, times=days) == (F(points), F(0))
 
 
+def test_a_step_above_the_most_counts_as_the_most():
+    late = replace(LATE, steps=(Step(5, F(5)), Step(10, F(50))))
+
+    assert valued(late, times=10) == (F(20), F(0))
+
+
 @pytest.mark.parametrize("points", [F(-1), F(21)])
 def test_given_points_stay_within_the_standard(points):
     with pytest.raises(NotAnEntry):

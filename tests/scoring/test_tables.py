@@ -50,6 +50,14 @@ def test_a_fault_of_the_whole_table_is_said(change, said):
         ({"formula": "count_capped"}, "điểm của mỗi lần"),
         ({"formula": "ladder"}, "các bậc"),
         ({"formula": "ladder", "details": {"steps": [[5, 500], [5, 900]]}}, "các bậc"),
+        (
+            {"formula": "ladder", "details": {"steps": [[5, 5_00], [9, 40_01]]}},
+            "có bậc 40,01 điểm, quá mức tối đa 40 của tiêu chí",
+        ),
+        (
+            {"formula": "plus_minus_bounded", "details": {"each": 1, "least": 40_01}},
+            "điểm thấp nhất cao hơn mức tối đa",
+        ),
         ({"name": " "}, "chưa ghi tên"),
     ],
 )
@@ -59,6 +67,21 @@ def test_a_fault_of_a_criterion_names_it(row, said):
 
     sentence = next(one for one in checking.faults(told) if said in one)
     assert sentence.startswith("Tiêu chí cong_tac_thi_dua")
+
+
+@pytest.mark.parametrize(
+    ("formula", "details"),
+    [
+        ("ladder", {"steps": [[5, 5_00], [9, 40_00]]}),
+        ("plus_minus_bounded", {"each": 1_00, "least": 40_00}),
+        ("plus_minus_bounded", {"each": 1_00, "least": -40_00}),
+    ],
+)
+def test_points_up_to_the_most_of_a_criterion_are_no_fault(formula, details):
+    told = table()
+    told["criteria"][1] |= {"formula": formula, "details": details}
+
+    assert checking.faults(told) == []
 
 
 def test_only_the_head_or_authority_puts_a_table_in_force(office):

@@ -61,7 +61,7 @@ def _of_criteria(told: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _of_criterion(row: Mapping[str, Any]) -> Iterator[str]:
-    formula, details = Formula(row["formula"]), row["details"]
+    formula = Formula(row["formula"])
     if not row["name"].strip():
         yield _("chưa ghi tên.")
     if row["standard"] < 0:
@@ -72,14 +72,33 @@ def _of_criterion(row: Mapping[str, Any]) -> Iterator[str]:
         yield _("chỉ tiêu định lượng chưa có đơn vị tính.")
     if row["bonus_pct"] and formula not in QUANTITATIVE:
         yield _("chỉ tiêu định lượng mới có điểm thưởng vượt.")
+    yield from _of_formula(formula, row["details"], row["standard"])
+
+
+def _of_formula(
+    formula: Formula, details: Mapping[str, Any], most: int
+) -> Iterator[str]:
     if formula is Formula.GRADE and not details.get("grades"):
         yield _("chưa ghi tỷ lệ điểm của từng mức A, B, C, D.")
     if any(not 0 <= pct <= _WHOLE for pct in details.get("grades", {}).values()):
         yield _("tỷ lệ điểm của mỗi mức phải từ 0 % đến 100 %.")
     if formula in {Formula.COUNT, Formula.PLUS_MINUS} and not details.get("each"):
         yield _("chưa ghi điểm của mỗi lần.")
-    if formula is Formula.LADDER and not _rises(details.get("steps", [])):
+    if formula is Formula.PLUS_MINUS and details.get("least", 0) > most:
+        yield _("điểm thấp nhất cao hơn mức tối đa.")
+    if formula is Formula.LADDER:
+        yield from _of_ladder(details.get("steps", []), most)
+
+
+def _of_ladder(steps: list[list[int]], most: int) -> Iterator[str]:
+    if not _rises(steps):
         yield _("các bậc phải có ít nhất một bậc, xếp tăng dần cả mức và điểm.")
+    highest = max((points for _least, points in steps), default=0)
+    if highest > most:
+        yield _(
+            "có bậc %(points)s điểm, quá mức tối đa %(most)s của tiêu chí. Sửa bậc "
+            "hoặc điểm tối đa."
+        ) % {"points": figures.show(highest), "most": figures.show(most)}
 
 
 def _rises(steps: list[list[int]]) -> bool:

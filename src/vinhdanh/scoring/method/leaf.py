@@ -137,7 +137,7 @@ def _ladder(criterion: Criterion, entry: Entry) -> Worth:
         return Worth(missing="times")
     reached = [step.points for step in criterion.steps if entry.times >= step.least]
     points = reached[-1] if reached else Fraction(0)
-    return Worth(points, is_counted=bool(reached))
+    return Worth(min(points, criterion.standard), is_counted=bool(reached))
 
 
 def _given(criterion: Criterion, entry: Entry) -> Worth:

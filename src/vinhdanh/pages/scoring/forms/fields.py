@@ -1,5 +1,6 @@
 """Points, days and lines of cells as they are typed."""
 
+import re
 from typing import Any, Final
 
 from django import forms
@@ -9,6 +10,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.indicators import figures
 from vinhdanh.viet import numbers
 
+_BETWEEN_PAIRS: Final = re.compile(r";|,(?=[^,;=]*=)|,\s*$")
 MOST_POINTS: Final = 1_000_000
 """A table of more points than this has a slip of the hand in it."""
 
@@ -93,8 +95,9 @@ def pct_of(cell: str, number: int) -> int:
 
 
 def pairs(typed: str) -> list[tuple[str, str]]:
+    """“5=2,5; 10=5” as pairs; a comma parts them too where no decimals follow it."""
     found = []
-    for piece in typed.split(","):
+    for piece in _BETWEEN_PAIRS.split(typed):
         if not piece.strip():
             continue
         left, equals, right = piece.partition("=")

@@ -204,10 +204,16 @@ class CriterionForm(forms.Form):
     )
     each = PointsField(label=_("Điểm mỗi lần"), required=False)
     each_minus = PointsField(label=_("Điểm trừ mỗi lần"), required=False)
+    least = PointsField(
+        label=_("Điểm thấp nhất"),
+        required=False,
+        may_be_negative=True,
+        help_text=_("Với cách tính lần cộng, lần trừ: được trừ đến −10 thì ghi -10."),
+    )
     steps = forms.CharField(
         label=_("Các bậc"),
         required=False,
-        help_text=_("Từ mức = điểm. Ví dụ: 5=5, 10=10, 15=20"),
+        help_text=_("Từ mức = điểm. Ví dụ: 5=2,5; 10=5; 15=10"),
     )
     bars = forms.MultipleChoiceField(
         label=_("Khi có điểm ở đây thì không được đề nghị"),
@@ -235,8 +241,9 @@ class CriterionForm(forms.Form):
             "grades": ", ".join(f"{g}={p}" for g, p in told.get("grades", {}).items()),
             "each": told.get("each"),
             "each_minus": told.get("each_minus"),
+            "least": told.get("least"),
             "plan_code": told.get("plan_code", ""),
-            "steps": ", ".join(
+            "steps": "; ".join(
                 f"{least}={figures.show(points)}"
                 for least, points in told.get("steps", [])
             ),
@@ -288,7 +295,7 @@ _DETAILS: Final[dict[Formula, tuple[str, ...]]] = {
     **dict.fromkeys(QUANTITATIVE, ("plan_code",)),
     Formula.GRADE: ("grades",),
     Formula.COUNT: ("each",),
-    Formula.PLUS_MINUS: ("each", "each_minus"),
+    Formula.PLUS_MINUS: ("each", "each_minus", "least"),
     Formula.LADDER: ("steps",),
 }
 
