@@ -1,6 +1,6 @@
 """The lead's year: movement, covenant, scoring, reviews; what members send."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db.models import Count
@@ -146,7 +146,7 @@ def test_every_member_registers_for_itself(khoi):
     def file(actor, member=seat, step=Step.REGISTER, **words):
         return actions.file_for(actor, khoi.year, member, step, **words)
 
-    file(khoi.cuc, text=text, on=date(2025, 1, 5))
+    file(khoi.cuc, text=text)
 
     assert refused(file, khoi.dung, text=text) == "forbidden.block.take_part"
     assert refused(file, khoi.cuc, step=Step.VOTE, text=text) == (
@@ -157,6 +157,20 @@ def test_every_member_registers_for_itself(khoi):
         "block.filed_ahead"
     )
     assert [(row.member, row.text) for row in khoi.year.filings.all()] == [(seat, text)]
+
+
+def test_only_the_host_records_a_paper_with_its_day(khoi):
+    seat, yesterday = khoi.seat(khoi.council), clock.today() - timedelta(days=1)
+
+    def file(actor, on):
+        return actions.file_for(
+            actor, khoi.year, seat, Step.REGISTER, text="Chỉ tiêu", on=on
+        )
+
+    assert refused(file, khoi.cuc, yesterday) == "block.own_day"
+    assert refused(file, khoi.bach, yesterday) == "forbidden.block.take_part"
+    assert file(khoi.cuc, clock.today()).filed_on == clock.today()
+    assert file(khoi.nga, yesterday).filed_on == yesterday
 
 
 def test_a_member_that_left_files_no_more(khoi):
@@ -189,7 +203,7 @@ def test_registration_is_done_when_the_last_member_has(khoi):
     assert state(khoi, Step.REGISTER, day) == (StepState.AHEAD, "0/4 đơn vị đã đăng ký")
     for unit in khoi.units[:3]:
         actions.file_for(
-            khoi.head_of(unit), khoi.year, khoi.seat(unit), "register", text="x", on=day
+            khoi.nga, khoi.year, khoi.seat(unit), "register", text="x", on=day
         )
     assert state(khoi, Step.REGISTER, day) == (
         StepState.RUNNING,
@@ -202,9 +216,9 @@ def test_registration_is_done_when_the_last_member_has(khoi):
 
     late = date(2025, 1, 6)
     seat = khoi.seat(khoi.finance)
-    actions.file_for(khoi.dung, khoi.year, seat, "register", text="x", on=late)
+    actions.file_for(khoi.nga, khoi.year, seat, "register", text="x", on=late)
     assert state(khoi, Step.REGISTER, late)[0] == StepState.DONE_LATE
-    actions.file_for(khoi.dung, khoi.year, seat, "register", text="x", on=day)
+    actions.file_for(khoi.nga, khoi.year, seat, "register", text="x", on=day)
     assert state(khoi, Step.REGISTER, late)[0] == StepState.DONE
 
 

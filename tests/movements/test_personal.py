@@ -221,6 +221,31 @@ def test_member_writes_her_own_and_nobody_else_s(
         _write(office, movement, WORK, by=binh)
 
 
+def test_own_targets_are_of_today_however_late(
+    office: Office, movement: Movement
+) -> None:
+    binh = user_with(
+        "Hoàng Thị Bình", "binh", office.first, Role.MEMBER, person=office.binh
+    )
+    own = office.binh.subject
+    actions.register(binh, movement, own, ["LDTT"])
+    actions.open_registration(
+        office.lan, movement, opens=date(2026, 1, 15), closes=date(2026, 2, 9)
+    )
+    movement.refresh_from_db()
+    in_time = date(2026, 2, 9)
+
+    with pytest.raises(Refused) as backdated:
+        _write(office, movement, WORK, by=binh, who=own, on=in_time)
+    with pytest.raises(Refused) as title:
+        actions.register(binh, movement, own, ["CSTDCS"], on=in_time)
+
+    assert backdated.value.code == title.value.code == "registration.own_day"
+    assert _write(office, movement, WORK, who=own, on=in_time) == 1
+    late = {"late_reason": "Đi học về", "on": date(2026, 2, 10)}
+    assert _write(office, movement, UNITY, by=binh, who=own, **late) == 1
+
+
 def test_result_is_told_at_the_year_s_end(office: Office, titled: Movement) -> None:
     _write(office, titled, WORK)
     target = titled.personal_targets.get()

@@ -451,7 +451,6 @@ def test_a_member_files_with_a_paper_that_the_others_open(khoi):
     typed = {
         "deed": f"m{seat.pk}",
         f"m{seat.pk}-text": "100 % đúng hạn",
-        f"m{seat.pk}-on": "2025-01-06",
         f"m{seat.pk}-file": SimpleUploadedFile("dang-ky.pdf", PDF),
     }
 
@@ -467,6 +466,25 @@ def test_a_member_files_with_a_paper_that_the_others_open(khoi):
     assert signed_in(khoi.hoa).get(of("block-filing", filing)).status_code == 404
 
 
+def test_the_host_records_a_paper_with_the_day_on_it(khoi):
+    address = of("block-step", khoi.year, "register")
+    typed = {
+        "deed": "paper",
+        "paper-member": str(khoi.seat(khoi.council).pk),
+        "paper-text": "100 % đúng hạn",
+        "paper-on": "2025-01-04",
+    }
+
+    assert signed_in(khoi.nga).post(address, typed).status_code == 302
+    assert khoi.year.filings.get().filed_on == date(2025, 1, 4)
+    refused = signed_in(khoi.nga).post(address, typed | {"paper-on": "2999-01-01"})
+    assert refused.status_code == 422
+    assert "100 % đúng hạn" in refused.content.decode()
+    assert signed_in(khoi.nga).post(address, {"deed": "paper"}).status_code == 422
+    assert "Ngày trên bản giấy" not in page(khoi.cuc, address)
+    assert signed_in(khoi.cuc).post(address, typed).status_code == 404
+
+
 def test_what_was_typed_stays_when_a_filing_is_refused(khoi):
     address = of("block-step", khoi.year, "register")
     seat = khoi.seat(khoi.council)
@@ -474,7 +492,6 @@ def test_what_was_typed_stays_when_a_filing_is_refused(khoi):
     typed = {
         "deed": prefix,
         f"{prefix}-text": "100 % đúng hạn",
-        f"{prefix}-on": "2025-01-06",
         f"{prefix}-file": SimpleUploadedFile("anh.exe", b"MZ"),
     }
     client = signed_in(khoi.cuc)
@@ -486,7 +503,6 @@ def test_what_was_typed_stays_when_a_filing_is_refused(khoi):
     assert "100 % đúng hạn" in answer.content.decode()
     other = khoi.seat(khoi.finance)
     foreign = {"deed": f"m{other.pk}", f"m{other.pk}-text": "x"}
-    foreign[f"m{other.pk}-on"] = "2025-01-06"
     assert client.post(address, foreign).status_code == 403
     assert client.post(address, {"deed": "x"}).status_code == 404
     assert client.get(of("block-step", khoi.year, "vote")).status_code == 404
@@ -1027,7 +1043,7 @@ def test_the_year_of_a_member_has_the_dates_of_its_block(khoi):
         "text": "100 % đúng hạn",
         "on": date(2025, 1, 4),
     }
-    actions.file_for(khoi.cuc, khoi.year, seat, Step.REGISTER, **told)
+    actions.file_for(khoi.nga, khoi.year, seat, Step.REGISTER, **told)
 
     def lines(unit) -> list[tuple[str, date | None, date | None]]:
         name = str(khoi.block)

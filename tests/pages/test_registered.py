@@ -102,6 +102,22 @@ def test_bad_targets_are_told_and_nothing_typed_is_lost(
     assert not movement.personal_targets.exists()
 
 
+def test_paper_s_day_is_for_who_records_it_for_another(
+    office: Office, movement: Movement, client: Client
+) -> None:
+    an = user_with("Nguyễn Văn An", "an", office.first, Role.MEMBER, person=office.an)
+    own = ("registration-subject", *_own(office, movement))
+
+    assert 'name="on"' not in _page(client, an, *own)
+    assert 'name="on"' not in _page(client, an, "registration-mine", movement.public_id)
+    assert 'name="on"' in _page(client, office.lan, *own)
+
+    client.force_login(an)
+    typed = {"targets": TARGETS, "on": "15/01/2026"}
+    client.post(reverse(own[0], args=own[1:]), typed)
+    assert movement.target_steps.get().at.date() == date(2026, 2, 10)
+
+
 def test_late_targets_ask_for_a_reason(
     office: Office, movement: Movement, client: Client
 ) -> None:

@@ -1,4 +1,7 @@
-"""What a member does: it registers its targets and sends its reports."""
+"""What a member does: it registers its targets and sends its reports.
+
+The host records the paper that a member sent, with the day that stands on it.
+"""
 
 from datetime import date
 from typing import Any
@@ -27,10 +30,13 @@ def file_for(
 ) -> MemberFiling:
     """Send a member's targets or report to the lead; sent again, it is mended.
 
-    on: the day on the paper, today unless given. A day after the deadline is kept as
-    it is and shown as late. Raises Refused with neither words nor a file.
+    on: the day on the paper that the host records; a member sends today. A day after
+    the deadline is kept as it is and shown as late. Raises Refused with neither words
+    nor a file.
     """
-    rights.require(actor, "block.take_part", member)
+    is_host = rights.can(actor, "block.steer", block_year.block.unit)
+    if not is_host:
+        rights.require(actor, "block.take_part", member)
     if step not in FILED:
         raise Refused("block.nothing_to_file", _("Bước này không có gì phải gửi."))
     if member.pk not in {row.pk for row in queries.members_of(block_year)}:
@@ -42,6 +48,14 @@ def file_for(
     day = on or clock.today()
     if day > clock.today():
         raise Refused("block.filed_ahead", _("Ngày gửi ở sau ngày hôm nay."))
+    if day != clock.today() and not is_host:
+        raise Refused(
+            "block.own_day",
+            _(
+                "Đơn vị tự gửi thì ngày gửi là hôm nay. Bản giấy đã gửi trước thì cơ "
+                "quan thường trực của khối ghi theo ngày trên bản giấy."
+            ),
+        )
     with transaction.atomic():
         BlockYear.objects.select_for_update().get(pk=block_year.pk)
         there = MemberFiling.objects.filter(

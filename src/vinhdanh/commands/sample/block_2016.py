@@ -102,9 +102,11 @@ def _file(
     step: Step = Step.REGISTER,
     text: str = "100 % nhiệm vụ đúng hạn; 100 % công chức hoàn thành nhiệm vụ.",
 ) -> None:
+    """Record the papers of all members, with the day that stands on them."""
+    host = members.user_of(year.block.unit)
     for unit in members.everybody:
         actions.file_for(
-            members.user_of(unit),
+            host,
             year,
             members.seat(unit),
             step,

@@ -71,10 +71,10 @@ def register_many(
 ) -> list[Registration]:
     """Register titles for several subjects in one deed, all or none.
 
-    wanted: award codes by subject. on: the day of filing as on paper, today unless
-    given; after the window's last day it needs a reason. A member files for
-    herself, a head or the officer for the unit's people. Gives back the
-    registrations newly filed or filed again.
+    wanted: award codes by subject. on: the day on the paper that a head or the officer
+    records for others, today unless given; after the window's last day it needs a
+    reason. A member files for herself, and today. Gives back the registrations newly
+    filed or filed again.
     """
     day = on or clock.today()
     _check_titles(wanted)
@@ -254,14 +254,30 @@ def refuse_to_file(
     """Return the unit of each subject, by its id, that the actor may file for.
 
     Raises Refused outside the window (late: without a reason), for a subject that
-    takes no part in the movement, and for one that is not the actor's to register.
+    takes no part in the movement, for one that is not the actor's to register, and for
+    the actor alone on another day than today.
     """
     wanted = list(wanted)
+    _check_own_day(actor, wanted, day)
     _check_window(movement, day, clock.today(), late_reason)
     units = queries.units_of(movement, wanted, day)
     _check_taking_part(movement, wanted, units)
     _check_rights(actor, wanted, units)
     return units
+
+
+def _check_own_day(actor: Any, wanted: Collection[Subject], day: date) -> None:
+    own = getattr(actor, "person_id", None)
+    if own is None or day == clock.today():
+        return
+    if {subject.pk for subject in wanted} == {own}:
+        raise Refused(
+            "registration.own_day",
+            _(
+                "Tự đăng ký thì ngày đăng ký là hôm nay. Bản giấy đã nộp trước thì cán "
+                "bộ thi đua hoặc thủ trưởng ghi theo ngày trên bản giấy."
+            ),
+        )
 
 
 def _check_window(movement: Movement, day: date, today: date, late_reason: str) -> None:

@@ -251,7 +251,20 @@ class FilingForm(forms.Form):
 
     text = LinesField(label=_("Nội dung"), rows=6, required=False)
     file = forms.FileField(label=_("Văn bản kèm theo"), required=False)
-    on = DayField(label=_("Ngày gửi"))
+
+
+class PaperFilingForm(FilingForm):
+    """The paper that a member sent, as the host records it."""
+
+    field_order = ("member", "on", "text", "file")
+    member: Any = forms.ModelChoiceField(
+        BlockMember.objects.none(), label=_("Đơn vị gửi")
+    )
+    on = DayField(label=_("Ngày trên bản giấy"))
+
+    def __init__(self, block_year: BlockYear, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = members_of(block_year)  # type: ignore[attr-defined]
 
 
 class ReviewForm(forms.Form):

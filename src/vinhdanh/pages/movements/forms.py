@@ -209,7 +209,10 @@ class WindowForm(forms.Form):
 
 
 class LateForm(forms.Form):
-    """What goes with a registration: the day on paper, and why it is late."""
+    """What goes with a registration: the day on paper, and why it is late.
+
+    is_own: of oneself, which is filed today.
+    """
 
     on = DayField(
         label=_("Ngày trên bản đăng ký giấy"),
@@ -219,6 +222,11 @@ class LateForm(forms.Form):
     late_reason = forms.CharField(
         label=_("Lý do đăng ký muộn"), max_length=300, required=False
     )
+
+    def __init__(self, *args: Any, is_own: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_own:
+            del self.fields["on"]
 
 
 class PersonalTargetsForm(LateForm):

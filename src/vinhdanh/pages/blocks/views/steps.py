@@ -1,6 +1,7 @@
 """Registration, half-year and year: what each member sent, the review that was held."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -9,14 +10,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from vinhdanh.base import clock
 from vinhdanh.base.refusal import Refused
 from vinhdanh.blocks import actions, calendar, queries
 from vinhdanh.blocks.actions.filing import FILED
 from vinhdanh.blocks.actions.leading import REVIEWS
 from vinhdanh.blocks.enums import Step
 from vinhdanh.blocks.models import BlockMember, BlockYear
-from vinhdanh.pages.blocks.forms import FilingForm, ReviewForm, members_of
+from vinhdanh.pages.blocks.forms import (
+    FilingForm,
+    PaperFilingForm,
+    ReviewForm,
+    members_of,
+)
 from vinhdanh.pages.blocks.views.seen import (
     kept_file,
     may_lead,
@@ -25,6 +30,8 @@ from vinhdanh.pages.blocks.views.seen import (
     seen_year,
 )
 from vinhdanh.pages.seen import Seen
+
+PAPER = "paper"
 
 
 @login_required
@@ -56,6 +63,7 @@ class _Desk:
         mine = queries.own_members(request.user, "block.take_part", found)
         self.forms = [(member, self._form(member)) for member in mine]
         self.review = self._review()
+        self.paper = self._paper()
 
     def _posted(self, prefix: str) -> tuple[Any, Any]:
         is_sent = self.request.POST.get("deed") == prefix
@@ -66,11 +74,13 @@ class _Desk:
     def _form(self, member: BlockMember) -> FilingForm:
         prefix = f"m{member.pk}"
         there = self.filings.get(member.pk)
-        first = {
-            "text": there.text if there else "",
-            "on": there.filed_on if there else clock.today(),
-        }
+        first = {"text": there.text if there else ""}
         return FilingForm(*self._posted(prefix), prefix=prefix, initial=first)
+
+    def _paper(self) -> PaperFilingForm | None:
+        if not may_steer(self.request.user, self.found.block):
+            return None
+        return PaperFilingForm(self.found, *self._posted(PAPER), prefix=PAPER)
 
     def _review(self) -> ReviewForm | None:
         if self.step not in REVIEWS:
@@ -89,6 +99,11 @@ class _Desk:
         deed = self.request.POST.get("deed", "")
         if deed == "review" and self.review is not None:
             return self.review.is_valid() and self._hold(self.review)
+        if deed == PAPER and self.paper is not None:
+            if not self.paper.is_valid():
+                return False
+            typed = self.paper.cleaned_data
+            return self._file(typed["member"], self.paper, typed["on"])
         member = get_object_or_404(
             members_of(self.found), pk=deed[1:] if deed[1:].isdigit() else 0
         )
@@ -97,7 +112,9 @@ class _Desk:
             form = FilingForm(*self._posted(deed), prefix=deed)
         return form.is_valid() and self._file(member, form)
 
-    def _file(self, member: BlockMember, form: FilingForm) -> bool:
+    def _file(
+        self, member: BlockMember, form: FilingForm, on: date | None = None
+    ) -> bool:
         try:
             actions.file_for(
                 self.request.user,
@@ -106,12 +123,13 @@ class _Desk:
                 self.step,
                 text=form.cleaned_data["text"],
                 file=kept_file(self.request, form, member.unit),
-                on=form.cleaned_data["on"],
+                on=on,
             )
         except Refused as refusal:
             say(form, refusal)
             return False
-        messages.success(self.request, _("Đã gửi cho trưởng khối."))
+        said = _("Đã ghi bản giấy.") if on else _("Đã gửi cho trưởng khối.")
+        messages.success(self.request, said)
         return True
 
     def _hold(self, form: ReviewForm) -> bool:
@@ -136,7 +154,8 @@ class _Desk:
     @property
     def has_errors(self) -> bool:
         forms = [form for _member, form in self.forms]
-        return any(form.errors for form in [*forms, self.review] if form is not None)
+        others = [form for form in (self.review, self.paper) if form is not None]
+        return any(form.errors for form in [*forms, *others])
 
     def context(self) -> dict[str, Any]:
         line = next(row for row in calendar.steps(self.found) if row.step == self.step)
@@ -158,5 +177,6 @@ class _Desk:
             "forms": self.forms,
             "held": self.held,
             "review": self.review,
+            "paper": self.paper,
             "seen": self.mark,
         }

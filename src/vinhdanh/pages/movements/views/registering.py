@@ -315,7 +315,7 @@ def mine(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         or not registry.people_of(found.unit, day).filter(pk=person.pk).exists()
     ):
         raise Http404
-    form = LateForm(request.POST if request.method == "POST" else None)
+    form = LateForm(request.POST if request.method == "POST" else None, is_own=True)
     ticked = set(request.POST.getlist("dk"))
     if request.method == "POST":
         if not ticked:

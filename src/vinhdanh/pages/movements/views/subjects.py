@@ -64,7 +64,11 @@ def subject(
     found, row = _seen(request, subject)
     targets = list(movement.personal_targets.filter(subject=found))
     first = {"targets": "\n".join(map(str, lines_of(targets)))}
-    form = PersonalTargetsForm(request.POST or None, initial=first)
+    form = PersonalTargetsForm(
+        request.POST or None,
+        initial=first,
+        is_own=found.pk == getattr(request.user, "person_id", None),
+    )
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         lines = read(typed.pop("targets"))
