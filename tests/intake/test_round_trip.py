@@ -13,9 +13,11 @@ from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger.enums import Basis, Way
 from vinhdanh.ledger.models import LedgerEntry
 from vinhdanh.movements import actions as movements
+from vinhdanh.movements.models import Movement
 from vinhdanh.nominations import actions as nominations
+from vinhdanh.nominations.models import Round
 from vinhdanh.registry import actions as registry
-from vinhdanh.registry.models import Person
+from vinhdanh.registry.models import Authorship, Person
 from vinhdanh.sheets import writing
 from vinhdanh.sheets.lists import LISTS, tables
 
@@ -135,8 +137,67 @@ def _aims(office: Office, people: list[Person], chance: random.Random) -> None:
 
 
 # The points of a scoring go out and in among the tests of scores.
-@pytest.mark.parametrize("kind", sorted({*leaving.KINDS} - {"score_sheets"}))
+KINDS = sorted({*leaving.KINDS} - {"score_sheets"})
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_goes_out_comes_in_as_the_same(full: Office, kind: str) -> None:
+    goes_out_and_comes_in(full, kind)
+
+
+@pytest.fixture
+def merged(full: Office) -> Office:
+    """The full office after two records of An were merged, with a work of two offices.
+
+    The record merged into hers had a work, with an author of another office, titles,
+    a registration and a nomination; her name in it is spelt otherwise.
+    """
+    form = registry.PersonForm(
+        name="Nguyễn Văn Ân",
+        birth_date=date(1985, 1, 1),
+        recruited_on=date(2010, 3, 1),
+    )
+    other = registry.add_person(full.lan, full.second, form)
+    work = registry.record_work(
+        full.lan, other, name="Sáng kiến chung", year=YEAR, scope="province"
+    )
+    abroad = registry.add_person(
+        full.hoa, full.other, registry.PersonForm(name="Đỗ Văn Ngoài", title="Kế toán")
+    )
+    Authorship.objects.create(work=work, person=abroad, share_pct=40)
+    won = [
+        ledger.AwardLine(other.subject, code, YEAR, full.second, other.name)
+        for code in ("GK", "LDTT")
+    ]
+    decision = ledger.DecisionRef("Chánh Văn phòng", "10/QĐ", date(2026, 4, 1))
+    ledger.enter_awards(full.lan, won, decision, way=Way.IMPORTED)
+    movement = Movement.objects.get()
+    movements.register_many(full.lan, movement, {other.subject: ["LDTT", "CSTDCS"]})
+    nominations.nominate(full.lan, Round.objects.get(), other.subject, "GK")
+    registry.merge_people(full.lan, full.an, other, choices={}, reason="trùng")
+    return full
+
+
+def test_the_lists_of_merged_people_come_in_as_the_same(merged: Office) -> None:
+    went = {kind: goes_out_and_comes_in(merged, kind) for kind in KINDS}
+
+    hers = {
+        kind: [row for row in rows if row.get("name") == merged.an.name]
+        for kind, rows in went.items()
+    }
+    assert {"code": "GK", "year": YEAR} in hers["roster"][0]["titles"][str(YEAR)]
+    assert {"GK", "LDTT"} <= {row["award"] for row in hers["past_awards"]}
+    assert hers["registrations"][0]["awards"].count("LDTT") == 1
+    assert "GK" in [code for row in hers["nominees"] for code in row["awards"]]
+    (work,) = [row for row in went["initiatives"] if row["name"] == "Sáng kiến chung"]
+    assert [(each["name"], each["share_pct"]) for each in work["authors"]] == [
+        ("Nguyễn Văn An", None),
+        ("Đỗ Văn Ngoài", 40),
+    ]
+
+
+def goes_out_and_comes_in(full: Office, kind: str) -> list[leaving.Values]:
+    """Take a list out of the site and send it back: nothing in it is new."""
     rows = leaving.rows(full.lan, kind, full.unit, YEAR)
     data = writing.workbook([tables.table(LISTS[kind], rows, YEAR)])
 
@@ -158,3 +219,4 @@ def test_what_goes_out_comes_in_as_the_same(full: Office, kind: str) -> None:
     assert LedgerEntry.objects.count() == entries
     assert AuditEvent.objects.count() == events + 1
     assert not batch.traces.exists()
+    return rows

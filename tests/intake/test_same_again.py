@@ -139,3 +139,62 @@ def test_another_grade_is_written(office: Office) -> None:
     assert done.result["year_facts"] == 2
     assert YearFact.objects.get(subject=office.an.pk).rating == "HTXS"
     assert YearFact.objects.get(subject=office.second.pk).rating == "HTT"
+
+
+WORKS = (
+    *("STT", "Tên sáng kiến", "Tác giả", "Đơn vị", "Cấp công nhận"),
+    *("Số quyết định", "Năm"),
+)
+
+
+def works(office: Office, authors: str, *, level: str = "cấp cơ sở") -> ImportBatch:
+    row = ["1", "Sáng kiến một", authors, "Phòng Tổng hợp", level, "1/QĐ", "2016"]
+    return actions.read_sheet(
+        office.lan,
+        office.unit,
+        workbook([row], headings=WORKS, title=""),
+        "sang-kien.xlsx",
+        kind="initiatives",
+        year=2016,
+        again=True,
+    )
+
+
+def record_first(office: Office, person: Person, share: int | None = None) -> None:
+    registry.record_work(
+        office.lan,
+        person,
+        name="Sáng kiến một",
+        year=2016,
+        scope="grassroots",
+        decision_no="1/QĐ",
+        share_pct=share,
+    )
+
+
+def test_a_new_author_joins_the_work_at_the_level_it_has(office: Office) -> None:
+    record_first(office, office.an)
+    batch = works(office, "Nguyễn Văn An, Hoàng Thị Bình", level="cấp tỉnh")
+    assert batch.rows.get().word == "new"
+
+    actions.confirm(office.lan, batch)
+
+    work = RecognisedWork.objects.get()
+    assert work.scope == "grassroots"
+    assert set(work.authorships.values_list("person", flat=True)) == {
+        office.an.pk,
+        office.binh.pk,
+    }
+
+
+def test_the_part_of_an_author_whose_record_was_merged_is_mended(
+    office: Office, merged: Person
+) -> None:
+    record_first(office, merged, 30)
+    merge(office, merged)
+    batch = works(office, "Nguyễn Văn An (60%)")
+    assert [each["what"] for each in batch.rows.get().changes] == ["share_pct"]
+
+    actions.confirm(office.lan, batch)
+
+    assert Authorship.objects.get().share_pct == 60

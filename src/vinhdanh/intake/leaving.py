@@ -56,9 +56,14 @@ class Office:
             "unit": str(post.unit) if post else None,
         }
 
+    @property
+    def records(self) -> Any:
+        """Return the keys of the subjects and of all records merged into theirs."""
+        return aliases.records(self.subjects)
+
     def about(self, subject: Subject) -> Values | None:
         """Return who a subject is; None for nobody of this office and year."""
-        if person := self.people_by_key.get(subject.pk):
+        if person := self.people_by_key.get(aliases.main_of(subject).pk):
             return self.person(person)
         unit = self.units_by_key.get(subject.pk)
         return _unit(unit) if unit else None
@@ -138,15 +143,13 @@ def _none_if(fact: Any, is_complete: str) -> list[Values] | None:
 
 def _titles(office: Office) -> dict[int, dict[str, list[Values]]]:
     awards = ledger.standing_awards().filter(
-        subject__in=[one.pk for one in office.people],
-        year=office.year,
-        code__in=WRITTEN,
+        subject__in=office.records, year=office.year, code__in=WRITTEN
     )
+    won = awards.values_list(aliases.main_id("subject"), "code", "year")
     found: dict[int, dict[str, list[Values]]] = {}
-    for award in awards.order_by("code"):
-        by_year = found.setdefault(award.subject_id, {})
-        told = {"code": award.code, "year": award.year}
-        by_year.setdefault(str(award.year), []).append(told)
+    for key, code, year in sorted(set(won)):
+        by_year = found.setdefault(key, {})
+        by_year.setdefault(str(year), []).append({"code": code, "year": year})
     return found
 
 
@@ -168,11 +171,23 @@ def _grades(office: Office) -> list[Values]:
 
 
 def _initiatives(office: Office) -> list[Values]:
-    people = {one.pk: one for one in office.people}
-    shares = Authorship.objects.filter(person__in=people, work__year=office.year)
+    """A row for each work of the office's people, with its authors elsewhere too."""
+    own = Authorship.objects.filter(
+        person__in=aliases.records(list(office.people_by_key)), work__year=office.year
+    )
+    shares = list(
+        Authorship.objects.filter(work__in=own.values("work"))
+        .select_related("work", "person__subject__alias_of__person")
+        .order_by("work__name", "pk")
+    )
+    about = _authors(office, shares)
     found: dict[int, Values] = {}
-    for share in shares.select_related("work").order_by("work__name", "pk"):
-        work = share.work
+    told = set[tuple[int, int]]()
+    for share in shares:
+        work, key = share.work, aliases.main_of(share.person.subject).pk
+        if (work.pk, key) in told:
+            continue
+        told.add((work.pk, key))
         values = found.setdefault(
             work.pk,
             {
@@ -186,17 +201,40 @@ def _initiatives(office: Office) -> list[Values]:
                 "authority": work.recognised_by,
             },
         )
-        about = office.person(people[share.person_id])
-        author = {"name": about["name"], "unit": about["unit"]}
-        values["authors"].append(author | {"share_pct": share.share_pct})
+        values["authors"].append(about[key] | {"share_pct": share.share_pct})
     return list(found.values())
+
+
+def _authors(office: Office, shares: Iterable[Authorship]) -> dict[int, Values]:
+    """Return the name and unit of each author, of this office or another, by key."""
+    mains = {
+        main.pk: main.person
+        for share in shares
+        for main in [aliases.main_of(share.person.subject)]
+    }
+    elsewhere = [one for key, one in mains.items() if key not in office.people_by_key]
+    posts = office.posts | registry.posts_of(elsewhere, office.day)
+    return {
+        key: {
+            "name": person.name,
+            "unit": str(posts[key].unit) if key in posts else None,
+        }
+        for key, person in mains.items()
+    }
 
 
 def _past_awards(office: Office) -> list[Values]:
     visible = ledger.visible_to(office.user).filter(pk__in=ledger.standing_awards())
     awards = visible.filter(
-        subject__in=office.subjects, year=office.year, code__in=WRITTEN
+        subject__in=office.records, year=office.year, code__in=WRITTEN
     )
+    awards = awards.select_related("subject__alias_of").order_by(
+        "recipient_name", "code", "pk"
+    )
+    once = {
+        (aliases.main_of(award.subject).pk, award.code, award.basis): award
+        for award in reversed(awards)
+    }
     return [
         about
         | {
@@ -208,7 +246,7 @@ def _past_awards(office: Office) -> list[Values]:
             "authority": award.authority_name,
             "achievement": award.achievement,
         }
-        for award in awards.select_related("subject").order_by("recipient_name", "code")
+        for award in reversed(once.values())
         if (about := office.about(award.subject))
     ]
 
@@ -216,28 +254,30 @@ def _past_awards(office: Office) -> list[Values]:
 def _registrations(office: Office) -> list[Values]:
     movement = movements.movement_of_year(office.unit, office.year)
     filed = movements.registrations_visible_to(office.user).filter(
-        movement=movement, subject__in=office.subjects, award__in=WRITTEN
+        movement=movement, subject__in=office.records, award__in=WRITTEN
     )
-    filed = filed.exclude(state=RegistrationState.WITHDRAWN).select_related("subject")
+    filed = filed.exclude(state=RegistrationState.WITHDRAWN)
+    filed = filed.select_related("subject__alias_of")
     told: dict[int, list[PersonalTarget]] = {}
-    for row in PersonalTarget.objects.filter(movement=movement):
-        told.setdefault(row.subject_id, []).append(row)
+    targets = PersonalTarget.objects.filter(movement=movement)
+    for row in targets.annotate(main=aliases.main_id("subject")):
+        told.setdefault(row.main, []).append(row)
     found: dict[int, Values] = {}
     for each in filed.order_by("printed_name", "subject", "award"):
-        about = office.about(each.subject)
+        about, main = office.about(each.subject), aliases.main_of(each.subject).pk
         if about is not None:
+            targets_told = personal.lines_of(told.get(main, []))
             values = found.setdefault(
-                each.subject_id,
+                main,
                 about
                 | {
                     "awards": [],
-                    "targets": personal.said(
-                        personal.lines_of(told.get(each.subject_id, []))
-                    ),
+                    "targets": personal.said(targets_told),
                     "filed_on": _iso(each.filed_on),
                 },
             )
-            values["awards"].append(each.award)
+            if each.award not in values["awards"]:
+                values["awards"].append(each.award)
     return list(found.values())
 
 
@@ -245,15 +285,17 @@ def _nominees(office: Office) -> list[Values]:
     filed = nominations.visible_to(office.user).filter(
         round__unit=office.unit,
         round__year=office.year,
-        subject__in=office.subjects,
+        subject__in=office.records,
         award__in=WRITTEN,
     )
-    filed = filed.exclude(state=NominationState.WITHDRAWN).select_related("subject")
+    filed = filed.exclude(state=NominationState.WITHDRAWN)
+    filed = filed.select_related("subject__alias_of")
     found: dict[tuple[int, str, str], Values] = {}
     for each in filed.order_by("name", "subject", "award"):
         about = office.about(each.subject)
         if about is not None:
-            key = (each.subject_id, each.basis, each.achievement)
+            main = aliases.main_of(each.subject)
+            key = (main.pk, each.basis, each.achievement)
             told = {"awards": [], "basis": each.basis, "achievement": each.achievement}
             values = found.setdefault(key, about | told)
             if each.award not in values["awards"]:

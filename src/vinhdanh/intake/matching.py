@@ -8,6 +8,7 @@ from vinhdanh.intake import numbers, understanding
 from vinhdanh.intake.roll import Roll
 from vinhdanh.intake.staged import NEW, Comparing, Settled, Staged
 from vinhdanh.sheets.roster import ROSTER
+from vinhdanh.viet import text
 
 
 def find_person(row: Staged, comparing: Comparing, settled: Settled) -> None:
@@ -75,11 +76,22 @@ def find_known(
             found.append(person)
         elif candidates and not row.candidates:
             row.candidates, row.asked = candidates, asked
+        elif not candidates and _is_author_elsewhere(row, name["name"], comparing):
+            row.elsewhere.append(asked)
         elif not candidates:
             problems.append(_nobody(row, name["name"], comparing))
     row.person = found[0] if found else None
     row.coauthors = found[1:]
     return problems
+
+
+def _is_author_elsewhere(row: Staged, name: str, comparing: Comparing) -> bool:
+    """Say whether the work on record has such an author, of another office."""
+    known, values = comparing.roll.elsewhere, row.values
+    if not known or not values.get("year"):
+        return False
+    work = text.clean_line(values.get("name") or "")
+    return (work, values["year"], text.fold(name)) in known
 
 
 def _is_collective(row: Staged, comparing: Comparing) -> bool:

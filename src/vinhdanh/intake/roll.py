@@ -47,6 +47,9 @@ class Roll:
     facts: dict[tuple[int, int], YearFact] = field(default_factory=dict)
     works: dict[tuple[int, str, int, str], str] = field(default_factory=dict)
     """By person, name, year and decision number: the level of each work on record."""
+    elsewhere: set[tuple[str, int, str]] = field(default_factory=set)
+    """(name, year, folded author) of the works on record, for their authors of other
+    offices; only where the list names works."""
     awards: set[tuple[int, str, int]] = field(default_factory=set)
     employments: dict[int, Employment] = field(default_factory=dict)
     """By person: the capacity in which she serves on the day of the list."""
@@ -70,12 +73,18 @@ class Roll:
 
 
 def roll_of(
-    unit: Unit, names: Collection[str], day: date, marks: Collection[str] = ()
+    unit: Unit,
+    names: Collection[str],
+    day: date,
+    marks: Collection[str] = (),
+    *,
+    names_works: bool = False,
 ) -> Roll:
     """Read what is known of the people of a unit who bear one of the names.
 
     day: of the list, to tell the post that it speaks of from earlier and later ones.
     marks: of the identity numbers in the list; who has one of them counts too.
+    names_works: whether the list is of works, whose authors may be anywhere.
 
     People whose post has ended count too: a list of an old year names them. One
     statement reads the posts of each BATCH of names, and one each the facts of BATCH
@@ -98,6 +107,8 @@ def roll_of(
     _add_holders(roll, marks, below, day)
     _add_merged_posts(roll, below, day)
     _add_facts(roll, day)
+    if names_works:
+        _add_authors_elsewhere(roll)
     return roll
 
 
@@ -215,6 +226,19 @@ def _add_facts(roll: Roll, day: date) -> None:
         roll.works |= {(*key,): scope for *key, scope in shares}
         held = ledger.standing_awards().filter(subject__in=records)
         roll.awards |= set(held.values_list(aliases.main_id("subject"), "code", "year"))
+
+
+def _add_authors_elsewhere(roll: Roll) -> None:
+    for some in _chunks(roll.people):
+        own = Authorship.objects.filter(person__in=aliases.records(some))
+        others = Authorship.objects.filter(work__in=own.values("work"))
+        rows = others.select_related("work", "person__subject__alias_of")
+        for row in rows:
+            subject = row.person.subject
+            if aliases.main_of(subject).pk not in roll.people:
+                for name in {subject.name, aliases.main_of(subject).name}:
+                    told = row.work.name, row.work.year, text.fold(name)
+                    roll.elsewhere.add(told)
 
 
 def _ever_below(unit: Unit) -> set[int]:

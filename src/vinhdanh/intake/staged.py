@@ -24,7 +24,8 @@ class Staged:
 
     source: the row of the sheet, or its cells as they were stored. collective: the
     unit that the row itself is about. coauthors: whom it names
-    besides `person`. asked: which of the names `candidates` are for.
+    besides `person`. elsewhere: which of its authors are of other offices, as the work
+    on record has them. asked: which of the names `candidates` are for.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Staged:
     person: Person | None = None
     collective: Unit | None = None
     coauthors: list[Person] = field(default_factory=list)
+    elsewhere: list[int] = field(default_factory=list)
     candidates: list[int] = field(default_factory=list)
     asked: int = 0
     is_new_person: bool = False

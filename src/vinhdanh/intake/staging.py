@@ -26,6 +26,7 @@ from vinhdanh.registry.models import Unit
 from vinhdanh.registry.queries import parent_of
 from vinhdanh.sheets.extents import column_index
 from vinhdanh.sheets.kinds import ListKind
+from vinhdanh.sheets.lists.initiatives import INITIATIVES
 from vinhdanh.sheets.mapping import Mapping as SheetMapping
 from vinhdanh.sheets.roster import ROSTER
 from vinhdanh.sheets.workbook import Cell, Sheet, Workbook
@@ -148,7 +149,13 @@ class Compared:
             self.kind,
             self.place,
             self.names,
-            roll_of(self.unit, names, day, marks_of(rows)),
+            roll_of(
+                self.unit,
+                names,
+                day,
+                marks_of(rows),
+                names_works=self.kind.code == INITIATIVES.code,
+            ),
             target=self.settled.target,
             seen=self.seen,
         )
@@ -196,7 +203,8 @@ def _find_everybody(
     found = _find_units(rows, comparing, settled)
     is_roster = matching.is_roster(comparing)
     for row in rows:
-        row.person, row.collective, row.coauthors = None, None, []
+        row.person, row.collective = None, None
+        row.coauthors, row.elsewhere = [], []
         row.candidates, row.asked, row.is_new_person = [], 0, False
         if is_roster:
             matching.find_person(row, comparing, settled)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,20 +12,27 @@ from vinhdanh.intake import understanding, untaken
 from vinhdanh.intake.entering.protocol import Entering, change, counted
 from vinhdanh.intake.staged import Comparing, Staged
 from vinhdanh.registry import actions as registry
-from vinhdanh.registry import years
-from vinhdanh.registry.models import Authorship, Person
+from vinhdanh.registry import aliases, years
+from vinhdanh.registry.models import Authorship, Person, RecognisedWork
+from vinhdanh.registry.rosters import BATCH
 from vinhdanh.viet import text
 
 Known = dict[tuple[int, str, int, str], Authorship]
 
 
 def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
-    people = {person.pk for row in rows for person in row.people}
-    shares = Authorship.objects.filter(person__in=people).select_related("work")
-    comparing.known = {
-        (each.person_id, each.work.name, each.work.year, each.work.decision_no): each
-        for each in shares
-    }
+    people = sorted({person.pk for row in rows for person in row.people})
+    known: Known = {}
+    for start in range(0, len(people), BATCH):
+        records = aliases.records(people[start : start + BATCH])
+        shares = Authorship.objects.filter(person__in=records)
+        shares = shares.annotate(main=aliases.main_id("person__subject"))
+        for each in shares.select_related("work", "person__subject"):
+            work = each.work
+            key = each.main, work.name, work.year, work.decision_no
+            if key not in known or each.person_id == each.main:
+                known[key] = each
+    comparing.known = known
     problems = []
     for row in rows:
         problems += _told_otherwise(row, comparing)
@@ -43,14 +51,9 @@ def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
 
 def _told_otherwise(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
     """Say what a list tells of a known work that is not mended from a list."""
-    known: Known = comparing.known
-    stored = next(
-        (known[key] for person in row.people if (key := _key(row, person)) in known),
-        None,
-    )
-    if stored is None:
+    work, values = _on_record(row, comparing), row.values
+    if work is None:
         return []
-    work, values = stored.work, row.values
     pairs = (
         ("scope", work.scope, values.get("scope")),
         ("work_kind", work.kind, values.get("work_kind")),
@@ -70,8 +73,9 @@ def _told_otherwise(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
 
 def _parts(row: Staged) -> Iterator[tuple[Person, int | None]]:
     """Yield each author found with the part told, in the order of the cell."""
-    authors = row.values.get("authors") or []
-    for person, author in zip(row.people, authors, strict=False):
+    authors = enumerate(row.values.get("authors") or [])
+    told = (author for at, author in authors if at not in row.elsewhere)
+    for person, author in zip(row.people, told, strict=False):
         yield person, author["share_pct"]
 
 
@@ -83,6 +87,34 @@ def _key(row: Staged, person: Person) -> tuple[int, str, int, str]:
         values["year"],
         text.clean_line(values.get("decision_no") or ""),
     )
+
+
+def _on_record(row: Staged, comparing: Comparing) -> RecognisedWork | None:
+    """Return the work as one of the row's authors has it already."""
+    known: Known = comparing.known
+    found = (known.get(_key(row, person)) for person in row.people)
+    return next((each.work for each in found if each is not None), None)
+
+
+def _line(
+    row: Staged, person: Person, share: int | None, comparing: Comparing
+) -> years.WorkLine:
+    """Return a new authorship; of a work on record as the record has it."""
+    values, work = row.values, _on_record(row, comparing)
+    line = years.WorkLine(
+        person=person,
+        unit=row.unit or comparing.unit,
+        name=values["name"],
+        year=values["year"],
+        scope=values["scope"],
+        decision_no=values.get("decision_no") or "",
+        decided_on=understanding.day(values.get("decided_on")),
+        kind=values["work_kind"],
+        source=comparing.place.source(row.number, "name"),
+        recognised_by=values.get("authority") or "",
+        share_pct=share,
+    )
+    return replace(line, scope=work.scope, kind=work.kind) if work else line
 
 
 def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
@@ -102,7 +134,6 @@ def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str
     known: Known = comparing.known
     lines = []
     for row in rows:
-        values = row.values
         for person, share in _parts(row):
             stored = known.get(_key(row, person))
             if stored is not None:
@@ -110,25 +141,11 @@ def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str
                     registry.set_shares(
                         actor,
                         stored.work,
-                        {person: share},
+                        {stored.person: share},
                         source=comparing.place.source(row.number, "authors"),
                     )
                 continue
-            lines.append(
-                years.WorkLine(
-                    person=person,
-                    unit=row.unit or comparing.unit,
-                    name=values["name"],
-                    year=values["year"],
-                    scope=values["scope"],
-                    decision_no=values.get("decision_no") or "",
-                    decided_on=understanding.day(values.get("decided_on")),
-                    kind=values["work_kind"],
-                    source=comparing.place.source(row.number, "name"),
-                    recognised_by=values.get("authority") or "",
-                    share_pct=share,
-                )
-            )
+            lines.append(_line(row, person, share, comparing))
     return counted(rows, works=years.record_works(actor, lines))
 
 

@@ -14,6 +14,7 @@ from vinhdanh.nominations import actions as nominations
 from vinhdanh.nominations.enums import NominationState, RoundState
 from vinhdanh.nominations.models import Nomination, Round
 from vinhdanh.nominations.printed import printed_on
+from vinhdanh.registry import aliases
 from vinhdanh.registry.models import Subject, Unit
 from vinhdanh.viet import text
 
@@ -37,8 +38,9 @@ def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
         return [sheet_problem(what % year)]
     round_ = chosen[0]
     filed = Nomination.objects.filter(round=round_)
+    filed = filed.annotate(main=aliases.main_id("subject"))
     comparing.known = {
-        (each.subject_id, each.award, each.basis): each
+        (each.main, each.award, each.basis): each
         for each in filed.exclude(state=NominationState.WITHDRAWN)
     }
     printed = printed_on(round_, [row.subject for row in rows if row.subject])

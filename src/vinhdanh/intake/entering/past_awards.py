@@ -11,6 +11,7 @@ from vinhdanh.intake.staged import Comparing, Staged
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger import queries
 from vinhdanh.ledger.enums import Basis, Way
+from vinhdanh.registry import aliases
 
 Key = tuple[int, str, int, str]
 
@@ -26,9 +27,10 @@ def _key(row: Staged) -> Key | None:
 
 def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
     subjects = {row.subject.pk for row in rows if row.subject}
-    held = queries.standing_awards().filter(subject__in=subjects)
+    held = queries.standing_awards().filter(subject__in=aliases.records(subjects))
     comparing.known = {
-        (award.subject_id, award.code, award.year, award.basis): award for award in held
+        (award.main, award.code, award.year, award.basis): award
+        for award in held.annotate(main=aliases.main_id("subject"))
     }
     first: dict[Key, Staged] = {}
     problems = []

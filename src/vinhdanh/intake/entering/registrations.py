@@ -20,6 +20,7 @@ from vinhdanh.movements import queries
 from vinhdanh.movements.actions import personal
 from vinhdanh.movements.enums import RegistrationState
 from vinhdanh.movements.models import Movement, PersonalTarget
+from vinhdanh.registry import aliases
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
         return [sheet_problem(what)]
     titles = movement.registrations.exclude(state=RegistrationState.WITHDRAWN)
     comparing.known = _Known(
-        set(titles.values_list("subject_id", "award")), _kept_targets(movement)
+        set(titles.values_list(aliases.main_id("subject"), "award")),
+        _kept_targets(movement),
     )
     return [
         *_no_titles(rows, comparing),
@@ -54,8 +56,9 @@ def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
 def _kept_targets(movement: Movement) -> dict[int, str]:
     """Return the personal targets of each subject as a sheet writes them."""
     kept: dict[int, list[PersonalTarget]] = {}
-    for row in movement.personal_targets.all():
-        kept.setdefault(row.subject_id, []).append(row)
+    targets = movement.personal_targets.annotate(main=aliases.main_id("subject"))
+    for row in targets:
+        kept.setdefault(row.main, []).append(row)
     return {subject: personal.said(personal.lines_of(r)) for subject, r in kept.items()}
 
 
