@@ -1,10 +1,13 @@
+import stat
 import unicodedata
+from pathlib import Path
 
 import pytest
 
 from tests.worlds import Office
-from vinhdanh.base.files import keep_file, read_file
+from vinhdanh.base.files import keep_file, read_file, remove_file
 from vinhdanh.base.models import StoredFile
+from vinhdanh.base.refusal import Refused
 from vinhdanh.covenants.models import Covenant
 from vinhdanh.eligibility.models import Override
 from vinhdanh.registry.models import Post, Subject
@@ -46,3 +49,28 @@ def test_stored_file_is_checked_against_its_hash(office: Office) -> None:
 
     with pytest.raises(OSError, match="differs from its recorded hash"):
         read_file(StoredFile.objects.get(pk=stored.pk))
+
+
+def test_only_the_account_of_the_service_reads_a_stored_file(office: Office) -> None:
+    stored = keep_file(b"noi dung", name="a.csv", media_type="text/csv", unit_id=None)
+
+    path = Path(stored.file.path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_removed_file_leaves_its_name_and_hash(
+    office: Office, django_capture_on_commit_callbacks
+) -> None:
+    stored = keep_file(b"noi dung", name="a.csv", media_type="text/csv", unit_id=None)
+    path, sha256 = Path(stored.file.path), stored.sha256
+
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_file(stored)
+        # A transaction that is rolled back after this loses nothing.
+        assert path.exists()
+
+    assert not path.exists()
+    kept = StoredFile.objects.get(pk=stored.pk)
+    assert (kept.original_name, kept.sha256) == ("a.csv", sha256)
+    with pytest.raises(Refused, match="đã được xóa"):
+        read_file(kept)

@@ -343,6 +343,7 @@ def test_strangers_find_nothing(office: Office, client: Client) -> None:
             "read",
             "confirm",
             "discard",
+            "remove-file",
         )
     ]
     for address in (*asked, reverse("import-list")):
@@ -351,7 +352,7 @@ def test_strangers_find_nothing(office: Office, client: Client) -> None:
     for stranger in (office.hoa, office.hanh, office.minh):
         client.force_login(stranger)
         assert [client.get(address).status_code for address in asked] == [404] * 4
-        assert [client.post(address).status_code for address in deeds] == [404] * 8
+        assert [client.post(address).status_code for address in deeds] == [404] * 9
         assert (
             "danh-sach.xlsx" not in client.get(reverse("import-list")).content.decode()
         )
@@ -448,6 +449,32 @@ def test_the_reason_stays_where_taking_an_import_back_is_refused(
 
     assert "Đã có việc dựa trên lần nhập này." in page
     assert 'name="why" value="Gửi nhầm &amp; sai"' in page
+
+
+def test_the_sent_file_is_removed_when_it_is_no_longer_needed(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Mai Văn Tám", titles=""))
+    address = reverse("import", args=[batch.public_id])
+    remove = reverse("import-remove-file", args=[batch.public_id])
+
+    refused = client.post(remove, follow=True).content.decode()
+    assert "nên còn cần tệp. Hãy nhập hoặc bỏ trước." in refused
+    actions.confirm(office.lan, batch)
+    assert "Xóa tệp đã gửi" in client.get(address).content.decode()
+    page = client.post(remove, follow=True).content.decode()
+
+    assert "còn giữ tên và mã băm" in page
+    assert reverse("import-file", args=[batch.public_id]) not in page
+    event = AuditEvent.objects.get(verb="import.remove_file")
+    assert (event.before or {})["sha256"] == batch.file.sha256
+    gone = client.get(reverse("import-file", args=[batch.public_id]))
+    assert gone.status_code == 409
+    assert "đã được xóa trước đó" in client.post(remove, follow=True).content.decode()
+    batch.refresh_from_db()
+    undoing.undo(office.lan, batch)
+    assert not Person.objects.filter(subject__name="Mai Văn Tám").exists()
 
 
 def test_another_kind_of_list_is_chosen(office: Office, client: Client) -> None:

@@ -153,6 +153,7 @@ ROUTES: dict[str, Route] = {
     "import-row": Route(HIDDEN, ImportBatch, (9,)),
     "import-problems": Route(HIDDEN, ImportBatch),
     "import-file": Route(HIDDEN, ImportBatch),
+    "import-remove-file": Route(HIDDEN, ImportBatch),
     "import-remap": Route(HIDDEN, ImportBatch),
     "import-mend": Route(HIDDEN, ImportBatch),
     "import-choose": Route(HIDDEN, ImportBatch),

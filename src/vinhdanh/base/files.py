@@ -5,9 +5,12 @@ import uuid
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from vinhdanh.base import clock
 from vinhdanh.base.models import StoredFile
+from vinhdanh.base.refusal import Refused
 
 
 def keep_file(
@@ -34,10 +37,30 @@ def keep_file(
 
 
 def read_file(stored: StoredFile) -> bytes:
-    """Return the bytes, after checking them against the hash kept with them."""
+    """Return the bytes, after checking them against the hash kept with them.
+
+    Raises Refused where they were removed.
+    """
+    if not stored.file:
+        raise Refused(
+            "file.removed",
+            _("Tệp “%(name)s” đã được xóa; hệ thống chỉ còn giữ tên và mã băm của nó.")
+            % {"name": stored.original_name},
+        )
     with stored.file.open("rb") as handle:
         data: bytes = handle.read()
     if hashlib.sha256(data).hexdigest() != stored.sha256:
         message = f"Stored file {stored.public_id} differs from its recorded hash"
         raise OSError(message)
     return data
+
+
+def remove_file(stored: StoredFile) -> None:
+    """Remove the bytes for good; name, size and hash stay.
+
+    They go when the transaction is committed: one rolled back loses nothing.
+    """
+    storage, name = stored.file.storage, str(stored.file.name)
+    stored.file = ""
+    stored.save(update_fields=["file"])
+    transaction.on_commit(lambda: storage.delete(name))

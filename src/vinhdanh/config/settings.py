@@ -208,7 +208,14 @@ MEDIA_ROOT = Path(os.environ.get("VINHDANH_FILES", VAR / "files"))
 # Private keys of certificates: files of their own, kept apart from the database.
 VINHDANH_KEYS = Path(os.environ.get("VINHDANH_KEYS", VAR / "keys"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # Sent lists and evidence lie open: only the account of the service reads them.
+        "OPTIONS": {
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },

@@ -21,6 +21,7 @@ from vinhdanh.intake.actions.receiving import (
     ReadBefore,
     read_sheet,
     receive_sheet,
+    remove_sent_file,
     stage_received,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "read_sheet",
     "receive_sheet",
     "remap",
+    "remove_sent_file",
     "say_no_inquiry",
     "stage_received",
     "take_back",

@@ -12,6 +12,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.intake import again, batches, queries
 from vinhdanh.intake.actions.locking import locked
 from vinhdanh.intake.enums import BatchState
+from vinhdanh.intake.following import UNDER_WAY
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.registry.models import Unit
 from vinhdanh.sheets.container import Limits
@@ -155,6 +156,36 @@ def _read_first(batch: ImportBatch, book: Workbook | None) -> None:
         batch.state = BatchState.UNREADABLE
         batch.reading = {"refused": refusal.message}
         batch.save()
+
+
+def remove_sent_file(actor: Any, batch: ImportBatch) -> None:
+    """Remove the bytes of a sheet that is no longer needed: entered, or put away.
+
+    Its staged rows, the file's name and its hash stay: the same file sent again is
+    still recognised.
+    """
+    with transaction.atomic():
+        rights.require(actor, "import.run", batch)
+        batch = (
+            ImportBatch.objects.select_for_update(of=("self",))
+            .select_related("unit__subject", "file")
+            .get(pk=batch.pk)
+        )
+        if batch.state in UNDER_WAY:
+            raise Refused(
+                "import.file_needed",
+                _("Danh sách này %(state)s nên còn cần tệp. Hãy nhập hoặc bỏ trước.")
+                % {"state": batch.get_state_display()},
+            )
+        if not batch.file.file:
+            raise Refused("import.file_removed", _("Tệp đã được xóa trước đó."))
+        files.remove_file(batch.file)
+        audit.record(
+            actor,
+            "import.remove_file",
+            batch,
+            before={"file": batch.file.original_name, "sha256": batch.file.sha256},
+        )
 
 
 def _plain_name(filename: str) -> str:

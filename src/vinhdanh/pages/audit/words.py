@@ -74,6 +74,7 @@ DEEDS = {
     "import.choose_target": _("chọn nơi nhận danh sách"),
     "import.take_list": _("tải danh sách đang có về"),
     "import.take_file": _("tải tệp danh sách đã gửi về"),
+    "import.remove_file": _("xóa tệp danh sách đã gửi"),
     "import.take_problems": _("tải danh sách điều cần xem về"),
     "import.take_marked": _("tải tệp danh sách đã đánh dấu về"),
     "import.forget_mapping": _("bỏ cách hiểu cột đã nhớ"),

@@ -219,6 +219,19 @@ def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+def remove_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Remove the sent file of an import that no longer needs it."""
+    batch = _asked(request, public_id)
+    return _done(
+        request,
+        batch,
+        lambda: actions.remove_sent_file(request.user, batch),
+        _("Đã xóa tệp đã gửi; các dòng đã nhập giữ nguyên."),
+    )
+
+
+@login_required
+@require_POST
 def undo(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take back everything an import wrote."""
     batch, why = _asked(request, public_id), request.POST.get("why", "")

@@ -34,6 +34,9 @@ urlpatterns = [
     path("nhap/<uuid:public_id>/doc/", deeds.read, name="import-read"),
     path("nhap/<uuid:public_id>/xac-nhan/", deeds.confirm, name="import-confirm"),
     path("nhap/<uuid:public_id>/bo/", deeds.discard, name="import-discard"),
+    path(
+        "nhap/<uuid:public_id>/tep/xoa/", deeds.remove_file, name="import-remove-file"
+    ),
     path("nhap/<uuid:public_id>/hoan-tac/", deeds.undo, name="import-undo"),
     path("nhap/<uuid:public_id>/danh-dau.xlsx", files.marked, name="import-marked"),
 ]

@@ -16,6 +16,7 @@ from vinhdanh.intake import actions, leaving, queries, tasks
 from vinhdanh.intake.batches import KINDS, mapping_of
 from vinhdanh.intake.entering.nominees import rounds_of
 from vinhdanh.intake.enums import BatchState, RowWord
+from vinhdanh.intake.following import UNDER_WAY
 from vinhdanh.intake.models import ImportBatch, ImportRow
 from vinhdanh.intake.scorings import desks_of
 from vinhdanh.intake.staged import choice_key
@@ -91,6 +92,7 @@ def batch(request: HttpRequest, public_id: UUID) -> HttpResponse:
     may_run = rights.can(request.user, "import.run", found)
     context: dict[str, Any] = {"batch": found, "may_run": may_run}
     context["why"] = request.GET.get("vi-sao", "")
+    context["may_remove_file"] = may_run and found.state not in UNDER_WAY
     if found.state == BatchState.IMPORTED:
         rows = queries.rows_of(found, _word(request))
         context |= {"page": _page(request, rows), "counts": _counted(found)}
