@@ -25,6 +25,24 @@ def test_council_keeps_the_order_and_posts_of_its_decision(council: Council) -> 
     assert [event.verb for event in audit.events_of(council)] == ["council.establish"]
 
 
+def test_a_person_of_two_merged_records_is_one_member(
+    office: Office, council: Council
+) -> None:
+    again = registry.add_person(
+        office.lan, office.second, registry.PersonForm(name="Nguyễn Văn Ân")
+    )
+    council.memberships.create(
+        person=again, printed_name=again.name, position=99, first_day=council.first_day
+    )
+    assert queries.members_on(council, date(2024, 6, 1)).count() == 10
+
+    registry.merge_people(office.lan, office.an, again, choices={}, reason="một người")
+
+    members = queries.members_on(council, date(2024, 6, 1))
+    assert len(members) == 9
+    assert "Nguyễn Văn Ân" not in [row.printed_name for row in members]
+
+
 @pytest.mark.parametrize(
     ("posts", "code"),
     [

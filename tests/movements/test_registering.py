@@ -14,6 +14,7 @@ from vinhdanh.ledger.enums import Way
 from vinhdanh.movements import actions, queries
 from vinhdanh.movements.enums import RegistrationState as State
 from vinhdanh.movements.models import Movement, Registration, RegistrationStep
+from vinhdanh.registry import actions as registry
 
 
 def _filed(movement: Movement) -> set[tuple[str, str, str]]:
@@ -32,6 +33,21 @@ def test_officer_registers_two_titles_of_a_person(
     }
     assert {row.unit for row in rows} == {office.first}
     assert {row.filed_on for row in rows} == {date(2026, 2, 10)}
+
+
+def test_whoever_two_records_are_of_is_registered_once(
+    office: Office, movement: Movement
+) -> None:
+    again = registry.add_person(
+        office.lan, office.second, registry.PersonForm(name="Nguyễn Văn Ân")
+    )
+    actions.register(office.lan, movement, again.subject, ["LDTT"])
+    registry.merge_people(office.lan, office.an, again, choices={}, reason="một người")
+
+    made = actions.register(office.lan, movement, office.an.subject, ["LDTT"])
+
+    assert made == []
+    assert movement.registrations.count() == 1
 
 
 def test_registration_leaves_a_step_and_an_event(

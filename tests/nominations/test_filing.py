@@ -10,10 +10,11 @@ from vinhdanh.base import audit
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.base.refusal import Refused
 from vinhdanh.base.rights import Forbidden
-from vinhdanh.nominations import actions
+from vinhdanh.nominations import actions, roster
 from vinhdanh.nominations.enums import NominationState, RoundState
 from vinhdanh.nominations.models import Nomination, Round
 from vinhdanh.nominations.transitions import TRANSITIONS, Verb
+from vinhdanh.registry import actions as registry
 from vinhdanh.registry.models import Post, Subject
 
 
@@ -326,3 +327,25 @@ def test_summary_has_500_letters_at_most(
         "Tóm tắt thành tích dài 501 ký tự; nhiều nhất 500 ký tự. Hãy viết gọn lại."
     )
     assert made.achievement == "ệ" * 500
+
+
+def test_whoever_two_records_are_of_is_put_forward_once(
+    office: Office, round_2016: Round, law: DictatedLaw
+) -> None:
+    again = registry.add_person(
+        office.lan,
+        office.second,
+        registry.PersonForm(name="Nguyễn Văn Ân", recruited_on=date(2010, 3, 1)),
+    )
+    made = actions.nominate(office.lan, round_2016, again.subject, "LDTT")
+    registry.merge_people(office.lan, office.an, again, choices={}, reason="một người")
+
+    with pytest.raises(Refused) as refusal:
+        actions.nominate(office.lan, round_2016, office.an.subject, "LDTT")
+
+    assert refusal.value.code == "nomination.twin"
+    listed = roster.candidates(round_2016, "LDTT", [office.first, office.second])
+    states = {
+        each.printed.name: each.state for group in listed for each in group.candidates
+    }
+    assert states["Nguyễn Văn An"] == made.state

@@ -279,5 +279,12 @@ def test_a_post_of_a_record_merged_into_hers_is_hers(gone: Office) -> None:
     )
     actions.merge_people(gone.lan, gone.an, again, choices={}, reason="một người")
 
-    assert rights.can(gone.lan, "person.change", gone.an)
-    assert rights.can(gone.hoa, "person.change", gone.an)
+    for person in (gone.an, again):
+        assert rights.can(gone.lan, "person.change", person)
+        assert rights.can(gone.hoa, "person.change", person)
+
+    again.posts.update(last_day=DAY)
+
+    for person in (gone.an, again):
+        assert not rights.can(gone.lan, "person.change", person)
+        assert rights.can(gone.hoa, "person.change", person)

@@ -1,11 +1,14 @@
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests.worlds import Office
-from vinhdanh.base import rights
+from vinhdanh.base import clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.eligibility import facts
+from vinhdanh.ledger import actions as ledger
 from vinhdanh.registry import actions, aliases, queries, twins
 from vinhdanh.registry.models import Merge, Person, YearFact
 
@@ -34,6 +37,73 @@ def pairs(office: Office) -> list[tuple[set[int], int]]:
     return [
         ({each.first, each.second}, each.sure) for each in twins.proposals(office.lan)
     ]
+
+
+# --- one person, by whichever record --------------------------------------------------
+
+
+def test_an_inquiry_written_of_the_merged_record_is_hers(office: Office) -> None:
+    other = again(office)
+    inquiry = actions.open_inquiry(
+        office.lan,
+        other.subject,
+        kind="complaint",
+        first_day=date(YEAR, 5, 1),
+        source="Đơn số 1",
+    )
+    merge(office, other)
+
+    for asked in (office.an, other):
+        open_ones = queries.open_inquiries([asked.pk], YEAR)
+        assert open_ones == {office.an.pk: inquiry}
+
+
+def test_her_pages_show_what_was_written_of_the_merged_record(
+    office: Office, client: Client
+) -> None:
+    other = again(office)
+    actions.open_inquiry(
+        office.lan,
+        other.subject,
+        kind="complaint",
+        first_day=date(YEAR, 5, 1),
+        source="Đơn số 1",
+    )
+    measure = actions.DisciplineForm("reprimand", date(YEAR, 6, 1), "QĐ số 2")
+    actions.record_discipline(office.lan, other, measure)
+    merge(office, other)
+    client.force_login(office.lan)
+    key = office.an.subject.public_id
+
+    page = client.get(reverse("year-facts", args=[key, YEAR])).content.decode()
+
+    assert "Đơn số 1" in page
+    assert "QĐ số 2" in page
+    with pytest.raises(Refused, match="hồ sơ kỷ luật"):
+        know(office, office.an, discipline="none")
+
+
+def test_who_has_a_title_by_the_merged_record_does_not_lack_titles(
+    office: Office, client: Client
+) -> None:
+    other = again(office)
+    year = clock.today().year
+    ledger.record_outside_decision(
+        office.lan,
+        office.unit,
+        [ledger.AwardLine(other.subject, "LDTT", year, office.second, other.name)],
+        ledger.DecisionRef("Chánh Văn phòng", "1/QĐ", date(year, 1, 1)),
+    )
+    client.force_login(office.lan)
+    lacking = reverse("people") + f"?thieu=titles&nam={year}"
+    assert "Nguyễn Văn An" in client.get(lacking).content.decode()
+
+    merge(office, other)
+
+    assert "Nguyễn Văn An" not in client.get(lacking).content.decode()
+
+
+# --- which pairs are proposed ---------------------------------------------------------
 
 
 def test_a_pair_is_proposed_with_why_and_how_sure(office: Office) -> None:

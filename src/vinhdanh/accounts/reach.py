@@ -13,7 +13,7 @@ from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.rules import VERBS, Rule
 from vinhdanh.base import clock
 from vinhdanh.registry import aliases
-from vinhdanh.registry.holding import held_by
+from vinhdanh.registry.holding import held
 from vinhdanh.registry.models import Person, UnitLineage, UnitParent
 
 Row = TypeVar("Row", bound=models.Model)
@@ -34,7 +34,7 @@ class RoleDoor:
             return rows.none()
         units = units_reached(user, rule)
         if rule.now and rows.model is Person:
-            return rows.filter(held_by(units))
+            return held(rows, units)
         allowed = _within_units(rows.model, units)
         if rule.own and user.person_id:
             allowed |= _about_person(rows.model, _herself(user))

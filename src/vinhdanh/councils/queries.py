@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count as CountRows
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vinhdanh import assess
 from vinhdanh.base import rights
@@ -14,6 +14,7 @@ from vinhdanh.councils.enums import CouncilKind, CouncilPost, Presence
 from vinhdanh.councils.models import Attendance, Council, Meeting, Membership, Tally
 from vinhdanh.nominations.enums import NominationState
 from vinhdanh.nominations.models import Nomination
+from vinhdanh.registry import aliases
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Unit
 
@@ -83,11 +84,15 @@ def council_of(unit: Unit, day: date) -> Council | None:
     return rows.order_by("-first_day", "-pk").first()
 
 
-def members_on(council: Council, day: date) -> QuerySet[Membership]:
-    """Return the members of a day in the order of the decision."""
-    return council.memberships.filter(registry.in_force(day)).select_related(
-        "person__subject"
+def members_on(council: Council, day: date) -> QuerySet[Any]:
+    """Return the members of a day in the order of the decision, each person once."""
+    sitting = council.memberships.filter(registry.in_force(day)).annotate(
+        main=aliases.main_id("person__subject")
     )
+    before = Q(position__lt=OuterRef("position"))
+    before |= Q(position=OuterRef("position"), pk__lt=OuterRef("pk"))
+    twice = sitting.order_by().filter(before, main=OuterRef("main"))
+    return sitting.exclude(Exists(twice)).select_related("person__subject")
 
 
 def roll_call(meeting: Meeting) -> QuerySet[Attendance]:
@@ -102,7 +107,7 @@ def agenda(meeting: Meeting) -> QuerySet[Nomination]:
         meeting.round.nominations.filter(
             Q(state=NominationState.SUBMITTED) | Q(pk__in=here)
         )
-        .select_related("subject")
+        .select_related("subject__alias_of")
         .order_by("unit__subject__sort_key", "subject__sort_key", "pk")
     )
 
@@ -122,11 +127,12 @@ def case_lists(meeting: Meeting) -> list[CaseList]:
     tallies = latest_tallies(meeting)
     members = members_of(meeting)
     sitting = set(
-        members_on(meeting.council, meeting.held_on).values_list("person_id", flat=True)
+        members_on(meeting.council, meeting.held_on).values_list("main", flat=True)
     )
     by_award: dict[str, list[Case]] = {}
     for row in agenda(meeting):
-        case = Case(row, tallies.get(row.pk), row.subject_id in sitting)
+        is_member = aliases.main_of(row.subject).pk in sitting
+        case = Case(row, tallies.get(row.pk), is_member)
         by_award.setdefault(row.award, []).append(case)
     awards = [award for award in assess.awards().values() if award.code in by_award]
     kept = {

@@ -17,6 +17,7 @@ from vinhdanh.nominations.models import ACHIEVEMENT_LETTERS, Nomination, Round
 from vinhdanh.nominations.moves import leave_traces, move, move_all, move_many
 from vinhdanh.nominations.printed import Printed, kind_of, printed_on
 from vinhdanh.nominations.transitions import Verb
+from vinhdanh.registry import aliases
 from vinhdanh.registry.models import Subject, Unit
 from vinhdanh.viet import text
 
@@ -209,9 +210,11 @@ def _refuse_foreign_hands(actor: Any, printed: Iterable[Printed]) -> None:
 def _refuse_twins(
     round_: Round, subjects: Sequence[Subject], award: str, basis: str
 ) -> None:
-    twice = len({one.pk for one in subjects}) < len(subjects)
+    # Whoever two records were merged of is put forward once, under either.
+    mains = aliases.family([one.pk for one in subjects])
+    twice = len({mains[one.pk] for one in subjects}) < len(subjects)
     there = Nomination.objects.filter(
-        round=round_, award=award, basis=basis, subject__in=[s.pk for s in subjects]
+        round=round_, award=award, basis=basis, subject__in=mains
     ).exclude(state=NominationState.WITHDRAWN)
     names = sorted(there.values_list("name", flat=True))
     if names or twice:

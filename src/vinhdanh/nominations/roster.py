@@ -65,7 +65,7 @@ def candidates(
     states = dict(
         Nomination.objects.filter(round=round_, award=award, basis=basis)
         .order_by("pk")
-        .values_list("subject_id", "state")
+        .values_list(aliases.main_id("subject"), "state")
     )
     groups: dict[int, UnitCandidates] = {}
     for subject in subjects:
@@ -116,7 +116,8 @@ def left_out(
         round=round_, award=award, state__in=queries.LIVE
     )
     seen = _seen_by(user, _subjects(round_, award, [unit.pk for unit in units]))
-    subjects = seen.exclude(pk__in=on_list.values("subject"))
+    named = on_list.order_by().values(main=aliases.main_id("subject"))
+    subjects = seen.exclude(pk__in=named)
     shown = Paginator(subjects, PER_PAGE).get_page(page)
     people = list(shown.object_list)
     printed = printed_on(round_, people)
@@ -142,12 +143,13 @@ def _last_nominations(
     round_: Round, award: str, subjects: list[Subject]
 ) -> dict[int, Nomination]:
     steps = NominationStep.objects.filter(nomination=OuterRef("pk")).order_by("-pk")
+    mains = aliases.family([one.pk for one in subjects])
     rows = (
-        Nomination.objects.filter(round=round_, award=award, subject__in=subjects)
+        Nomination.objects.filter(round=round_, award=award, subject__in=mains)
         .annotate(why=Subquery(steps.values("reason")[:1]))
         .order_by("pk")
     )
-    return {row.subject_id: row for row in rows}
+    return {mains[row.subject_id]: row for row in rows}
 
 
 def _why(nomination: Nomination | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 
 from vinhdanh.base import clock, rights
@@ -14,14 +15,16 @@ from vinhdanh.registry import queries
 from vinhdanh.registry.models import BodyMember, Person, Post, Unit
 
 
-def held_by(units: Collection[int]) -> Q:
-    """Return the condition "is now with one of these units" for people.
+def held(people: QuerySet[Any], units: Collection[int]) -> QuerySet[Any]:
+    """Return those of the people who are now with one of these units.
 
     By a post or a seat in a body that she holds today, or that is still to begin; of
-    who holds none by the one that ended last. All units hold everybody.
+    who holds none by the one that ended last. A merged record is with the one that
+    stays. All units hold everybody.
     """
     if units and len(units) == Unit.objects.count():
-        return Q(pk__isnull=False)
+        return people
+    people = people.alias(stays=Coalesce("subject__alias_of", "pk"))
     ended = Q(last_day__lt=clock.today())
     posts, seats = Post.objects.order_by(), BodyMember.objects.order_by()
     going_on, sitting = posts.exclude(ended), seats.exclude(ended)
@@ -30,11 +33,11 @@ def held_by(units: Collection[int]) -> Q:
     nowhere = ~_hers(going_on) & ~_hers(sitting)
     left = Q(In(_last(posts.filter(ended), "unit"), units))
     stood_up = Q(In(_last(seats.filter(ended), "term__body__unit"), units))
-    return here | nowhere & (left | ~_hers(posts) & stood_up)
+    return people.filter(here | nowhere & (left | ~_hers(posts) & stood_up))
 
 
-_OWN = Q(person=OuterRef("pk"))
-_MERGED = Q(person__subject__alias_of=OuterRef("pk"))
+_OWN = Q(person=OuterRef("stays"))
+_MERGED = Q(person__subject__alias_of=OuterRef("stays"))
 
 
 def _hers(rows: QuerySet[Any]) -> Q:

@@ -277,18 +277,19 @@ def measures_in_force(
 
 
 def open_inquiries(subjects: Collection[int], year: int) -> dict[int, Inquiry]:
-    """Return the inquiries that keep subjects' cases of a year open, by subject id.
+    """Return the inquiries that keep cases of a year open, by the record that stays.
 
-    Open today, and begun no later than the year after, in which a year's cases are
-    still being judged.
+    Written of whichever record of the subjects. Open today, and begun no later than
+    the year after, in which a year's cases are still being judged.
     """
     today = clock.today()
+    mains = aliases.family(subjects)
     rows = Inquiry.objects.filter(
         Q(last_day=None) | Q(last_day__gt=today),
-        subject__in=subjects,
+        subject__in=mains,
         first_day__lte=min(today, date(year + 1, 12, 31)),
     )
-    return {row.subject_id: row for row in rows.order_by("-first_day", "-pk")}
+    return {mains[row.subject_id]: row for row in rows.order_by("-first_day", "-pk")}
 
 
 def _keys(people: Iterable[Person]) -> list[int]:

@@ -20,6 +20,7 @@ from vinhdanh.movements.models import (
     RegistrationStep,
 )
 from vinhdanh.movements.transitions import TRANSITIONS, Verb
+from vinhdanh.registry import aliases
 from vinhdanh.registry.enums import SubjectKind
 from vinhdanh.registry.models import Person, Subject, Unit
 from vinhdanh.viet import dates
@@ -85,6 +86,10 @@ def register_many(
         return filing.write(wanted, units)
 
 
+def _live_last(row: Registration) -> tuple[bool, int]:
+    return row.state != RegistrationState.WITHDRAWN, row.pk
+
+
 @dataclass(frozen=True)
 class _Filing:
     """One deed of filing: who, for which movement, on which day."""
@@ -99,15 +104,18 @@ class _Filing:
         wanted: Mapping[Subject, Collection[str]],
         units: Mapping[int, Unit],
     ) -> list[Registration]:
+        # What was filed of a record merged into hers is hers.
+        mains = aliases.family([subject.pk for subject in wanted])
+        rows = self.movement.registrations.filter(subject__in=mains)
         known = {
-            (row.subject_id, row.award): row
-            for row in self.movement.registrations.filter(subject__in=list(wanted))
+            (mains[row.subject_id], row.award): row
+            for row in sorted(rows, key=_live_last)
         }
         moved: list[tuple[Registration, str]] = []
         new: list[Registration] = []
         for subject, codes in wanted.items():
             for code in dict.fromkeys(codes):
-                row = known.get((subject.pk, code))
+                row = known.get((mains[subject.pk], code))
                 if row is None:
                     new.append(self._row(subject, code, units[subject.pk]))
                 elif row.state in TRANSITIONS[Verb.FILE].sources:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,8 +17,15 @@ from vinhdanh.base import clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.pages.registry import year_forms as forms
 from vinhdanh.pages.shell.year import FIRST_YEAR, LAST_YEAR
-from vinhdanh.registry import actions, bodies, enums, holding, queries
-from vinhdanh.registry.models import Authorship, Person, RecognisedWork, Subject
+from vinhdanh.registry import actions, aliases, bodies, enums, holding, queries
+from vinhdanh.registry.models import (
+    Authorship,
+    DisciplineRecord,
+    Inquiry,
+    Person,
+    RecognisedWork,
+    Subject,
+)
 
 
 def _seen(request: HttpRequest, public_id: str) -> Person:
@@ -69,7 +76,17 @@ def year_facts(request: HttpRequest, public_id: str, year: int) -> HttpResponse:
 
 
 def _measures(found: Person, year: int) -> Any:
-    return found.discipline_records.filter(first_day__year=year, annulled_on=None)
+    return _records(found).filter(first_day__year=year, annulled_on=None)
+
+
+def _records(found: Person) -> QuerySet[DisciplineRecord]:
+    own = aliases.records([found.pk])
+    return DisciplineRecord.objects.filter(person__in=own).order_by("-first_day")
+
+
+def _inquiries(found: Person) -> QuerySet[Inquiry]:
+    own = aliases.records([found.pk])
+    return Inquiry.objects.filter(subject__in=own).order_by("-first_day")
 
 
 def _page(
@@ -85,8 +102,8 @@ def _page(
         # Of whoever has moved on, the old years' facts are written and no more.
         "may_change": rights.can(request.user, "person.change", found),
         "measures": _measures(found, year),
-        "records": found.discipline_records.order_by("-first_day"),
-        "inquiries": found.subject.inquiries.order_by("-first_day"),
+        "records": _records(found),
+        "inquiries": _inquiries(found),
         "works": queries.works_of([found], year).get(found.pk, []),
         "form": forms.YearFactsEntry(
             initial=forms.YearFactsEntry.of(row), measures=is_measured
@@ -184,7 +201,7 @@ def end_discipline(
 ) -> HttpResponse:
     """Write when a measure ceased to have effect, or that it was annulled."""
     found = _person(request, public_id)
-    record = get_object_or_404(found.discipline_records, pk=row)
+    record = get_object_or_404(_records(found), pk=row)
     form = forms.EndEntry(request.POST)
 
     def act() -> object:
@@ -221,7 +238,7 @@ def close_inquiry(
 ) -> HttpResponse:
     """Write when an inquiry ended and what came of it."""
     found = _person(request, public_id)
-    inquiry = get_object_or_404(found.subject.inquiries, pk=row)
+    inquiry = get_object_or_404(_inquiries(found), pk=row)
     form = forms.EndEntry(request.POST)
 
     def act() -> object:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.assess import personal
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.registry import enums, holding, queries
+from vinhdanh.registry import aliases, enums, holding, queries
 from vinhdanh.registry.models import DisciplineRecord, Subject, YearFact
 
 FACTS = (
@@ -59,7 +59,9 @@ def record_year_facts(
         if not changed:
             return row
         records = DisciplineRecord.objects.filter(
-            person=subject.pk, first_day__year=year, annulled_on=None
+            person__in=aliases.records([subject.pk]),
+            first_day__year=year,
+            annulled_on=None,
         )
         refuse_contradictions(
             subject.name, year, given, [record.kind for record in records]

@@ -24,6 +24,7 @@ from vinhdanh.pages.movements.forms import LateForm, WithdrawForm
 from vinhdanh.pages.movements.views.launching import movement_seen
 from vinhdanh.pages.shell.roads import uuid_in
 from vinhdanh.pages.shell.sheets import page_of
+from vinhdanh.registry import aliases
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Body, BodyTerm, Person, Subject, Unit
 
@@ -219,13 +220,14 @@ def _rows(
     ticked: set[str],
 ) -> list[Row]:
     """Return the rows of a grid; the statements do not grow with them."""
+    ids = [subject.pk for subject in subjects]
+    mains = aliases.family(ids)
     held = {
-        (row.subject_id, row.award): row
-        for row in found.registrations.filter(subject__in=subjects).exclude(
+        (mains[row.subject_id], row.award): row
+        for row in found.registrations.filter(subject__in=mains).exclude(
             state=RegistrationState.WITHDRAWN
         )
     }
-    ids = [subject.pk for subject in subjects]
     mine: set[int] = set()
     for kind in (Person, Unit, Body):
         rows = kind._default_manager.filter(pk__in=ids)  # noqa: SLF001 - Django's own
