@@ -258,6 +258,11 @@ def test_scoring_goes_from_the_member_to_the_standing_body(khoi):
         (StageKind.LEAD, khoi.committee, rest, False),
         (StageKind.STANDING, khoi.home, ["II"], False),
     ]
+    by_lead = opened.stages.get(kind=StageKind.LEAD)
+    assert [*by_lead.deputies.all()] == [
+        p.unit for p in queries.posts_of(khoi.year)[1:]
+    ]
+    assert by_lead.deputies.exists()
     sheets = [sheet.unit for sheet in opened.sheets.all()]
     assert sheets == [row.unit for row in queries.members_of(khoi.year)]
     duties = {

@@ -13,7 +13,9 @@ from tests import worlds
 from tests.scoring.scenes import Block, block, criterion, part, table
 from vinhdanh.accounts.enums import Role
 from vinhdanh.base import clock
+from vinhdanh.base.rights import Forbidden
 from vinhdanh.indicators import actions as indicators
+from vinhdanh.pages.scoring import desk
 from vinhdanh.scoring import actions
 from vinhdanh.scoring.enums import ScoredKind, StageKind
 from vinhdanh.scoring.models import Mark, Scoring
@@ -348,6 +350,58 @@ def test_strict_and_wide_scorers_stand_beside_the_raw_scores(crossed):
     assert "+1 độ lệch" in page
     assert "96" in page  # one sheet alone has a total and no distance
     assert signed_in(office.hoa).get(there).status_code == 404
+
+
+# -- a lead and its deputies -------------------------------------------------------
+
+
+def test_a_deputy_scores_in_the_leads_name_and_is_told_from_the_lead(scored):
+    office, code = scored.office, "cong_tac_thi_dua"
+    made = actions.open_scoring(
+        office.lan,
+        office.unit,
+        scored.version,
+        name="Trưởng khối và các phó",
+        year=2025,
+        subjects=[
+            actions.SubjectLine(unit.subject, unit)
+            for unit in (office.first, office.second)
+        ],
+        stages=[
+            actions.StagePlan(StageKind.SELF),
+            actions.StagePlan(StageKind.LEAD, office.unit, deputies=[office.first]),
+        ],
+    )
+    led = Block(office, scored.version, made)
+    grid, cell = address(led, "scoring-grid"), address(led, "scoring-cell")
+    deputy, member = signed_in(office.hanh), signed_in(office.quang)
+    waits = [(each.url, each.count) for each in desk.waiting(office.hanh, 2025)]
+    assert (grid, 2) in waits
+
+    own_and_other = [
+        deputy.post(cell, typed(led, unit, code, points="30"))
+        for unit in (office.first, office.second)
+    ]
+    refused = member.post(cell, typed(led, office.second, code, 1, points="40"))
+    over = signed_in(office.lan).post(
+        cell, typed(led, office.second, code, points="35")
+    )
+
+    assert [answer.status_code for answer in own_and_other] == [200, 200]
+    assert refused.status_code == 404
+    assert over.status_code == 409
+    assert office.hanh.full_name in over.content.decode()
+    assert {(m.unit, m.by, m.points) for m in Mark.objects.all()} == {
+        (office.unit, office.hanh, 30_00)
+    }
+    assert f"cùng chấm: {office.first}" in deputy.get(grid).content.decode()
+    page = cell_page(led, office.second, code)
+    paper = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
+    form = typed(led, office.second, code, 1, points="30", file=paper)
+    assert deputy.post(page, form).status_code == 302
+    mark = Mark.objects.exclude(evidence=None).get()
+    with pytest.raises(Forbidden):
+        actions.attach_evidence(office.quang, mark, name="a.pdf", data=PDF)
 
 
 # -- measured by the block's highest excess ----------------------------------------

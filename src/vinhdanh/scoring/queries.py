@@ -1,7 +1,7 @@
 """What an office asks about its scorings."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
@@ -73,6 +73,8 @@ def scorings_visible_to(user: Any) -> QuerySet[Scoring]:
     either |= Q(Exists(mine.filter(scoring=OuterRef("pk"))))
     stages = ScoringStage.objects.filter(unit__in=scorers)
     either |= Q(Exists(stages.filter(scoring=OuterRef("pk"))))
+    beside = ScoringStage.deputies.through.objects.filter(unit__in=scorers)
+    either |= Q(Exists(beside.filter(scoringstage__scoring=OuterRef("pk"))))
     duties = CrossDuty.objects.filter(unit__in=scorers)
     either |= Q(Exists(duties.filter(sheet__scoring=OuterRef("pk"))))
     rows = Scoring.objects.filter(either)
@@ -100,6 +102,14 @@ def organises(user: Any, scoring: Scoring) -> bool:
     """May the user read all sheets of a scoring? Not asked again where it was read."""
     known: bool | None = getattr(scoring, "is_organised", None)
     return rights.can(user, "scoring.see", scoring) if known is None else known
+
+
+def scorers_at(stages: Iterable[ScoringStage]) -> QuerySet[Unit]:
+    """The units that score stages all by themselves: named ones and their deputies."""
+    asked = list(stages)
+    deputies = ScoringStage.deputies.through.objects.filter(scoringstage__in=asked)
+    named = Q(pk__in={stage.unit_id for stage in asked if stage.unit_id})
+    return Unit.objects.filter(named | Q(pk__in=deputies.values("unit"))).order_by()
 
 
 def marks_of(sheets: Sequence[Sheet]) -> QuerySet[Mark]:

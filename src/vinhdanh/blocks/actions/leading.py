@@ -21,7 +21,6 @@ from vinhdanh.movements.actions import LauncherLine, MovementForm
 from vinhdanh.movements.actions.launching import form_of
 from vinhdanh.movements.enums import Scope
 from vinhdanh.movements.models import Movement
-from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import actions as scoring
 from vinhdanh.scoring import tables
 from vinhdanh.scoring.enums import StageKind
@@ -162,7 +161,7 @@ def begin_scoring(
             % {"block": block_year.block, "year": block_year.year},
             year=block_year.year,
             subjects=[scoring.SubjectLine(unit.subject, unit) for unit in members],
-            stages=_stages(version, plan, lead=post.unit, host=block_year.block.unit),
+            stages=_stages(version, plan, block_year),
         )
         if plan.is_cross and len(members) > 1:
             sheets = list(made.sheets.all())
@@ -175,14 +174,19 @@ def begin_scoring(
 
 
 def _stages(
-    version: CriteriaVersion, plan: ScoringPlan, *, lead: Unit, host: Unit
+    version: CriteriaVersion, plan: ScoringPlan, block_year: BlockYear
 ) -> list[scoring.StagePlan]:
+    """The stages of a block; its deputies score beside the lead, in its name."""
+    lead, *deputies = [post.unit for post in queries.posts_of(block_year)]
+    host = block_year.block.unit
     tops = dict.fromkeys(tables.top_parts(version).values())
     by_lead = tuple(part for part in tops if part not in plan.standing_parts)
     parts = by_lead if plan.standing_parts else ()
     stages = [
         scoring.StagePlan(StageKind.SELF, parts=parts, closes_on=plan.self_closes),
-        scoring.StagePlan(StageKind.LEAD, lead, parts, plan.lead_closes),
+        scoring.StagePlan(
+            StageKind.LEAD, lead, parts, plan.lead_closes, deputies=deputies
+        ),
         scoring.StagePlan(
             StageKind.STANDING, host, plan.standing_parts, plan.standing_closes
         ),

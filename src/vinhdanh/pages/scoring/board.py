@@ -276,11 +276,12 @@ def scorers_of(
         asked = Sheet.objects.filter(pk__in=[sheet.pk for sheet in sheets]).order_by()
         own = rights.visible(user, "score.enter", asked)
         return dict(own.values_list("pk", "unit"))
-    if stage.kind == enums.StageKind.CROSS:
-        duties = CrossDuty.objects.filter(sheet__in=[s.pk for s in sheets])
-        pairs = list(duties.values_list("sheet_id", "unit_id"))
-    else:
-        pairs = [(sheet.pk, stage.unit_id) for sheet in sheets if stage.unit_id]
+    if stage.kind != enums.StageKind.CROSS:
+        scores = rights.visible(user, "score.enter", queries.scorers_at([stage]))
+        unit = stage.unit_id if scores.exists() else None
+        return {sheet.pk: unit for sheet in sheets if unit is not None}
+    duties = CrossDuty.objects.filter(sheet__in=[s.pk for s in sheets])
+    pairs = list(duties.values_list("sheet_id", "unit_id"))
     units = scoring_units(user, {unit for _sheet, unit in pairs})
     mine = set(units.values_list("pk", flat=True))
     return {sheet: unit for sheet, unit in pairs if unit in mine}
@@ -309,13 +310,13 @@ def sheets_for(
     rows: QuerySet[Sheet] = scoring.sheets.select_related("unit__subject")
     if queries.organises(user, scoring):
         return rows
-    units = rights.visible(user, "score.enter", Unit.objects.order_by())
-    named = {each.unit_id for each in scoring.stages.all() if each.unit_id}
-    if units.filter(pk__in=named).exists():
+    scorers = queries.scorers_at(scoring.stages.all())
+    if rights.visible(user, "score.enter", scorers).exists():
         return rows
     own = rights.visible(user, "scoring.see", Sheet.objects.filter(scoring=scoring))
     seen = Q(pk__in=own.values("pk"))
     if stage is not None and stage.kind == enums.StageKind.CROSS:
+        units = rights.visible(user, "score.enter", Unit.objects.order_by())
         seen |= Q(duties__unit__in=units.values("pk"))
     return rows.filter(seen).distinct()
 

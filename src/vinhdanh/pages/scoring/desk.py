@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -81,7 +81,8 @@ def _empty(user: Any, stages: Sequence[ScoringStage]) -> dict[int, int]:
         kind: [stage.pk for stage in stages if stage.kind == kind] for kind in StageKind
     }
     named = ScoringStage.objects.filter(
-        pk__in=[stage.pk for stage in stages if stage.unit_id], unit__in=units
+        Q(unit__in=units) | Q(deputies__in=units),
+        pk__in=[stage.pk for stage in stages if stage.unit_id],
     )
     hers = rights.visible(user, "score.enter", Sheet.objects.order_by())
     own = hers.annotate(at=F("scoring__stages")).filter(at__in=of_kind[StageKind.SELF])

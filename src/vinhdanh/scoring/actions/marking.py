@@ -73,7 +73,8 @@ def save_marks(
 
     A cell that was changed since it was seen is left as the other wrote it and comes
     back as a conflict; a cell that cannot be read comes back with a sentence; all
-    others are saved. At the stage of scoring oneself a person may write her own sheet.
+    others are saved. At the stage of scoring oneself a person may write her own sheet,
+    at that of a lead a deputy in the lead's name; the mark keeps who wrote it.
     Raises Refused when the scoring is final, the stage is not this unit's, or a cell is
     not of this scoring.
     """
@@ -101,13 +102,22 @@ def _require_scorer(
     actor: Any, stage: ScoringStage, scorer: Unit, changes: Sequence[Change]
 ) -> None:
     """Who scores for the unit may; at the stage of scoring oneself, each her sheet."""
-    if rights.can(actor, "score.enter", scorer):
+    if _scores_for(actor, stage, scorer):
         return
     wanted = {change.sheet for change in changes}
     sheets = list(Sheet.objects.filter(scoring=stage.scoring_id, pk__in=wanted))
     if stage.kind != enums.StageKind.SELF or not sheets:
         rights.require(actor, "score.enter", scorer)
     rights.require_all(actor, "score.enter", sheets)
+
+
+def _scores_for(actor: Any, stage: ScoringStage, scorer: Unit) -> bool:
+    """May the actor score for a unit, or for a deputy that scores in its name?"""
+    if rights.can(actor, "score.enter", scorer):
+        return True
+    deputies = stage.deputies.order_by()
+    is_named = scorer.pk == stage.unit_id
+    return is_named and rights.visible(actor, "score.enter", deputies).exists()
 
 
 _BESIDE: Final = ("sources", "reason", "revision", "by", "by_name", "at")
@@ -200,7 +210,8 @@ def attach_evidence(actor: Any, mark: Mark, *, name: str, data: bytes) -> Mark:
     Raises Refused for a kind or size that is not taken (see `base.uploads`).
     """
     is_own = mark.stage.kind == enums.StageKind.SELF
-    rights.require(actor, "score.enter", mark.sheet if is_own else mark.unit)
+    if is_own or not _scores_for(actor, mark.stage, mark.unit):
+        rights.require(actor, "score.enter", mark.sheet if is_own else mark.unit)
     media_type = media_type_of(name, data)
     with transaction.atomic():
         scoring = Scoring.objects.select_for_update().get(pk=mark.stage.scoring_id)

@@ -28,6 +28,7 @@ class StagePlan:
     """A stage to be held: who scores which top parts ([] for all), until when.
 
     `unit` None: every subject's own unit (self), or by `assign_cross` (cross).
+    `deputies`: units that score in the name of `unit` too.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class StagePlan:
     parts: Sequence[str] = field(default=())
     closes_on: date | None = None
     is_blind: bool = False
+    deputies: Sequence[Unit] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def open_scoring(
                 "year": year,
                 "subjects": len(subjects),
                 "stages": [plan.kind for plan in stages],
+                "deputies": [str(unit) for plan in stages for unit in plan.deputies],
                 "table": version.fingerprint,
             },
         )
@@ -101,7 +104,7 @@ def open_scoring(
 def _lay_out(
     scoring: Scoring, subjects: Sequence[SubjectLine], stages: Sequence[StagePlan]
 ) -> None:
-    ScoringStage.objects.bulk_create(
+    made = ScoringStage.objects.bulk_create(
         ScoringStage(
             scoring=scoring,
             position=position,
@@ -113,6 +116,9 @@ def _lay_out(
         )
         for position, plan in enumerate(stages, 1)
     )
+    for stage, plan in zip(made, stages, strict=True):
+        if plan.deputies:
+            stage.deputies.set(plan.deputies)
     Sheet.objects.bulk_create(
         (
             Sheet(

@@ -373,6 +373,12 @@ class Migration(migrations.Migration):
                 ),
                 ("is_blind", models.BooleanField(default=False)),
                 (
+                    "deputies",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="registry.unit"
+                    ),
+                ),
+                (
                     "scoring",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,

@@ -49,7 +49,9 @@ class ScoringStage(models.Model):
     """One round of scoring in order: who scores which parts until when.
 
     `unit`: who scores; empty where every subject's own unit does (self), or the units
-    named by `CrossDuty` do (cross). `parts`: codes of top parts; [] for all.
+    named by `CrossDuty` do (cross). `deputies`: units whose people write in the name of
+    `unit` too, as the deputies of a block beside its lead. `parts`: codes of top parts;
+    [] for all.
     `is_blind`: nobody sees what others gave before the scoring is final.
     """
 
@@ -63,6 +65,7 @@ class ScoringStage(models.Model):
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    deputies = models.ManyToManyField(Unit, related_name="+", blank=True)
     parts = models.JSONField(default=list, blank=True)
     closes_on = models.DateField(_("hạn"), null=True, blank=True)
     is_blind = models.BooleanField(default=False)
