@@ -5,7 +5,8 @@ import pytest
 
 from tests.covenants.conftest import ON_TIME, PLEDGES, TEXT, party_of, sign
 from tests.worlds import Office
-from vinhdanh.base import audit
+from vinhdanh.base import audit, rights
+from vinhdanh.base.models import AuditEvent
 from vinhdanh.base.refusal import Refused
 from vinhdanh.covenants import actions, queries, wording
 from vinhdanh.covenants.actions import PledgeLine
@@ -223,3 +224,45 @@ def test_unsigned_covenant_is_mended_not_renewed(
         _renewed(office, covenant)
 
     assert refusal.value.code == "covenant.unsigned"
+
+
+# ── thrown away ──
+
+
+def test_covenant_that_nobody_has_signed_is_thrown_away(
+    office: Office, covenant: Covenant
+) -> None:
+    actions.discard_covenant(office.lan, covenant, reason="lập nhầm phong trào")
+
+    assert not Covenant.objects.exists()
+    event = AuditEvent.objects.get(verb="covenant.discard")
+    assert (event.before or {})["text"] == TEXT
+    assert event.reason == "lập nhầm phong trào"
+
+
+def test_signed_covenant_stays(office: Office, signed: Covenant) -> None:
+    with pytest.raises(Refused) as refusal:
+        actions.discard_covenant(office.lan, signed, reason="x")
+
+    assert refusal.value.code == "covenant.kept"
+
+
+def test_version_that_stays_unsigned_gives_way_to_the_one_before(
+    office: Office, signed: Covenant
+) -> None:
+    words = {"name": signed.name, "text": TEXT}
+    parties = [office.first, office.second]
+    newer = actions.renew_covenant(office.lan, signed, parties, **words)
+
+    actions.discard_covenant(office.lan, newer, reason="giữ bản cũ")
+
+    again = Covenant.objects.get()
+    assert queries.standing(again) == Standing.SIGNING
+    assert actions.renew_covenant(office.lan, again, parties, **words).version == 2
+
+
+def test_only_who_prepares_throws_a_covenant_away(
+    office: Office, covenant: Covenant
+) -> None:
+    with pytest.raises(rights.Forbidden):
+        actions.discard_covenant(office.hoa, covenant, reason="x")

@@ -3,6 +3,7 @@
 from vinhdanh.covenants.actions.drafting import (
     Party,
     PledgeLine,
+    discard_covenant,
     draft_covenant,
     mend_covenant,
     renew_covenant,
@@ -20,6 +21,7 @@ __all__ = [
     "Party",
     "PledgeLine",
     "Scan",
+    "discard_covenant",
     "draft_covenant",
     "mend_covenant",
     "record_ceremony",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, clock, rights
+from vinhdanh.base.discarding import discard
 from vinhdanh.base.refusal import Refused
 from vinhdanh.base.seen import require_unchanged
 from vinhdanh.covenants import queries
@@ -143,6 +144,22 @@ def renew_covenant(
             after=queries.covenant_words(made),
         )
     return made
+
+
+def discard_covenant(actor: Any, covenant: Covenant, *, reason: str) -> None:
+    """Throw away a covenant that nobody has signed and nothing builds on.
+
+    The version that it was to replace stands again.
+    """
+    rights.require(actor, "covenant.prepare", covenant)
+    with transaction.atomic():
+        locked = Covenant.objects.select_for_update().get(pk=covenant.pk)
+        if queries.is_signed_by_any(locked):
+            raise Refused(
+                "covenant.kept", _("Giao ước đã có bên ký nên giữ nguyên, không bỏ.")
+            )
+        words = queries.covenant_words(locked)
+        discard(actor, "covenant.discard", locked, before=words, reason=reason)
 
 
 def replaced(covenant: Covenant) -> Refused:

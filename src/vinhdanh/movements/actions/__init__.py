@@ -1,5 +1,6 @@
 """What an office does with movements and registrations."""
 
+from vinhdanh.movements.actions.discarding import discard_movement, discard_review
 from vinhdanh.movements.actions.documents import attach_document
 from vinhdanh.movements.actions.gatherings import (
     AttendeeLine,
@@ -63,6 +64,8 @@ __all__ = [
     "TaskLine",
     "attach_document",
     "conclude_review",
+    "discard_movement",
+    "discard_review",
     "endorse",
     "finish_task",
     "invite",

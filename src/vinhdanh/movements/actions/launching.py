@@ -86,7 +86,7 @@ def prepare_movement(
             **{name: getattr(form, name) for name in WORDS},
         )
         _write_lines(movement, form)
-        audit.record(actor, "movement.prepare", movement, after=_as_words(form))
+        audit.record(actor, "movement.prepare", movement, after=as_words(form))
     return movement
 
 
@@ -101,15 +101,15 @@ def mend_movement(
     _check(form)
     with transaction.atomic():
         locked = Movement.objects.select_for_update().get(pk=movement.pk)
-        _refuse_launched(locked)
+        refuse_launched(locked)
         require_unchanged(locked, seen)
-        before = _as_words(form_of(locked))
+        before = as_words(form_of(locked))
         for name in WORDS:
             setattr(locked, name, getattr(form, name))
         locked.save()
         _write_lines(locked, form)
         audit.record(
-            actor, "movement.mend", locked, before=before, after=_as_words(form)
+            actor, "movement.mend", locked, before=before, after=as_words(form)
         )
     return locked
 
@@ -126,7 +126,7 @@ def launch_movement(
     rights.require(actor, "movement.launch", movement)
     with transaction.atomic():
         locked = Movement.objects.select_for_update().get(pk=movement.pk)
-        _refuse_launched(locked)
+        refuse_launched(locked)
         if not locked.targets.exists():
             raise Refused(
                 "movement.no_target",
@@ -236,7 +236,8 @@ def _check_window(opens: date | None, closes: date | None) -> None:
         )
 
 
-def _refuse_launched(movement: Movement) -> None:
+def refuse_launched(movement: Movement) -> None:
+    """Raise Refused for a movement that is no draft any more."""
     if movement.state != MovementState.DRAFT:
         raise Refused(
             "movement.launched",
@@ -254,7 +255,8 @@ def _write_lines(movement: Movement, form: MovementForm) -> None:
     lines.write_tasks(movement, form.key_tasks)
 
 
-def _as_words(form: MovementForm) -> dict[str, Any]:
+def as_words(form: MovementForm) -> dict[str, Any]:
+    """Return what a movement says, for the audit."""
     words = {name: getattr(form, name) for name in WORDS}
     words["parent"] = str(form.parent or "")
     words["launchers"] = [line.name for line in form.launchers]

@@ -61,7 +61,7 @@ def prepare_review(actor: Any, movement: Movement, form: ReviewForm) -> Review:
             )
         review = Review(movement=movement)
         _write(review, form)
-        audit.record(actor, "review.prepare", review, after=_as_words(form))
+        audit.record(actor, "review.prepare", review, after=as_words(form))
     return review
 
 
@@ -76,11 +76,11 @@ def mend_review(
     _check(review.movement, form)
     with transaction.atomic():
         locked = Review.objects.select_for_update().get(pk=review.pk)
-        _refuse_concluded(locked)
+        refuse_concluded(locked)
         require_unchanged(locked, seen)
-        before = _as_words(form_of(locked))
+        before = as_words(form_of(locked))
         _write(locked, form)
-        audit.record(actor, "review.mend", locked, before=before, after=_as_words(form))
+        audit.record(actor, "review.mend", locked, before=before, after=as_words(form))
     return locked
 
 
@@ -100,7 +100,7 @@ def conclude_review(
             .select_related("movement")
             .get(pk=review.pk)
         )
-        _refuse_concluded(locked)
+        refuse_concluded(locked)
         if not locked.results.strip():
             raise Refused(
                 "review.no_results", _("Hãy ghi kết quả đạt được rồi kết luận.")
@@ -162,7 +162,8 @@ def _check_discoveries(lines: Iterable[DiscoveryLine]) -> None:
             )
 
 
-def _refuse_concluded(review: Review) -> None:
+def refuse_concluded(review: Review) -> None:
+    """Raise Refused for a review that stands."""
     if review.concluded_on is not None:
         raise Refused(
             "review.concluded",
@@ -190,7 +191,8 @@ def _write(review: Review, form: ReviewForm) -> None:
     )
 
 
-def _as_words(form: ReviewForm) -> dict[str, Any]:
+def as_words(form: ReviewForm) -> dict[str, Any]:
+    """Return what a review says, for the audit."""
     words: dict[str, Any] = {name: getattr(form, name) for name in WORDS}
     words["discoveries"] = [
         [line.name, line.what_for, line.proposal] for line in form.discoveries

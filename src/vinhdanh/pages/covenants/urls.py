@@ -12,6 +12,11 @@ urlpatterns = [
     path("giao-uoc/<uuid:public_id>/", views.covenant, name="covenant"),
     path("giao-uoc/<uuid:public_id>/sua/", writing.edit_covenant, name="covenant-edit"),
     path(
+        "giao-uoc/<uuid:public_id>/bo-du-thao/",
+        writing.discard_covenant,
+        name="covenant-discard",
+    ),
+    path(
         "giao-uoc/<uuid:public_id>/ky/<int:party>/",
         views.sign,
         name="covenant-sign",

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vinhdanh.base import clock, rights
@@ -26,6 +27,7 @@ from vinhdanh.pages.covenants.forms import (
     pledges_of,
 )
 from vinhdanh.pages.covenants.views import seen
+from vinhdanh.pages.discarding import ask
 from vinhdanh.pages.more_rows import ask_for_more
 from vinhdanh.pages.movements.views.launching import movement_seen
 from vinhdanh.pages.seen import Seen
@@ -51,6 +53,23 @@ def edit_covenant(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = seen(request, public_id)
     rights.require(request.user, "covenant.prepare", found)
     return _edit(request, found.movement, found, mark)
+
+
+@login_required
+def discard_covenant(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Throw a covenant away that nobody has signed, with the reason."""
+    found = seen(request, public_id)
+    rights.require(request.user, "covenant.prepare", found)
+    after = reverse("covenant-list")
+    if found.replaces:
+        after = reverse("covenant", args=[found.replaces.public_id])
+    return ask(
+        request,
+        found,
+        lambda why: actions.discard_covenant(request.user, found, reason=why),
+        back=reverse("covenant", args=[found.public_id]),
+        after=after,
+    )
 
 
 def _edit(

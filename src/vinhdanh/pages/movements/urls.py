@@ -21,6 +21,11 @@ urlpatterns = [
         drafting.edit_movement,
         name="movement-edit",
     ),
+    path(
+        "phong-trao/<uuid:public_id>/bo-du-thao/",
+        drafting.discard_movement,
+        name="movement-discard",
+    ),
     path("phong-trao/<uuid:public_id>/phat-dong/", launching.launch, name="launch"),
     path(
         "phong-trao/<uuid:public_id>/nam-sau/",
@@ -81,6 +86,11 @@ urlpatterns = [
         name="review-new",
     ),
     path("so-ket-tong-ket/<uuid:public_id>/", reviewing.review, name="review"),
+    path(
+        "so-ket-tong-ket/<uuid:public_id>/bo-du-thao/",
+        reviewing.discard_review,
+        name="review-discard",
+    ),
     path(
         "so-ket-tong-ket/<uuid:public_id>/sua/",
         reviewing.edit_review,

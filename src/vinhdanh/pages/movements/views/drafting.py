@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vinhdanh.base import clock, rights
@@ -18,6 +19,7 @@ from vinhdanh.movements.actions.launching import WORDS, form_of
 from vinhdanh.movements.actions.lines import TARGET_WORDS, TASK_WORDS
 from vinhdanh.movements.enums import MovementKind, MovementState, Scope
 from vinhdanh.movements.models import Directive, Movement
+from vinhdanh.pages.discarding import ask
 from vinhdanh.pages.more_rows import ask_for_more
 from vinhdanh.pages.movements.forms import MovementPaper, TargetRows, TaskRows
 from vinhdanh.pages.movements.views.launching import movement_seen, units_to_prepare
@@ -148,6 +150,20 @@ def _save(
     if found is None:
         return actions.prepare_movement(request.user, unit, form)
     return actions.mend_movement(request.user, found, form, seen=seen.posted)
+
+
+@login_required
+def discard_movement(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Throw a draft away, with the reason."""
+    found = movement_seen(request, public_id)
+    rights.require(request.user, "movement.prepare", found)
+    return ask(
+        request,
+        found,
+        lambda why: actions.discard_movement(request.user, found, reason=why),
+        back=reverse("movement", args=[found.public_id]),
+        after=reverse("movement-list"),
+    )
 
 
 @login_required

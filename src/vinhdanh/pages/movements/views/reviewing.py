@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +19,7 @@ from vinhdanh.movements.actions.reviewing import WORDS
 from vinhdanh.movements.enums import ReviewKind
 from vinhdanh.movements.models import Movement, Review
 from vinhdanh.movements.reviews import FigureLine, figures_of, tasks_of
+from vinhdanh.pages.discarding import ask
 from vinhdanh.pages.more_rows import ask_for_more
 from vinhdanh.pages.movements.forms_running import DiscoveryRows, ReviewPaper
 from vinhdanh.pages.movements.views.gathering import handed_out
@@ -147,6 +149,20 @@ def _discovered(found: Review | None) -> list[dict[str, Any]]:
         }
         for row in found.discoveries.all()
     ]
+
+
+@login_required
+def discard_review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Throw a review away that is being written, with the reason."""
+    found = _seen(request, public_id)
+    rights.require(request.user, "review.prepare", found)
+    return ask(
+        request,
+        found,
+        lambda why: actions.discard_review(request.user, found, reason=why),
+        back=reverse("review", args=[found.public_id]),
+        after=reverse("movement", args=[found.movement.public_id]),
+    )
 
 
 @login_required
