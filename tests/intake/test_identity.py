@@ -110,6 +110,32 @@ def test_a_column_of_numbers_that_a_list_does_not_use_is_masked_too(
     assert batch.rows.get().raw["D"] == "••••••••2345"
 
 
+@pytest.mark.parametrize("heading", ["Ghi chú", "Mã riêng", "Số CC", "Mã số thuế"])
+def test_no_number_is_kept_in_clear_whatever_its_heading(
+    office: Office, heading: str
+) -> None:
+    sent = "079185067231"
+    headings = (*HEADINGS[:3], "Điện thoại", heading)
+    rows = [
+        ["Mai Văn Tám", "01/01/1980", "Phòng Tổng hợp", "0912345678", sent],
+        [f"Hồ {sent}", "31/02/1980", "Phòng Tổng hợp", "", f"số {sent}"],
+    ]
+    batch = actions.read_sheet(
+        office.lan, office.unit, workbook(rows, headings=headings), "a.xlsx", year=2016
+    )
+    actions.mend_cell(office.lan, batch, 5, "E", OTHER)
+    actions.mend_cell(office.lan, batch, 6, "E", f"số {OTHER}")
+
+    events = [[each.before, each.after] for each in AuditEvent.objects.all()]
+    kept = serializers.serialize(
+        "json", [*ImportBatch.objects.all(), *ImportRow.objects.all()]
+    ) + json.dumps(events)
+    assert sent not in kept
+    assert OTHER not in kept
+    first = batch.rows.get(sheet_row=5)
+    assert (first.raw["D"], first.raw["E"]) == ("0912345678", "••••••••7890")
+
+
 def test_the_same_number_is_the_same_person_wherever_she_works_now(
     office: Office,
 ) -> None:

@@ -3,8 +3,10 @@
 import io
 import re
 import zipfile
+from pathlib import Path
+from typing import Any
 
-from tests.intake.sheets import line, workbook
+from tests.intake.sheets import HEADINGS, line, workbook
 from tests.worlds import Office
 from vinhdanh.intake import actions, papers
 from vinhdanh.sheets.workbook import Cell, open_workbook
@@ -46,6 +48,21 @@ def test_bad_cells_are_red_and_the_last_column_says_what_to_do(office: Office) -
     assert rows[3][13] == "Điều cần xem"
     assert "“31/02/1980” không phải ngày có thật." in str(rows[4][13])
     assert [row[:13] for row in rows] == cells(sent)
+
+
+def test_a_number_written_on_the_page_stays_masked_in_the_marked_sheet(
+    office: Office, settings: Any, tmp_path: Path
+) -> None:
+    settings.VINHDANH_KEYS = tmp_path / "khoa"
+    sent = workbook([[*line("Mai Văn Tám"), "12"]], headings=(*HEADINGS, "Số CCCD"))
+    batch = actions.read_sheet(office.lan, office.unit, sent, "a.xlsx", year=2016)
+    actions.mend_cell(office.lan, batch, 5, "N", "001080012345")
+    batch.refresh_from_db()
+
+    marked = papers.marked_sheet(batch)
+
+    assert cells(marked)[4][13] == "••••••••2345"
+    assert colour(marked, "N5") == GREEN
 
 
 def test_the_marked_sheet_mended_is_read_as_the_first_one(office: Office) -> None:

@@ -86,6 +86,9 @@ def test_a_capacity_that_may_be_two_is_asked_about(words):
         ("Số CCCD/CMND", "identity"),
         ("CCCD (12 số)", "identity"),
         ("Số định danh cá nhân", "identity"),
+        ("Số CC", "identity"),
+        ("Mã số cá nhân", "identity"),
+        ("Giấy tờ tùy thân", "identity"),
         ("Loại hình lao động", "employment"),
         ("Loại hợp đồng", "employment"),
         ("Ngày cấp CCCD", None),
@@ -114,3 +117,22 @@ def test_a_capacity_is_ticked_under_its_heading():
     found = reading.read(book, guessed, ROSTER, year=2016)
     told = [row.values["employment"] for row in found.rows]
     assert told == ["civil_servant", "contract"]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("CCCD 079085012345, cấp năm 2021", "CCCD ••••••••2345, cấp năm 2021"),
+        ("079 085 012 345", "••• ••• ••• 345"),
+        ("0912345678", "0912345678"),
+        ("0912 345 678", "0912 345 678"),
+        ("ĐT 0912345678 0987654321", "ĐT 0912345678 0987654321"),
+        ("Quyết định số 1234/QĐ-UBND ngày 05/01/2016", None),
+        ("120.000.000.000 đồng", None),
+        ("190850123456", None),
+        ("00790850123456", None),
+    ],
+)
+def test_only_a_citizens_number_is_masked_inside_other_words(words, shown):
+    assert identity.masked_in(words) == (shown or words)
+    assert identity.is_told_in(words) == (identity.masked_in(words) != words)

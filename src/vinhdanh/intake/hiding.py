@@ -5,7 +5,7 @@ number itself sealed for this import; its cells, the problems found in them and 
 audit log have the mask alone. The file stays as it was sent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from vinhdanh.sheets.reading import Row
 from vinhdanh.sheets.workbook import shown
 
 KEY = "identity"
+_A_NUMBER = 12
 
 
 def letters_of(mapping: SheetMapping) -> frozenset[str]:
@@ -48,6 +49,8 @@ class Hiding:
 
     def row(self, row: Row) -> Row:
         """Return the same row without the number."""
+        if _tells_number(row):
+            row = _without_numbers(row, self.columns)
         if not self.columns:
             return row
         if self.seal is None and row.values.get(KEY):
@@ -56,7 +59,48 @@ class Hiding:
 
     def problem(self, found: Problem) -> Problem:
         """Return the same problem without the number."""
-        return _problem(found) if found.column_letter in self.letters else found
+        if found.column_letter in self.letters:
+            return _problem(found)
+        if not identity.is_told_in(f"{found.value}\n{found.what}"):
+            return found
+        value, what = map(identity.masked_in, (found.value, found.what))
+        return replace(found, value=value, what=what)
+
+
+def _tells_number(row: Row) -> bool:
+    """Say whether a citizen's number stands in any cell, under whatever heading."""
+    long = [
+        cell
+        for cell in row.sheet_cells
+        if cell.__class__ is str and len(cell) >= _A_NUMBER
+    ]
+    return bool(long) and identity.is_told_in("\n".join(long))
+
+
+def _without_numbers(row: Row, but: Collection[int]) -> Row:
+    """Return a row with the citizens' numbers masked, but for the columns of numbers.
+
+    The number itself stays under its key, to be sealed.
+    """
+    cells = [
+        identity.masked_in(cell) if isinstance(cell, str) and at not in but else cell
+        for at, cell in enumerate(row.sheet_cells)
+    ]
+    values = {
+        key: value if key == KEY else _masked(value)
+        for key, value in row.values.items()
+    }
+    return Row(row.number, cells, values)
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, str):
+        return identity.masked_in(value)
+    if isinstance(value, list):
+        return [_masked(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _masked(each) for key, each in value.items()}
+    return value
 
 
 def _row(
@@ -96,16 +140,19 @@ def opened(kept: Mapping[str, str], about: str) -> str:
 def sealed_cells(
     actor: Any, batch: ImportBatch, mapping: SheetMapping, cells: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Return mended cells as they are kept: an identity number sealed."""
+    """Return mended cells as they are kept: what tells an identity number sealed."""
     letters = letters_of(mapping)
     return {
         letter: {
-            "mask": identity.masked(words),
+            "mask": mask,
             "sealed": numbers.seal(actor, make=True).close(words, about=about(batch)),
         }
-        if letter in letters and identity.masked(words) != words
+        if mask != words
         else words
         for letter, words in cells.items()
+        for mask in [
+            identity.masked(words) if letter in letters else identity.masked_in(words)
+        ]
     }
 
 

@@ -24,12 +24,14 @@ def marked_sheet(batch: ImportBatch) -> bytes:
     """Return the sheet as sent, in its own rows and order, as an xlsx.
 
     Bad cells are red, doubtful ones yellow, those mended on the page green; a last
-    column says of each row what to do. Mended in Excel it can be sent again.
+    column says of each row what to do. Mended in Excel it can be sent again. An
+    identity number written on the page stays masked: it is revealed for a reason only.
     """
     name = batch.file.original_name
     book = batches.opened(files.read_file(batch.file), name)
     mapping = batches.mapping_of(batch)
-    book = staging.with_mended(book, mapping, hiding.opened_cells(batch))
+    mended = {row: hiding.masked_cells(kept) for row, kept in batch.mended.items()}
+    book = staging.with_mended(book, mapping, mended)
     page = _page(book.sheet(mapping.sheet), batch, mapping.last_heading_row)
     return large.workbook([page])
 

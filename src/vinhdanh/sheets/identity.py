@@ -18,7 +18,8 @@ HEADINGS: Final = (
     *("so cmt", "cmt", "cmtnd", "so cmtnd", "so chung minh thu", "so cmnd cccd"),
     *("cmnd cccd", "cccd cmnd", "so cccd cmnd", "cccd can cuoc", "so giay to"),
     *("so giay to tuy than", "so dinh danh cccd", "so dinh danh ca nhan cccd"),
-    *("so dinh danh cccd cmnd", "chung minh nhan dan so"),
+    *("so dinh danh cccd cmnd", "chung minh nhan dan so", "so cc", "so the can cuoc"),
+    *("ma so ca nhan", "ma so dinh danh", "giay to tuy than", "giay to tuy than so"),
 )
 NEVER: Final = ("ngay", "noi", "cha", "me", "vo", "chong", "con")
 
@@ -53,6 +54,23 @@ def number(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
         "căn cước công dân có 12 số, chứng minh nhân dân có 9 số; ô này có "
         f"{len(digits)}. Nếu mất số 0 ở đầu (Excel hay bỏ), ghi lại cho đủ."
     )
+
+
+# A citizen's number wherever it stands: 12 digits from 0, together or by threes. A
+# telephone number has 10, and a decision's number is shorter.
+_ANYWHERE: Final = re.compile(
+    r"(?<!\d)(?:0\d{11}|0\d\d([ .])\d{3}\1\d{3}\1\d{3})(?!\d)"
+)
+
+
+def is_told_in(words: str) -> bool:
+    """Whether a citizen's number stands somewhere in these words."""
+    return _ANYWHERE.search(words) is not None
+
+
+def masked_in(words: str) -> str:
+    """The words with each citizen's number in them hidden but for its last four."""
+    return _ANYWHERE.sub(lambda found: masked(found[0]), words)
 
 
 def masked(words: str) -> str:
