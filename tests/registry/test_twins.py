@@ -233,6 +233,28 @@ def test_parted_everything_is_as_before(office: Office) -> None:
         actions.part_people(office.lan, done, reason="Lần nữa")
 
 
+def test_parted_each_value_cites_again_what_it_was_read_in(office: Office) -> None:
+    def cited() -> dict[str, str]:
+        sources: dict[str, str] = queries.facts_of([office.an], YEAR)[
+            office.an.pk
+        ].sources
+        return sources
+
+    other = again(office)
+    decided = {"rating_decision_no": "5/QĐ"}
+    for person, told, source in (
+        (office.an, {"rating": "HTT"}, "Sổ 1"),
+        (other, {"rating": "HTXS"} | decided, "Sổ 2"),
+    ):
+        actions.record_year_facts(office.lan, person.subject, YEAR, told, source=source)
+
+    done = merge(office, other, **{"2016.rating": "alias"})
+    assert cited() == {"rating": "Sổ 2", "rating_decision_no": "Sổ 2"}
+
+    actions.part_people(office.lan, done, reason="Hai người")
+    assert cited() == {"rating": "Sổ 1"}
+
+
 def test_a_value_written_after_the_merger_is_not_undone(office: Office) -> None:
     other = again(office)
     know(office, office.an, rating="HTT")

@@ -202,12 +202,23 @@ def _write_fact(
     for name in (difference.fact, *parts):
         before, now = getattr(row, name), getattr(source, name)
         if before != now:
-            done[name] = {"before": _plain(before), "now": _plain(now)}
+            done[name] = {
+                "before": _plain(before),
+                "now": _plain(now),
+                "source": row.sources.get(name),
+            }
             setattr(row, name, now)
-    if difference.fact in source.sources:
-        row.sources[difference.fact] = source.sources[difference.fact]
+            _cite(row, name, source.sources.get(name))
     row.save()
     return done
+
+
+def _cite(row: YearFact, name: str, source: str | None) -> None:
+    """Write where a fact was read, or that nobody has said."""
+    if source is None:
+        row.sources.pop(name, None)
+    else:
+        row.sources[name] = source
 
 
 def _plain(value: Any) -> Any:
@@ -264,5 +275,7 @@ def _put_back(kept: Person, chosen: Mapping[str, Any]) -> None:
                 field = row._meta.get_field(name)  # noqa: SLF001 - Django's documented _meta
                 before = value["before"]
                 setattr(row, name, field.to_python(before) if before else before)
+                if isinstance(row, YearFact):
+                    _cite(row, name, value["source"])
         if row is not None:
             row.save()

@@ -42,7 +42,8 @@ class Merge(PublicIdModel):
 
     `carried` are the keys of the aliases that the alias itself had. `chosen` says
     for each year and fact in conflict which value was chosen and what stood before
-    in the record that stays: {"2016": {"rating": {"now": "HT", "before": "HTT"}}}.
+    in the record that stays, and where that had been read: {"2016": {"rating":
+    {"now": "HT", "before": "HTT", "source": "Sổ 1"}}}.
     """
 
     unit_path = "kept__posts__unit"
