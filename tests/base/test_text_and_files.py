@@ -1,10 +1,12 @@
 import stat
 import unicodedata
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.worlds import Office
+from vinhdanh.base import clock
 from vinhdanh.base.files import keep_file, read_file, remove_file
 from vinhdanh.base.models import StoredFile
 from vinhdanh.base.refusal import Refused
@@ -74,3 +76,47 @@ def test_a_removed_file_leaves_its_name_and_hash(
     assert (kept.original_name, kept.sha256) == ("a.csv", sha256)
     with pytest.raises(Refused, match="đã được xóa"):
         read_file(kept)
+
+
+def test_a_person_sends_so_many_files_a_day(
+    office: Office, settings, monkeypatch
+) -> None:
+    settings.VINHDANH_FILES_A_DAY = 2
+
+    def send(actor: object = office.lan, *, is_sent: bool = True) -> StoredFile:
+        return keep_file(
+            b"noi dung",
+            name="a.csv",
+            media_type="text/csv",
+            unit_id=None,
+            actor=actor,
+            is_sent=is_sent,
+        )
+
+    send(), send()
+    with pytest.raises(Refused, match="Hôm nay bạn đã gửi 2 tệp"):
+        send()
+    assert [send(office.minh), send(None), send(is_sent=False)]
+    tomorrow = clock.now() + timedelta(days=1)
+    monkeypatch.setattr(clock, "now", lambda: tomorrow)
+    assert send()
+
+
+def test_a_unit_s_files_take_so_much_room(office: Office, settings) -> None:
+    settings.VINHDANH_UNIT_GIGABYTES = 1
+
+    def send(size: int) -> StoredFile:
+        unit = office.unit.pk
+        data = bytes(size)
+        return keep_file(
+            data, name="a.csv", media_type="text/csv", unit_id=unit, actor=office.lan
+        )
+
+    first = send(1)
+    StoredFile.objects.filter(pk=first.pk).update(size_bytes=10**9 - 1)
+    send(1)
+    with pytest.raises(Refused, match="Tệp của đơn vị đã đầy 1 GB"):
+        send(1)
+    # What was removed takes no room.
+    remove_file(StoredFile.objects.get(pk=first.pk))
+    assert send(1)

@@ -56,6 +56,7 @@ def _print(batch: CertificateBatch) -> None:
                     media_type="application/pdf",
                     unit_id=locked.unit_id,
                     actor=locked.created_by,
+                    is_sent=False,
                 ),
             )
         locked.made = len(sheets)

@@ -225,6 +225,9 @@ WHITENOISE_USE_FINDERS = DEBUG
 VINHDANH_SHEET_ROWS = min(int(os.environ.get("VINHDANH_SHEET_ROWS", "20000")), 120_000)
 # A sheet is opened in a process of its own, bounded in memory and time.
 VINHDANH_SHEETS_APART = flag("VINHDANH_SHEETS_APART", default=True)
+# What one person may send in a day, and what a unit's files may take on the disk.
+VINHDANH_FILES_A_DAY = int(os.environ.get("VINHDANH_FILES_A_DAY", "200"))
+VINHDANH_UNIT_GIGABYTES = int(os.environ.get("VINHDANH_UNIT_GIGABYTES", "5"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
