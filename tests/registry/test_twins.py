@@ -1,3 +1,4 @@
+import random
 from datetime import date
 
 import pytest
@@ -114,6 +115,27 @@ def test_a_pair_is_proposed_with_why_and_how_sure(office: Office) -> None:
     assert {found.first, found.second} == {office.an.pk, other.pk}
     assert found.sure == 95
     assert found.why == ("họ tên chỉ khác dấu", "cùng ngày sinh")
+
+
+def test_comparisons_grow_with_the_records_and_not_with_their_pairs() -> None:
+    draw = random.Random(1)  # noqa: S311 - the same people each time
+    families = ["nguyen", "tran", "le", "pham", "hoang", "phan", "vu", "dang"]
+    middles = ["van", "thi", "duc", "minh", "ngoc", "thu", "quoc", "xuan"]
+    given = ["an", "binh", "chi", "dung", "giang", "ha", "hoa", "lan", "linh", "mai"]
+    first = date(1965, 1, 1).toordinal()
+
+    def compared(people: int) -> int:
+        records = []
+        for key in range(people):
+            name = " ".join(map(draw.choice, (families, middles, given)))
+            born = date.fromordinal(first + draw.randrange(13_000))
+            units = frozenset([draw.randrange(people // 20)])
+            records.append(twins.Record(key, name, name, born, units))
+        return sum(1 for _pair in twins.pairs_to_compare(records))
+
+    # Namesakes alone would be 3,100 pairs of 2,000 people and 50,000 of 8,000.
+    assert 0 < compared(2_000) < 500
+    assert compared(8_000) < 2_000
 
 
 @pytest.mark.parametrize(

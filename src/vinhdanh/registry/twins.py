@@ -20,7 +20,7 @@ from vinhdanh.registry.models import Merge, Person, Post, TwinPair, YearFact
 
 # Of a hundred: below, two names of one birth date are left alone.
 ALIKE = 88
-# A group of namesakes larger than this is a common name and not one person.
+# Of more in one group no further ones are compared: that is a fault of the data.
 LARGEST_GROUP = 60
 _OF_PERSON = ("birth_date", "sex", "recruited_on")
 
@@ -76,13 +76,13 @@ def proposals(user: Any, unit_ids: Iterable[int] | None = None) -> list[Proposal
     }
     wanted = None if unit_ids is None else set(unit_ids)
     found = {}
-    for one, other in _candidates(known.values()):
-        key = min(one.pk, other.pk), max(one.pk, other.pk)
-        if key in found or (key in judged and judged[key].state != TwinState.PROPOSED):
+    for one, other in pairs_to_compare(known.values()):
+        key = one.pk, other.pk
+        if key in judged and judged[key].state != TwinState.PROPOSED:
             continue
         if wanted is not None and not wanted & (one.units | other.units):
             continue
-        proposal = _proposal(*sorted((one, other), key=lambda each: each.pk))
+        proposal = _proposal(one, other)
         if proposal is not None:
             found[key] = proposal
     for key, pair in judged.items():
@@ -111,28 +111,29 @@ def _records(people: QuerySet[Person]) -> Iterator[Record]:
         yield Record(pk, name, folded, born, frozenset(units[pk]))
 
 
-def _candidates(records: Iterable[Record]) -> Iterator[tuple[Record, Record]]:
+def pairs_to_compare(
+    records: Iterable[Record],
+) -> Iterator[tuple[Record, Record]]:
+    """Yield the pairs worth comparing, each once; nearly as many as there are records.
+
+    Of one name: those born on one day or with a post in one unit. Of one day: those
+    who share the given name, or all of the name but it.
+    """
     groups: dict[Any, list[Record]] = defaultdict(list)
     for record in records:
-        groups[record.folded].append(record)
-        if record.birth_date is not None:
-            groups[record.birth_date].append(record)
-    for key, group in groups.items():
-        if len(group) <= LARGEST_GROUP:
-            yield from combinations(group, 2)
-        elif isinstance(key, str):
-            yield from _same_day_or_place(group)
-
-
-def _same_day_or_place(group: list[Record]) -> Iterator[tuple[Record, Record]]:
-    parts: dict[Any, list[Record]] = defaultdict(list)
-    for record in group:
-        parts[record.birth_date].append(record)
         for unit in record.units:
-            parts[unit].append(record)
-    parts.pop(None, None)
-    for part in parts.values():
-        yield from combinations(part[:LARGEST_GROUP], 2)
+            groups[record.folded, unit].append(record)
+        if record.birth_date is not None:
+            before, _space, given = record.folded.rpartition(" ")
+            groups[record.birth_date, "given", given].append(record)
+            groups[record.birth_date, "before", before].append(record)
+    seen: set[tuple[int, int]] = set()
+    for group in groups.values():
+        for one, other in combinations(group[:LARGEST_GROUP], 2):
+            key = min(one.pk, other.pk), max(one.pk, other.pk)
+            if key not in seen:
+                seen.add(key)
+                yield (one, other) if one.pk < other.pk else (other, one)
 
 
 def _proposal(one: Record, other: Record) -> Proposal | None:
