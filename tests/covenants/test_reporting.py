@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.covenants.conftest import ON_TIME, SCAN, party_of
+from tests.covenants.conftest import ON_TIME, SCAN, party_of, sign
 from tests.worlds import Office
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
@@ -65,6 +65,36 @@ def test_latest_report_stands_and_the_earlier_are_kept(
     (first, _second), _meetings = _cells(signed)
     assert first.amount == Amount.of(98_00, Qualifier.OVER)
     assert PledgeReport.objects.count() == 2
+
+
+def test_new_version_carries_what_was_told_of_the_same_pledge(
+    office: Office, signed: Covenant
+) -> None:
+    told = _report(office, signed, "90")
+    other = PledgeLine("Cam kết mới", "%", 98_00)
+    in_hours = PledgeLine(ON_TIME.name, "giờ", 98_00)
+    words: dict[str, Any] = {"name": signed.name, "text": "Bản mới."}
+
+    def renewed(old: Covenant, *pledges: PledgeLine) -> Covenant:
+        parties = [office.first, office.second]
+        made = actions.renew_covenant(
+            office.lan, old, parties, pledges=pledges, **words
+        )
+        sign(office.hanh, party_of(made, "Phòng Tổng hợp"))
+        return made
+
+    second = renewed(signed, other, ON_TIME)
+    new, same = _cells(second)
+    assert [cell.report for cell in new] == [None, None]
+    assert [cell.report for cell in same] == [told, None]
+    assert same[0].amount == Amount.of(90_00)
+
+    third = renewed(second, ON_TIME)
+    assert _cells(third)[0][0].report == told
+    newer = _report(office, third, "99")
+    assert _cells(third)[0][0].report == newer
+    assert _cells(second)[1][0].report == told
+    assert not _cells(renewed(third, in_hours))[0][0].is_told
 
 
 def test_report_is_never_rewritten(office: Office, signed: Covenant) -> None:

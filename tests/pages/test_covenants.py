@@ -515,6 +515,37 @@ def test_bad_result_is_told_and_nothing_typed_is_lost(
     assert not party.reports.exists()
 
 
+def test_new_version_shows_what_was_reported_of_the_one_before(
+    office: Office, covenant: Covenant, client: Client
+) -> None:
+    party = party_of(covenant, "Phòng Tổng hợp")
+    sign(office.hanh, party)
+    proof = SimpleUploadedFile("minh-chung.png", b"\x89PNG\r\n\x1a\n")
+    typed = _report(covenant, evidence=proof)
+    of_first = (covenant.public_id, party.pk)
+    _post(client, office.hanh, "covenant-reports", typed, *of_first)
+    newer = actions.renew_covenant(
+        office.lan,
+        covenant,
+        [office.first, office.second],
+        name="Giao ước năm 2026",
+        text="Bản mới.",
+        pledges=PLEDGES,
+    )
+
+    page = _page(client, office.hanh, "covenant", newer.public_id)
+    again = party_of(newer, "Phòng Tổng hợp")
+    own = _page(client, office.hanh, "covenant-reports", newer.public_id, again.pk)
+
+    told = party.reports.get()
+    file = reverse("covenant-evidence", args=[covenant.public_id, told.pk])
+    assert "báo cáo theo bản 1" in page
+    assert "<strong>hơn 98</strong> %" in page
+    assert "(bản 1)" in own
+    assert file in page
+    assert file in own
+
+
 def test_another_division_reports_nothing(
     office: Office, covenant: Covenant, client: Client
 ) -> None:

@@ -2,12 +2,14 @@
 
 A pledge tied to an indicator that the party's unit reports takes the figure of the
 year so far, and part of a year is never taken as the year; every other one the
-party's own latest report, with its day. What is not told is unknown.
+party's own latest report, with its day, also one made of an earlier version. What is
+not told is unknown.
 """
 
 from dataclasses import dataclass
 from fractions import Fraction
 
+from vinhdanh.covenants import queries
 from vinhdanh.covenants.models import Covenant, CovenantParty, Pledge, PledgeReport
 from vinhdanh.indicators.board import Board, Tree
 from vinhdanh.indicators.figures import Amount
@@ -17,6 +19,7 @@ from vinhdanh.indicators.progress import has_met, met_so_far
 from vinhdanh.indicators.rollup import Figure
 from vinhdanh.movements.enums import Direction
 from vinhdanh.registry.enums import SubjectKind
+from vinhdanh.viet import text
 
 
 @dataclass(frozen=True)
@@ -83,12 +86,7 @@ def lines(covenant: Covenant) -> list[Line]:
     """Return every pledge with every party's cell; their count costs no statement."""
     parties = list(covenant.parties.select_related("subject", "unit__subject"))
     pledges = list(covenant.pledges.select_related("indicator__unit__subject"))
-    reports = {
-        (row.pledge_id, row.party_id): row
-        for row in PledgeReport.objects.filter(pledge__in=pledges)
-        .select_related("evidence")
-        .order_by("pk")
-    }
+    reports = _reports(covenant, parties, pledges)
     told = _from_indicators(covenant, parties, pledges)
     return [
         Line(
@@ -104,6 +102,37 @@ def lines(covenant: Covenant) -> list[Line]:
         )
         for pledge in pledges
     ]
+
+
+def _reports(
+    covenant: Covenant, parties: list[CovenantParty], pledges: list[Pledge]
+) -> dict[tuple[int, int], PledgeReport]:
+    """Return by pledge and party the latest report.
+
+    Where this version has none, what the party told of the same pledge, in the same
+    measure, in the versions before it.
+    """
+    own: dict[tuple[int, int], PledgeReport] = {}
+    earlier: dict[tuple[str, str, int], PledgeReport] = {}
+    rows = PledgeReport.objects.filter(party__covenant__in=queries.versions(covenant))
+    for row in rows.select_related(
+        "evidence", "pledge", "party__covenant__replaces"
+    ).order_by("pk"):
+        if row.party.covenant_id == covenant.pk:
+            own[row.pledge_id, row.party_id] = row
+        else:
+            earlier[_same(row.pledge, row.party)] = row
+    found = {
+        (pledge.pk, party.pk): own.get((pledge.pk, party.pk))
+        or earlier.get(_same(pledge, party))
+        for pledge in pledges
+        for party in parties
+    }
+    return {key: row for key, row in found.items() if row is not None}
+
+
+def _same(pledge: Pledge, party: CovenantParty) -> tuple[str, str, int]:
+    return text.fold(pledge.name), text.fold(pledge.measure), party.subject_id
 
 
 def _cell(

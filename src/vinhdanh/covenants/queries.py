@@ -39,6 +39,17 @@ def parties_to_report(user: Any) -> QuerySet[CovenantParty]:
     return rights.visible(user, "covenant.report", rows)
 
 
+def versions(covenant: Covenant) -> list[int]:
+    """Return the ids of a covenant and of the versions before it, the latest first."""
+    found = [covenant.pk]
+    before = covenant.replaces_id
+    while before is not None:
+        found.append(before)
+        row = Covenant.objects.filter(pk=before).values_list("replaces", flat=True)
+        before = row.get()
+    return found
+
+
 def covenant_words(covenant: Covenant) -> dict[str, Any]:
     """Return all that a signature stands for: name, text, pledges, parties."""
     pledges = covenant.pledges.select_related("indicator")

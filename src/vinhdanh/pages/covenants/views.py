@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.covenants import actions, progress, queries
-from vinhdanh.covenants.models import Covenant, CovenantParty
+from vinhdanh.covenants.models import Covenant, CovenantParty, PledgeReport
 from vinhdanh.movements import queries as movement_queries
 from vinhdanh.pages.covenants.forms import (
     CeremonyForm,
@@ -83,12 +83,14 @@ def _page(
         forms[wrong[0]] = wrong[1]
     parties = list(found.parties.select_related("ceremony__scan"))
     mine = queries.parties_to_report(request.user).filter(covenant=found)
+    lines = progress.lines(found)
     context = {
         "covenant": found,
         "standing": queries.standing(found),
         "newer": getattr(found, "replaced_by", None),
         "pledges": found.pledges.select_related("indicator"),
-        "lines": progress.lines(found),
+        "lines": lines,
+        "is_reported": any(cell.report for line in lines for cell in line.cells),
         "parties": [(party, forms.get(party.pk)) for party in parties],
         "signed": sum(party.signed_on is not None for party in parties),
         "to_report": set(mine.values_list("pk", flat=True)),
@@ -209,11 +211,14 @@ def _of_party(found: Covenant, row: CovenantParty, form: ReportForm) -> dict[str
         for cell in line.cells
         if cell.party.pk == row.pk
     ]
-    history = row.reports.select_related("pledge", "evidence").order_by("-pk")
+    told = PledgeReport.objects.filter(
+        party__covenant__in=queries.versions(found), party__subject=row.subject_id
+    )
+    history = told.select_related("pledge", "evidence", "party__covenant")
     return {
         "covenant": found,
         "party": row,
         "cells": cells,
-        "history": history,
+        "history": history.order_by("-pk"),
         "form": form,
     }
