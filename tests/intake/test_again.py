@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.intake.sheets import line, workbook
+from tests.intake.sheets import HEADINGS, line, workbook
 from tests.worlds import Office
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.base.refusal import Refused
@@ -39,10 +39,10 @@ def test_a_mended_cell_is_kept_and_read_by_the_worker(
     assert not again.is_asked(batch)
 
 
-def test_a_chosen_person_is_compared_without_reading_the_file(
+def test_the_officers_word_is_compared_without_reading_the_file(
     office: Office, monkeypatch
 ) -> None:
-    batch = read(office, line("Nguyễn Văn An", "09/09/1990"))
+    batch = read(office, line("Mai Văn Tám"))
     actions.say_no_inquiry(office.lan, batch, is_so=True)
     batch.refresh_from_db()
     assert (batch.state, batch.says_no_inquiry) == ("reading", False)
@@ -50,12 +50,7 @@ def test_a_chosen_person_is_compared_without_reading_the_file(
     monkeypatch.delattr(batches, "opened")
     tasks.stage_received.enqueue(office.lan.pk, batch.pk)
     batch.refresh_from_db()
-    actions.choose_person(office.lan, batch, 5, office.an)
-    tasks.stage_received.enqueue(office.lan.pk, batch.pk)
-
-    batch.refresh_from_db()
     assert (batch.state, batch.says_no_inquiry) == ("read", True)
-    assert batch.rows.get().person == office.an
 
 
 def test_while_it_is_read_nothing_else_is_settled(office: Office) -> None:
@@ -127,3 +122,49 @@ def test_a_list_with_open_questions_is_not_sent_to_be_entered(
 
     with pytest.raises(Refused, match="Còn 1 lỗi trong danh sách"):
         actions.confirm_later(office.lan, batch)
+
+
+HEADED = (*HEADINGS, "Số CCCD")
+AN = "079185000001"
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        [(5, "an")],
+        [(5, "an"), (6, "an")],
+        [(6, "an"), (5, "an")],
+        [(5, "an"), (6, "an"), (5, "new")],
+        [(5, "new"), (6, "new"), (6, "an"), (6, "new")],
+    ],
+)
+def test_choices_of_a_long_roster_say_at_once_what_the_whole_list_would(
+    office: Office, monkeypatch, chosen: list[tuple[int, str]]
+) -> None:
+    rows = [
+        [*line("Nguyễn Văn An", "09/09/1990"), AN],
+        [*line("Nguyễn Văn An", "08/08/1990"), AN],
+        [*line("Nguyễn Văn An", "01/01/1985"), ""],
+        [*line("Lý Thị Chín", "31/02/1980"), ""],
+        [*line("Mai Văn Tám"), AN],
+        [*line("Hoàng Thị Bình", "03/03/1983", unit="Phòng Tin học"), ""],
+    ]
+    data = workbook(rows, headings=HEADED)
+    batch = actions.read_sheet(office.lan, office.unit, data, "a.xlsx", year=2016)
+    rematch = batches.rematch
+    with monkeypatch.context() as patched:
+        patched.delattr(batches, "rematch")
+        for row, said in chosen:
+            person = office.an if said == "an" else None
+            actions.choose_person(office.lan, batch, row, person)
+    batch.refresh_from_db()
+    told = batch.state, batch.problems, stood(batch)
+
+    rematch(batch)
+
+    assert told == ("read", batch.problems, stood(batch))
+
+
+def stood(batch: ImportBatch) -> list[tuple[object, ...]]:
+    names = ("sheet_row", "word", "person", "is_new_person", "changes", "candidates")
+    return list(batch.rows.values_list(*names, "raw", "values", "unit", "unit_name"))

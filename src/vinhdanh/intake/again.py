@@ -7,11 +7,14 @@ at it: till then its rows stand beside the meanings that they were read with.
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import batches
+from vinhdanh.intake import batches, staging
 from vinhdanh.intake.enums import BatchState
-from vinhdanh.intake.models import ImportBatch
+from vinhdanh.intake.hiding import KEY
+from vinhdanh.intake.models import ImportBatch, ImportRow
+from vinhdanh.registry.models import Person
 
 LONG_BYTES = 100_000
 """A file of about 2,000 rows, looked at in two seconds; a longer one waits."""
@@ -27,6 +30,34 @@ def read(batch: ImportBatch, **settled: Any) -> None:
 def compare(batch: ImportBatch, **settled: Any) -> None:
     """Compare the rows again, with fields of the batch as they were settled."""
     _look(batch, settled, is_read=True)
+
+
+def compare_one(batch: ImportBatch, row: ImportRow, person: Person | None) -> None:
+    """Compare a row again of which was said whom it is about.
+
+    Of a long roster at once, with the few other rows that the choice concerns.
+    """
+    is_long = batch.file.size_bytes > LONG_BYTES
+    if not is_long or not staging.is_row_by_row(batches.KINDS[batch.list_kind]):
+        compare(batch)
+        return
+    batch.result = {}
+    people = {found.pk for found in (row.person, person) if found is not None}
+    batches.rematch_some(batch, _concerned(batch, row, people))
+
+
+def _concerned(batch: ImportBatch, row: ImportRow, people: set[int]) -> list[ImportRow]:
+    """Return a row and all that are about the same people or bear the same number."""
+    found, count = [row], 0
+    while len(found) > count:
+        count = len(found)
+        people |= {each.person_id for each in found if each.person_id}
+        marks = [each.values[KEY]["mark"] for each in found if each.values.get(KEY)]
+        same = Q(sheet_row=row.sheet_row) | Q(person__in=people)
+        if marks:
+            same |= Q(**{f"values__{KEY}__mark__in": marks})
+        found = list(batch.rows.filter(same))
+    return found
 
 
 def is_asked(batch: ImportBatch) -> bool:

@@ -2,7 +2,7 @@
 
 import gc
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -161,6 +161,22 @@ def rematch(batch: ImportBatch) -> None:
     rows = (Staged(row.sheet_row, row.raw, row.values) for row in _stored_rows(batch))
     found = _kept(batch, ((some, wrong) for some in _some(rows, kind)))
     _finish(batch, problems + found)
+
+
+def rematch_some(batch: ImportBatch, some: Collection[ImportRow]) -> None:
+    """Compare rows again that no other row of the sheet depends on, in their order."""
+    read, numbers = batch.reading["problems"], {row.sheet_row for row in some}
+    rows = [Staged(row.sheet_row, row.raw, row.values) for row in some]
+    compared = staging.Compared(
+        KINDS[batch.list_kind], place_of(batch), batch.unit, _settled(batch)
+    )
+    found = compared.problems(rows, staging.wrong_rows(read))
+    batch.rows.filter(sheet_row__in=numbers).delete()
+    _store(batch, rows)
+    stay = [each for each in batch.problems if each["row"] not in numbers]
+    stay += [each for each in read if each["row"] in numbers]
+    # What is said of the whole sheet was said when all of it was compared.
+    _finish(batch, stay + [each for each in found if each["row"]])
 
 
 def _stored_rows(batch: ImportBatch) -> Iterator[ImportRow]:

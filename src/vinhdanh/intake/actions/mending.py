@@ -131,7 +131,7 @@ def choose_person(
             )
         choice = NEW if person is None else person.pk
         batch.choices[choice_key(sheet_row, row.asked)] = choice
-        again.compare(batch)
+        again.compare_one(batch, row, person)
         audit.record(
             actor,
             "import.choose_person",
