@@ -212,7 +212,11 @@ def test_a_sheet_lacks_points_while_one_of_its_cross_scorers_has_not_scored(cros
     }
 
 
-def test_who_was_relieved_of_a_cross_duty_counts_no_more(crosswise):
+@pytest.mark.parametrize("sheets_named_one_by_one", [500, 0])
+def test_who_was_relieved_of_a_cross_duty_counts_no_more(
+    crosswise, monkeypatch, sheets_named_one_by_one
+):
+    monkeypatch.setattr("vinhdanh.scoring.results._FEW", sheets_named_one_by_one)
     office = crosswise.office
     whole, first, second = office.unit, office.first, office.second
     score_across(crosswise, whole, 10, first, second)
