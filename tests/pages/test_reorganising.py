@@ -475,6 +475,23 @@ def test_change_is_taken_back_from_its_page(office: Office, lan: Client) -> None
     assert queries.children_of(office.unit) == [office.second, office.first]
 
 
+def test_change_taken_back_stays_on_the_list_and_says_so(
+    office: Office, lan: Client
+) -> None:
+    deed = done(office)
+    address = f"/don-vi/thay-doi/{deed.public_id}/"
+    lan.post(address, {"ly-do": "ghi nhầm ngày"})
+
+    listed = lan.get("/don-vi/sap-xep/").content.decode()
+    page = lan.get(address).content.decode()
+
+    assert address in listed
+    assert "Phòng Tổng hợp, Phòng Hành chính" in listed
+    assert "đã hoàn tác" in listed
+    assert "ghi nhầm ngày" in page
+    assert "Lý do hoàn tác" not in page
+
+
 def test_page_names_what_builds_on_it_and_offers_no_way_back(
     office: Office, lan: Client
 ) -> None:

@@ -1,5 +1,6 @@
 """Bodies with terms, their members over time, and delegates."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -127,6 +128,19 @@ def test_a_term_that_ends_early_ends_the_seats_still_held(office: Office) -> Non
 
     seat.refresh_from_db()
     assert seat.last_day == date(2018, 12, 31)
+
+
+def test_a_term_does_not_end_within_the_next_one(office: Office) -> None:
+    made = term(office)
+    actions.end_term(office.lan, made, last_day=date(2018, 12, 31))
+    following = replace(TERM, name="2019 - 2021", first_day=date(2019, 1, 1))
+    actions.add_term(office.lan, made.body, following)
+
+    with pytest.raises(Refused) as refusal:
+        actions.end_term(office.lan, made, last_day=date(2019, 1, 1))
+
+    assert refusal.value.code == "term.overlaps"
+    actions.end_term(office.lan, made, last_day=date(2018, 11, 30))
 
 
 def test_a_term_does_not_end_before_somebody_came(office: Office) -> None:

@@ -111,22 +111,34 @@ def origins_of(units: Collection[int]) -> dict[int, list[UnitLineage]]:
 
 def units_of_reorganisation(deed: Reorganisation) -> list[Unit]:
     """Return the units that a reorganisation was about, as far as they are there."""
-    keys: list[int] = []
+    keys = _keys_of(deed)
+    found = Unit.objects.select_related("subject").in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def _keys_of(deed: Reorganisation) -> list[int]:
+    keys: list[int | None] = []
     for line in deed.changes:
         if line["row"] == UnitLineage._meta.label_lower:  # noqa: SLF001
             keys += [line["is"]["predecessor_id"], line["is"]["successor_id"]]
-    found = Unit.objects.select_related("subject").in_bulk(
-        [key for key in dict.fromkeys(keys) if key is not None]
-    )
-    return list(found.values())
+    return [key for key in dict.fromkeys(keys) if key is not None]
 
 
 def reorganisations_visible_to(user: Any) -> QuerySet[Reorganisation]:
-    """Return the reorganisations of units that a user may see, latest first."""
+    """Return the reorganisations of units that a user may see, latest first.
+
+    Those taken back too: their rows are gone, what they were is kept in the deed.
+    """
     units = units_visible_to(user).order_by().values("pk")
     about = Q(lineages__predecessor__in=units) | Q(lineages__successor__in=units)
-    seen = Reorganisation.objects.filter(about).values("pk")
-    return Reorganisation.objects.filter(pk__in=seen)
+    seen = Q(pk__in=Reorganisation.objects.filter(about).values("pk"))
+    seen_units = set(units.values_list("pk", flat=True))
+    undone = [
+        deed.pk
+        for deed in Reorganisation.objects.exclude(taken_back_at=None)
+        if seen_units & set(_keys_of(deed))
+    ]
+    return Reorganisation.objects.filter(seen | Q(pk__in=undone))
 
 
 def headcounts_of(unit: Unit) -> dict[int, UnitHeadcount]:

@@ -26,7 +26,13 @@ from vinhdanh.pages.shell.roads import only_for, uuid_in
 from vinhdanh.pages.shell.sheets import most_shown
 from vinhdanh.registry import actions, building, lineage
 from vinhdanh.registry.enums import LineageKind
-from vinhdanh.registry.models import Post, ReorganisationPlan, Unit, UnitLineage
+from vinhdanh.registry.models import (
+    Post,
+    Reorganisation,
+    ReorganisationPlan,
+    Unit,
+    UnitLineage,
+)
 
 KEPT, SEEN, DO, DRAFT = "giu", "da-xem", "lam", "du-thao"
 
@@ -92,16 +98,21 @@ def reorganisations(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Đã bỏ dự thảo."))
         return redirect("reorganisations")
     done = lineage.reorganisations_visible_to(request.user)
+    done = done.prefetch_related("lineages__predecessor__subject")
     context = {
         "roads": ROADS,
         "plans": [(plan, _address(plan)) for plan in plans],
         "today": clock.today(),
         "unit": request.GET.get("don_vi", ""),
-        "done": done.prefetch_related("lineages__predecessor__subject")[
-            : most_shown(request, 50)
-        ],
+        "done": [(deed, _units_in(deed)) for deed in done[: most_shown(request, 50)]],
     }
     return render(request, "registry/reorganisations.html", context)
+
+
+def _units_in(deed: Reorganisation) -> list[Unit]:
+    if deed.taken_back_at is not None:
+        return lineage.units_of_reorganisation(deed)
+    return [row.predecessor for row in deed.lineages.all()]
 
 
 def _address(plan: ReorganisationPlan) -> str:
@@ -233,7 +244,9 @@ def reorganisation(request: HttpRequest, public_id: UUID) -> HttpResponse:
     seen = lineage.reorganisations_visible_to(request.user)
     deed = get_object_or_404(seen, public_id=public_id)
     units = lineage.units_of_reorganisation(deed)
-    may_undo = all(rights.can(request.user, "unit.change", unit) for unit in units)
+    may_undo = deed.taken_back_at is None and all(
+        rights.can(request.user, "unit.change", unit) for unit in units
+    )
     refusal = ""
     if request.method == "POST":
         try:
@@ -254,6 +267,7 @@ def reorganisation(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
     context = {
         "deed": deed,
+        "units": units,
         "happenings": happenings(rows),
         "posts": made,
         "may_undo": may_undo,

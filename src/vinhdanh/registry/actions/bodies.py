@@ -72,13 +72,7 @@ def add_term(actor: Any, body: Body, form: TermForm) -> BodyTerm:
     _refuse_reversed(form.first_day, form.last_day)
     with transaction.atomic():
         Body.objects.select_for_update().get(pk=body.pk)
-        other = body.terms.filter(_overlapping(form.first_day, form.last_day)).first()
-        if other is not None:
-            raise Refused(
-                "term.overlaps",
-                _("Khoảng thời gian này trùng với nhiệm kỳ %(term)s. Hãy xem lại ngày.")
-                % {"term": other.name},
-            )
+        _refuse_overlap(body, form.first_day, form.last_day)
         term = BodyTerm.objects.create(
             body=body,
             name=form.name,
@@ -101,12 +95,16 @@ def add_term(actor: Any, body: Body, form: TermForm) -> BodyTerm:
 
 
 def end_term(actor: Any, term: BodyTerm, *, last_day: date) -> BodyTerm:
-    """Write the last day of a term; seats still held end with it."""
+    """Write the last day of a term; seats still held end with it.
+
+    Raises Refused when it would then overlap another term.
+    """
     rights.require(actor, "unit.change", term.body.unit)
     _refuse_reversed(term.first_day, last_day)
     with transaction.atomic():
         Body.objects.select_for_update().get(pk=term.body_id)
         locked = BodyTerm.objects.select_for_update().get(pk=term.pk)
+        _refuse_overlap(locked.body, locked.first_day, last_day, but=locked.pk)
         late = locked.members.filter(first_day__gt=last_day).first()
         if late is not None:
             raise Refused(
@@ -254,6 +252,18 @@ def _refuse_namesake(unit: Unit, form: PersonForm) -> None:
                 )
                 % {"unit": unit, "name": form.name},
             )
+
+
+def _refuse_overlap(
+    body: Body, first: date, last: date | None, *, but: int = 0
+) -> None:
+    other = body.terms.filter(_overlapping(first, last)).exclude(pk=but).first()
+    if other is not None:
+        raise Refused(
+            "term.overlaps",
+            _("Khoảng thời gian này trùng với nhiệm kỳ %(term)s. Hãy xem lại ngày.")
+            % {"term": other.name},
+        )
 
 
 def _overlapping(first: date, last: date | None) -> Q:
