@@ -91,10 +91,19 @@ class Comparing:
     seen: Seen = field(default_factory=Seen)
 
     def problem(
-        self, row: Staged, key: str, what: str, *, severity: str = "error"
+        self,
+        row: Staged,
+        key: str,
+        what: str,
+        *,
+        severity: str = "error",
+        year: int | None = None,
     ) -> dict[str, Any]:
-        """Return a problem of the comparison, at the first column of a key."""
-        return problem_at(row, key, self.place, what, severity)
+        """Return a problem of the comparison, at the first column of a key.
+
+        year: of which the column speaks, where there is one for each year.
+        """
+        return problem_at(row, key, self.place, what, severity, year)
 
 
 @dataclass
@@ -135,12 +144,20 @@ def choice_key(row: int, asked: int) -> str:
 
 
 def problem_at(
-    row: Staged, key: str, place: Place, what: str, severity: str = "error"
+    row: Staged,
+    key: str,
+    place: Place,
+    what: str,
+    severity: str = "error",
+    year: int | None = None,
 ) -> dict[str, Any]:
     """Return a problem at the first column of a key, or at the whole row."""
     mapping = place.mapping.at(row.number)
     letters = mapping.letters_of(key)
-    letter = letters[0] if letters else ""
+    of_year = [
+        each for each in letters if year == (mapping.columns[each].year or place.year)
+    ]
+    letter = next(iter([*of_year, *letters]), "")
     # The cell as it stands is what the officer mends, not the part that is wrong.
     return Problem(
         row.number,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, bulk
 from vinhdanh.base.refusal import Refused
-from vinhdanh.registry import enums
+from vinhdanh.registry import aliases, enums
 from vinhdanh.registry.actions import FACTS
 from vinhdanh.registry.actions.works import refuse_too_much
 from vinhdanh.registry.actions.years import (
@@ -72,7 +72,7 @@ def record_facts_of_years(actor: Any, lines: Sequence[YearLine]) -> int:
     refuse_unknown({name: None for line in lines for name in line.facts})
     with transaction.atomic():
         people = {line.person.pk for line in lines}
-        known, measures = _year_rows(people), _measures_of(people)
+        known, measures = _year_rows(people), measures_of(people)
         changed: dict[tuple[int, int], tuple[YearFact, YearLine, dict[str, Any]]] = {}
         for line in lines:
             key = (line.person.pk, line.year)
@@ -137,16 +137,19 @@ def _year_rows(subjects: set[int]) -> dict[tuple[int, int], YearFact]:
     }
 
 
-def _measures_of(people: set[int]) -> dict[tuple[int, int], list[str]]:
-    """Return the disciplinary measures on record, by person and year they began in."""
+def measures_of(people: set[int]) -> dict[tuple[int, int], list[str]]:
+    """Return the disciplinary measures on record, by person and year they began in.
+
+    Those of records merged into hers are hers.
+    """
     keys = sorted(people)
     found: dict[tuple[int, int], list[str]] = {}
     for start in range(0, len(keys), BATCH):
         rows = DisciplineRecord.objects.filter(
-            person__in=keys[start : start + BATCH], annulled_on=None
+            person__in=aliases.records(keys[start : start + BATCH]), annulled_on=None
         )
-        for row in rows:
-            found.setdefault((row.person_id, row.first_day.year), []).append(row.kind)
+        for row in rows.annotate(main=aliases.main_id("person__subject")):
+            found.setdefault((row.main, row.first_day.year), []).append(row.kind)
     return found
 
 

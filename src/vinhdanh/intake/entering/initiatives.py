@@ -1,6 +1,6 @@
 """Initiatives and science works, each with its authors and their parts."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,6 +13,8 @@ from vinhdanh.intake.entering.protocol import Entering, change, counted
 from vinhdanh.intake.staged import Comparing, Staged
 from vinhdanh.registry import actions as registry
 from vinhdanh.registry import aliases, years
+from vinhdanh.registry.actions.works import WHOLE_PCT
+from vinhdanh.registry.known_works import known_works
 from vinhdanh.registry.models import Authorship, Person, RecognisedWork
 from vinhdanh.registry.rosters import BATCH
 from vinhdanh.viet import text
@@ -33,7 +35,7 @@ def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
             if key not in known or each.person_id == each.main:
                 known[key] = each
     comparing.known = known
-    problems = []
+    problems = _too_much(rows, comparing)
     for row in rows:
         problems += _told_otherwise(row, comparing)
         if row.values.get("scope") is None:
@@ -47,6 +49,66 @@ def _prepare(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
                 what = _("“%(name)s” được chọn cho hai tác giả.") % {"name": person}
                 problems.append(comparing.problem(row, "authors", what))
     return problems
+
+
+def _too_much(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
+    """Say where the parts of a work would exceed the whole, with those on record.
+
+    Told at the last row about the work.
+    """
+    needed = ("name", "scope", "year")
+    clear = [row for row in rows if all(row.values.get(key) for key in needed)]
+    parts: dict[Any, dict[int, int]] = defaultdict(dict)
+    last: dict[Any, Staged] = {}
+    works = _works_meant(clear, comparing)
+    for share in _shares_on_record(set(works.values())):
+        parts[share.work_id][share.person_id] = share.share_pct or 0
+    known: Known = comparing.known
+    for row in clear:
+        for person, told in _parts(row):
+            work, stored = works[row.number], known.get(_key(row, person))
+            if told is not None:
+                key = stored.person_id if stored else person.pk
+                parts[work][key], last[work] = told, row
+    return [
+        comparing.problem(
+            row,
+            "authors",
+            _(
+                "“%(work)s”: tỷ lệ của các tác giả cộng lại là %(sum)s %%, quá 100 %%. "
+                "Hãy sửa tỷ lệ của từng người."
+            )
+            % {"work": row.values["name"], "sum": sum(parts[work].values())},
+        )
+        for work, row in last.items()
+        if sum(parts[work].values()) > WHOLE_PCT
+    ]
+
+
+def _works_meant(rows: Sequence[Staged], comparing: Comparing) -> dict[int, Any]:
+    """Return by row the key of its work on record, or what tells the new one."""
+    names = {text.clean_line(row.values["name"]) for row in rows}
+    known = known_works(names, {one.pk for row in rows for one in row.people})
+    found: dict[int, Any] = {}
+    for row in rows:
+        people, unit = [one.pk for one in row.people], row.unit or comparing.unit
+        values, number = row.values, row.values.get("decision_no") or ""
+        key = (
+            text.clean_line(values["name"]),
+            values["year"],
+            str(values["scope"]),
+            str(values["work_kind"]),
+            text.clean_line(number),
+        )
+        work = _on_record(row, comparing) or known.find(key, people, unit.pk)
+        found[row.number] = work.pk if work else (key, known.office_of(unit.pk))
+    return found
+
+
+def _shares_on_record(works: set[Any]) -> Iterator[Authorship]:
+    keys = sorted(work for work in works if isinstance(work, int))
+    for start in range(0, len(keys), BATCH):
+        yield from Authorship.objects.filter(work__in=keys[start : start + BATCH])
 
 
 def _told_otherwise(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
@@ -133,19 +195,20 @@ def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
 def _enter(actor: Any, rows: Sequence[Staged], comparing: Comparing) -> dict[str, int]:
     known: Known = comparing.known
     lines = []
+    mended: dict[RecognisedWork, dict[Person, int | None]] = {}
+    sources: dict[RecognisedWork, str] = {}
     for row in rows:
         for person, share in _parts(row):
             stored = known.get(_key(row, person))
-            if stored is not None:
-                if share is not None and stored.share_pct != share:
-                    registry.set_shares(
-                        actor,
-                        stored.work,
-                        {stored.person: share},
-                        source=comparing.place.source(row.number, "authors"),
-                    )
-                continue
-            lines.append(_line(row, person, share, comparing))
+            if stored is None:
+                lines.append(_line(row, person, share, comparing))
+            elif share is not None and stored.share_pct != share:
+                # All parts of a work at once: one may grow by what another gives.
+                mended.setdefault(stored.work, {})[stored.person] = share
+                source = comparing.place.source(row.number, "authors")
+                sources.setdefault(stored.work, source)
+    for work, shares in mended.items():
+        registry.set_shares(actor, work, shares, source=sources[work])
     return counted(rows, works=years.record_works(actor, lines))
 
 

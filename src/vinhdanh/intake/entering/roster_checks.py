@@ -4,10 +4,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vinhdanh.base.refusal import Refused
 from vinhdanh.intake import numbers, understanding
 from vinhdanh.intake.staged import Comparing, Staged
+from vinhdanh.registry import years
 from vinhdanh.registry.actions.people import YOUNGEST
+from vinhdanh.registry.actions.years import refuse_contradictions, settled
 from vinhdanh.registry.enums import ImpactScope
+from vinhdanh.registry.models import Person, YearFact
+
+_CONTRADICTED = ("absence_working_days", "discipline")
 
 
 def problems(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
@@ -16,6 +22,7 @@ def problems(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
     found += [item for row in rows for item in _level_differs(row, comparing)]
     found += numbers.problems(rows, comparing)
     found += [item for row in rows for item in _changed_capacity(row, comparing)]
+    found += _contradictions(rows, comparing)
     for row in rows:
         born = understanding.day(row.values.get("birth_date"))
         recruited = understanding.day(row.values.get("recruited_on"))
@@ -76,3 +83,44 @@ def _level_differs(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
                 comparing.problem(row, "initiatives", what, severity="warning")
             )
     return found
+
+
+def _contradictions(rows: list[Staged], comparing: Comparing) -> list[dict[str, Any]]:
+    """Return an error for each cell that the record of its person contradicts.
+
+    The deed would refuse it, one at a time and for the whole list.
+    """
+    known = {row.person.pk for row in rows if row.person is not None}
+    measures = years.measures_of(known) if known else {}
+    facts, found = comparing.roll.facts, []
+    for row in rows:
+        if (person := row.person) is None:
+            continue
+        for key in _CONTRADICTED:
+            for year, value in (row.values.get(key) or {}).items():
+                place = person.pk, int(year)
+                beside = facts.get(place), measures.get(place, [])
+                why = _contradiction(person, int(year), {key: value}, *beside)
+                if why:
+                    found.append(comparing.problem(row, key, why, year=int(year)))
+    return found
+
+
+def _contradiction(
+    person: Person,
+    year: int,
+    told: dict[str, Any],
+    stored: YearFact | None,
+    measures: list[str],
+) -> str:
+    """Return why a fact cannot be written beside what is known of the year, or ''."""
+    ((fact, value),) = told.items()
+    is_free = not measures and (stored is None or stored.absences is None)
+    if value is None or is_free or (stored and getattr(stored, fact) == value):
+        return ""
+    row = stored or YearFact(subject_id=person.pk, year=year)
+    try:
+        refuse_contradictions(person.name, year, settled(row, told), measures)
+    except Refused as refusal:
+        return refusal.message
+    return ""
