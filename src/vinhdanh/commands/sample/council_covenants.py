@@ -69,7 +69,21 @@ def _launch(officer: User, head: User, seated: Councils) -> Movement:
             last_day=date(YEAR, 12, 31),
             registration_opens=date(YEAR, 1, 10),
             registration_closes=date(YEAR, 2, 28),
-            targets=(TargetLine("Kỳ họp đúng luật, đúng chương trình", "100 %"),),
+            targets=(
+                TargetLine("Kỳ họp đúng luật, đúng chương trình", "100 %"),
+                TargetLine(
+                    "Đơn, kiến nghị được trả lời",
+                    indicator_code="don_da_tra_loi",
+                    unit="đơn",
+                    goal_hundredths=120_00,
+                ),
+                TargetLine(
+                    "Tiếp công dân",
+                    indicator_code="tiep_cong_dan",
+                    unit="lượt",
+                    goal_hundredths=180_00,
+                ),
+            ),
             key_tasks=(TaskLine("Giám sát chuyên đề", due_on=date(YEAR, 10, 31)),),
         ),
     )

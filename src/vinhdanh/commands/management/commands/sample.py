@@ -17,6 +17,7 @@ from vinhdanh.commands.sample import (
     council_2023,
     council_covenants,
     council_figures,
+    council_reviews,
     council_scoring,
     five_years,
     initiatives,
@@ -75,6 +76,7 @@ class Command(BaseCommand):
             block_2016.live_through(players)
             council_figures.live_through(players)
             council_scoring.live_through(players)
+            council_reviews.live_through(players)
             office_figures.live_through(players)
         demo_accounts.keep(
             [
