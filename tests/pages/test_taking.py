@@ -70,7 +70,9 @@ def test_a_long_list_is_taken_when_the_reason_is_said(
     monkeypatch.setattr(taking, "MANY", 4)
     asked = {"tai": "xlsx", "bang": "1", "nam": "2016", "ly-do": " "}
 
-    page = lan.get(reverse(name), asked).content.decode()
+    people = f"http://testserver{reverse('people')}?q=nguyen"
+    page = lan.get(reverse(name), asked, headers={"referer": people}).content.decode()
+    assert f'href="{people}"' in page
     assert "Danh sách có trên 4 dòng." in page
     assert '<input type="hidden" name="nam" value="2016">' in page
     assert page.count('name="ly-do"') == 1

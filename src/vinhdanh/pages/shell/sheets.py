@@ -20,6 +20,7 @@ from vinhdanh.accounts import taking
 from vinhdanh.base import clock
 from vinhdanh.base.refusal import Refused
 from vinhdanh.pages.shell import drawn
+from vinhdanh.pages.shell.middleware import way_back
 from vinhdanh.sheets.writing import Table, workbook
 from vinhdanh.viet import dates, numbers
 
@@ -113,7 +114,11 @@ def reason_of(request: HttpRequest) -> str:
 def ask_reason(request: HttpRequest, refusal: taking.ReasonNeeded) -> HttpResponse:
     """Ask what a list is taken for, and then lead to it with the same filters."""
     kept = [(key, one) for key, all_ in request.GET.lists() for one in all_]
-    context = {"refusal": refusal, "kept": [pair for pair in kept if pair[0] != WHY]}
+    context = {
+        "refusal": refusal,
+        "kept": [pair for pair in kept if pair[0] != WHY],
+        "back": way_back(request),
+    }
     return render(request, "shell/take_list.html", context)
 
 
