@@ -133,8 +133,6 @@ def test_second_chair_waits_for_the_first_to_leave(
 def test_council_of_another_office_is_unseen(office: Office, council: Council) -> None:
     assert list(queries.visible_to(office.hoa)) == []
     assert list(queries.visible_to(office.lan)) == [council]
-    assert queries.council_of(office.unit, date(2023, 12, 31)) is None
-    assert queries.council_of(office.unit, date(2024, 1, 1)) == council
 
 
 def _establish(office: Office, members: list[MemberLine]) -> Council:

@@ -12,7 +12,6 @@ from tests.initiatives.conftest import HELD_ON, Room
 from vinhdanh.base.refusal import Refused
 from vinhdanh.base.rights import Forbidden
 from vinhdanh.councils import actions as councils
-from vinhdanh.councils import queries as council_queries
 from vinhdanh.eligibility import facts
 from vinhdanh.initiatives import actions, queries, voting
 from vinhdanh.initiatives.models import Ballot, Initiative, VotingRule
@@ -266,4 +265,3 @@ def test_an_initiative_council_holds_no_meeting_on_awards(room: Room) -> None:
     )
 
     assert code == "meeting.other_council"
-    assert council_queries.council_of(office.unit, HELD_ON) is None

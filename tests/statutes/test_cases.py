@@ -10,6 +10,7 @@ from tests.statutes.judged import outcomes_of
 from vinhdanh.assess.cases import CaseError, case_files, read_cases, run_cases
 from vinhdanh.assess.judging import national_book
 from vinhdanh.law.branch import IfNoted
+from vinhdanh.law.parameter import Parameters
 from vinhdanh.law.verdict import Word
 from vinhdanh.statutes.titles import TITLES
 
@@ -68,7 +69,9 @@ def test_each_regime_is_seen_on_its_first_and_last_day(award):
 
 def test_a_changed_threshold_changes_the_column_and_the_reason():
     book = national_book()
-    parameters = book.parameters.with_amount("ldtt_min_service_months", 11)
+    least = book.parameters.get("ldtt_min_service_months")
+    raised = replace(least, values=tuple(replace(v, amount=11) for v in least.values))
+    parameters = Parameters(raised if p == least else p for p in book.parameters)
     cases = read_cases(FILES["LDTT"])
     about = [
         c for c in cases if c.criterion == "service" and "đúng 10 tháng" in c.situation

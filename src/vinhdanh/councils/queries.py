@@ -10,13 +10,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from vinhdanh import assess
 from vinhdanh.base import rights
 from vinhdanh.councils import counting
-from vinhdanh.councils.enums import CouncilKind, CouncilPost, Presence
+from vinhdanh.councils.enums import CouncilPost, Presence
 from vinhdanh.councils.models import Attendance, Council, Meeting, Membership, Tally
 from vinhdanh.nominations.enums import NominationState
 from vinhdanh.nominations.models import Nomination
 from vinhdanh.registry import aliases
 from vinhdanh.registry import queries as registry
-from vinhdanh.registry.models import Unit
 
 
 @dataclass(frozen=True)
@@ -76,12 +75,6 @@ def visible_to(user: Any) -> QuerySet[Council]:
 def meetings_visible_to(user: Any) -> QuerySet[Meeting]:
     rows = Meeting.objects.select_related("council__unit__subject", "round")
     return rights.visible(user, "meeting.see", rows)
-
-
-def council_of(unit: Unit, day: date) -> Council | None:
-    """Return the unit's council for awards on a day, the latest set up first."""
-    rows = unit.councils.filter(registry.in_force(day), kind=CouncilKind.AWARD)
-    return rows.order_by("-first_day", "-pk").first()
 
 
 def members_on(council: Council, day: date) -> QuerySet[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vinhdanh.law.dates import InForce, LawDateError, check_sequence, pick_in_force
@@ -80,12 +80,3 @@ class Parameters:
     def on(self, day: date, wanted: Iterable[str]) -> dict[str, Value]:
         """The values in force on `day` of the parameters wanted, by id."""
         return {name: self.get(name).on(day) for name in sorted(set(wanted))}
-
-    def with_amount(self, parameter: str, amount: int) -> Parameters:
-        """A copy in which every value of one parameter is `amount` (for what-ifs)."""
-        changed = self.get(parameter)
-        values = tuple(replace(v, amount=amount) for v in changed.values)
-        return Parameters(
-            replace(p, values=values) if p.id == parameter else p
-            for p in self._by_id.values()
-        )

@@ -1,12 +1,11 @@
-"""Tables out: xlsx and csv that are typed, print well and never run anything.
+"""Tables out: xlsx that is typed, prints well and never runs anything.
 
 Text that a spreadsheet would take for a formula (= + - @ at its start, full-width
-forms too) is written as text with the quote prefix; in csv an apostrophe goes before.
+forms too) is written as text with the quote prefix.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from vinhdanh.sheets.extents import column_letter
-from vinhdanh.viet import dates, numbers
+from vinhdanh.viet import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -177,32 +176,6 @@ def _properties(written_on: datetime, taken: Taken | None) -> dict[str, Any]:
         "company": taken.office,
         "comments": taken.words,
     }
-
-
-def csv_bytes(table: Table) -> bytes:
-    """The table as csv: UTF-8 with BOM, as Excel needs, without title and notes."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow([_harmless(column.label) for column in table.columns])
-    for row in table.rows:
-        writer.writerow([_as_text(value) for value in row])
-    return buffer.getvalue().encode("utf-8-sig")
-
-
-def _as_text(value: Value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Ratio):
-        return numbers.count_of(value.count, value.total)
-    if isinstance(value, date):
-        return dates.short(value)
-    if isinstance(value, Hundredths):
-        return str(value)
-    return str(value) if isinstance(value, int) else _harmless(value)
-
-
-def _harmless(words: str) -> str:
-    return f"'{words}" if STARTS_A_FORMULA.match(words) else words
 
 
 def sheet_name(wanted: str, used: set[str]) -> str:
