@@ -57,9 +57,10 @@ def number(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
 
 
 # A citizen's number wherever it stands: 12 digits from 0, together or by threes. A
-# telephone number has 10, and a decision's number is shorter.
+# telephone number has 10, and a decision's number is shorter. It begins with the 0
+# so that the search leaps from 0 to 0.
 _ANYWHERE: Final = re.compile(
-    r"(?<!\d)(?:0\d{11}|0\d\d([ .])\d{3}\1\d{3}\1\d{3})(?!\d)"
+    r"0(?<!\d0)(?:\d{11}|\d\d([ .])\d{3}\1\d{3}\1\d{3})(?!\d)"
 )
 
 
