@@ -234,6 +234,7 @@ def test_a_deputy_scores_in_the_leads_name_and_is_told_from_the_lead(scored):
         (office.unit, office.hanh, 30_00)
     }
     assert f"cùng chấm: {office.first}" in deputy.get(grid).content.decode()
+    assert f"{office.hanh} ghi" in signed_in(office.lan).get(grid).content.decode()
     page = cell_page(led, office.second, code)
     paper = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
     form = typed(led, office.second, code, 1, points="30", file=paper)

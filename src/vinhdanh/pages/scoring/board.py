@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -47,7 +48,10 @@ class Earlier:
 
 @dataclass
 class Cell:
-    """What the grid draws of one criterion of one sheet."""
+    """What the grid draws of one criterion of one sheet.
+
+    `by_name`: who else wrote it, where several units write in the name of one.
+    """
 
     name: str
     rule: entries.Rule
@@ -62,6 +66,7 @@ class Cell:
     problem: str = ""
     theirs: Mark | None = None
     theirs_said: str = ""
+    by_name: str = ""
     is_mine: bool = False
     is_saved: bool = False
 
@@ -114,6 +119,19 @@ class Board:
             for m in self.marks
             if m.stage_id == self.stage.pk and m.unit_id == self.scorers.get(m.sheet_id)
         }
+
+    @cached_property
+    def deputies(self) -> list[Unit]:
+        """The units that write here in the lead's name."""
+        if self.stage.kind != enums.StageKind.LEAD:
+            return []
+        return list(self.stage.deputies.select_related("subject"))
+
+    def _told_from(self, mark: Mark | None) -> str:
+        """Who else wrote a mark, where several units write in the name of one."""
+        if mark is None or mark.by_id == self.user.pk or not self.deputies:
+            return ""
+        return mark.by_name
 
     @property
     def save_url(self) -> str:
@@ -196,6 +214,7 @@ class Board:
             more_url=self.query_on(
                 "scoring-mark", sheet.public_id, self.stage.kind, rule.code
             ),
+            by_name=self._told_from(mark),
             is_mine=sheet.pk in self.scorers and self.scoring.is_open,
         )
 

@@ -133,9 +133,7 @@ def grid(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
         "sheets_seen": _readable(request, board),
         "may_score": bool(board.scorers) and scoring.is_open,
         "units": units,
-        "deputies": stage.deputies.select_related("subject")
-        if stage.kind == enums.StageKind.LEAD
-        else [],
+        "deputies": board.deputies,
         "save_url": board.save_url,
         "fill_url": board.query_on("scoring-fill", public_id, kind)
         if _may_fill(request, board)
