@@ -6,7 +6,7 @@ import pytest
 
 from tests.intake.sheets import line, workbook
 from tests.worlds import Office
-from vinhdanh.intake import actions
+from vinhdanh.intake import actions, undoing
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.registry import actions as registry
 from vinhdanh.registry import queries
@@ -83,6 +83,7 @@ def test_of_two_posts_in_one_unit_the_one_of_the_same_title_is_meant(
 
 
 def test_a_post_of_a_merged_record_is_hers(office: Office) -> None:
+    """As it is told it stays; mended, it comes back with an undo."""
     form = registry.PersonForm(
         name="Nguyễn Văn Ân",
         birth_date=date(1985, 1, 1),
@@ -96,6 +97,16 @@ def test_a_post_of_a_merged_record_is_hers(office: Office) -> None:
 
     assert changes(batch) == []
     actions.confirm(office.lan, batch)
+    assert held(office.an) == before
+
+    batch = read(office, "Phòng Hành chính", post="Phó phòng")
+    assert changes(batch) == [("Kiêm nhiệm", "Phó phòng")]
+    done = actions.confirm(office.lan, batch)
+    assert [title for _unit, title, _first, last in held(office.an) if not last] == [
+        "Chuyên viên",
+        "Phó phòng",
+    ]
+    undoing.undo(office.lan, done)
     assert held(office.an) == before
 
 

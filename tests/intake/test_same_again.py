@@ -195,6 +195,8 @@ def test_the_part_of_an_author_whose_record_was_merged_is_mended(
     batch = works(office, "Nguyễn Văn An (60%)")
     assert [each["what"] for each in batch.rows.get().changes] == ["share_pct"]
 
-    actions.confirm(office.lan, batch)
+    done = actions.confirm(office.lan, batch)
 
     assert Authorship.objects.get().share_pct == 60
+    undoing.undo(office.lan, done)
+    assert Authorship.objects.get().share_pct == 30

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vinhdanh.intake import matching, untaken
+from vinhdanh.intake import footprint, matching, untaken
 from vinhdanh.intake.entering import ENTERINGS
 from vinhdanh.intake.entering.protocol import Entering
 from vinhdanh.intake.enums import RowWord
@@ -22,7 +22,7 @@ from vinhdanh.intake.staged import (
     in_order,
 )
 from vinhdanh.intake.understanding import Place
-from vinhdanh.registry.models import Unit
+from vinhdanh.registry.models import Subject, Unit
 from vinhdanh.registry.queries import parent_of
 from vinhdanh.sheets.extents import column_index
 from vinhdanh.sheets.kinds import ListKind
@@ -162,7 +162,19 @@ class Compared:
 
 
 def touched(stage: Stage) -> set[int]:
-    """Return the known subjects of which an import would write something."""
+    """Return the known subjects of which an import would write something.
+
+    With the records merged into them: their posts and parts are mended where they are.
+    """
+    found = _written_of(stage)
+    merged = set[int]()
+    for some in footprint.chunks(found, footprint.KEYS_AT_ONCE):
+        rows = Subject.objects.filter(alias_of__in=some).order_by()
+        merged |= set(rows.values_list("pk", flat=True))
+    return found | merged
+
+
+def _written_of(stage: Stage) -> set[int]:
     touches = ENTERINGS[stage.comparing.kind.code].touches
     if touches is not None:
         return touches(stage.rows, stage.comparing)
