@@ -10,7 +10,7 @@ from django.test import Client
 from tests.worlds import Office
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.registry import actions, queries
-from vinhdanh.registry.models import Merge, Person, Transfer, TwinPair
+from vinhdanh.registry.models import Merge, Person, Post, Transfer, TwinPair
 
 NUMBER = "001085012345"
 
@@ -178,6 +178,50 @@ def test_a_third_unit_does_not_find_a_transfer(
     client.force_login(office.quang)
 
     assert client.get(f"/chuyen-don-vi/{made.public_id}/").status_code == 404
+
+
+# --- one of several posts ends -----------------------------------------------------
+
+
+def test_one_of_two_posts_is_ended_on_her_page(office: Office, lan: Client) -> None:
+    rest = "thoi-chuc-vu/"
+    assert address(office.an, rest) not in lan.get(address(office.an)).content.decode()
+    second = Post.objects.create(
+        person=office.an,
+        unit=office.second,
+        title="Kiêm nhiệm",
+        first_day=date(2015, 1, 1),
+    )
+    assert address(office.an, rest) in lan.get(address(office.an)).content.decode()
+
+    form = lan.get(address(office.an, rest)).content.decode()
+    said = {"post": second.pk, "on": "2020-06-30", "reason": "Thôi kiêm nhiệm, QĐ 9"}
+    silent = lan.post(address(office.an, rest), said | {"reason": ""})
+    early = lan.post(address(office.an, rest), said | {"on": "2014-12-31"})
+    done = lan.post(address(office.an, rest), said, follow=True)
+
+    assert "Kiêm nhiệm, Phòng Hành chính" in form
+    assert [silent.status_code, early.status_code] == [422, 422]
+    assert "Thôi kiêm nhiệm, QĐ 9" in early.content.decode()
+    assert "Đã ghi." in done.content.decode()
+    second.refresh_from_db()
+    assert second.last_day == date(2020, 6, 30)
+    assert queries.post_on(office.an) == office.an.posts.get(unit=office.first)
+
+
+def test_a_post_elsewhere_is_not_this_offices_to_end(
+    office: Office, lan: Client
+) -> None:
+    elsewhere = Post.objects.create(
+        person=office.an, unit=office.other, title="Ủy viên"
+    )
+    said = {"post": elsewhere.pk, "on": "2020-06-30", "reason": "nhầm"}
+
+    answer = lan.post(address(office.an, "thoi-chuc-vu/"), said)
+
+    assert answer.status_code == 422
+    elsewhere.refresh_from_db()
+    assert elsewhere.last_day is None
 
 
 # --- departure and capacity --------------------------------------------------------

@@ -107,6 +107,7 @@ ROUTES: dict[str, Route] = {
     "identity-strike": Route(HIDDEN, Person, (1,)),
     "employment-add": Route(HIDDEN, Person),
     "person-send": Route(HIDDEN, Person),
+    "person-post-end": Route(HIDDEN, Person),
     "person-depart": Route(HIDDEN, Person),
     "departure-take-back": Route(HIDDEN, Person),
     "twins": Route(OWN_SCOPE),

@@ -49,6 +49,17 @@ def _last(rows: QuerySet[Any], unit: str) -> Subquery:
     return Subquery(of_her.values(unit)[:1])
 
 
+def posts_to_end(actor: Any, person: Person) -> QuerySet[Post]:
+    """Return the posts that a person holds today where the actor writes of people."""
+    units = rights.visible(actor, "person.change", Unit.objects.order_by())
+    held_now = queries.all_posts(person).filter(queries.in_force())
+    return (
+        held_now.filter(unit__in=units.values("pk"))
+        .select_related("unit__subject")
+        .order_by("first_day", "pk")
+    )
+
+
 def require_year(actor: Any, verb: str, person: Person, year: int) -> None:
     """Raise Forbidden unless the actor answers for a person, now or in that year."""
     if not years_held(actor, verb, person, [year]):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from vinhdanh.pages.registry.forms import NOT_KNOWN, DayField
 from vinhdanh.pages.shell.fields import UnitField
 from vinhdanh.registry import actions, enums
-from vinhdanh.registry.models import Unit
+from vinhdanh.registry.models import Post, Unit
 
 
 class NumberEntry(forms.Form):
@@ -91,6 +91,25 @@ class TransferEntry(forms.Form):
     def written(self) -> actions.TransferForm:
         """Return what was written, for the deed."""
         return actions.TransferForm(**self.cleaned_data)
+
+
+class PostEndEntry(forms.Form):
+    """Which of several posts ends, and with which day."""
+
+    post: Any = forms.ModelChoiceField(Post.objects.none(), label=_("Chức vụ"))
+    on = forms.DateField(
+        label=_("Ngày cuối giữ chức vụ"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    reason = forms.CharField(label=_("Căn cứ, lý do"), max_length=300)
+
+    def __init__(self, posts: QuerySet[Post], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["post"]
+        field.queryset = posts
+        field.label_from_instance = lambda post: ", ".join(
+            filter(None, (post.title, str(post.unit)))
+        )
 
 
 class DepartureEntry(forms.Form):

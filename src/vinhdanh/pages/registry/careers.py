@@ -19,7 +19,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.pages.registry import career_forms as forms
 from vinhdanh.pages.shell.roads import only_for
 from vinhdanh.pages.shell.sheets import page_of
-from vinhdanh.registry import actions, aliases, identity, queries, transfers
+from vinhdanh.registry import actions, aliases, holding, identity, queries, transfers
 from vinhdanh.registry.enums import TransferState
 from vinhdanh.registry.models import (
     Departure,
@@ -49,6 +49,7 @@ class Career:
     may_record_number: bool
     may_merge: bool
     may_send: bool
+    may_end_post: bool
 
 
 def career_of(user: Any, person: Person) -> Career:
@@ -65,6 +66,8 @@ def career_of(user: Any, person: Person) -> Career:
         may_record_number=rights.can(user, "identity.record", person),
         may_merge=rights.can(user, "person.merge", person),
         may_send=post is not None and rights.can(user, "person.change", post.unit),
+        # Who leaves with her only post departs or is sent.
+        may_end_post=holding.posts_to_end(user, person).count() > 1,
     )
 
 
@@ -134,6 +137,21 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         lambda: actions.send_person(request.user, post, form.written()),
         person,
         _("Chuyển đơn vị"),
+    )
+
+
+@login_required
+def end_post(request: HttpRequest, public_id: str) -> HttpResponse:
+    """End one post of a person who holds several."""
+    person = _person(request, public_id, "person.change")
+    posts = holding.posts_to_end(request.user, person)
+    form = forms.PostEndEntry(posts, request.POST or None)
+    return _write(
+        request,
+        form,
+        lambda: actions.end_post(request.user, **form.cleaned_data),
+        person,
+        _("Thôi giữ một chức vụ"),
     )
 
 

@@ -43,6 +43,11 @@ urlpatterns = [
         name="employment-add",
     ),
     path("nguoi/<uuid:public_id>/chuyen-don-vi/", careers.send, name="person-send"),
+    path(
+        "nguoi/<uuid:public_id>/thoi-chuc-vu/",
+        careers.end_post,
+        name="person-post-end",
+    ),
     path("nguoi/<uuid:public_id>/thoi-cong-tac/", careers.depart, name="person-depart"),
     path(
         "nguoi/<uuid:public_id>/thoi-cong-tac/rut-lai/",
