@@ -283,8 +283,9 @@ def test_whom_a_merged_unit_was_sending_leaves_the_successor(office: Office) -> 
     ]
 
 
+@pytest.mark.parametrize("on", [ON, date(2020, 3, 1)])
 def test_whom_a_merged_unit_was_to_receive_comes_to_the_successor(
-    office: Office,
+    office: Office, on: date
 ) -> None:
     ba = actions.add_person(
         office.hoa,
@@ -292,12 +293,12 @@ def test_whom_a_merged_unit_was_to_receive_comes_to_the_successor(
         actions.PersonForm(name="Võ Văn Ba"),
         since=date(2010, 3, 1),
     )
-    transfer = sent(office.hoa, ba, office.first)
+    transfer = sent(office.hoa, ba, office.first, on)
 
     merged(office)
     actions.receive_person(User.objects.get(pk=office.lan.pk), transfer)
 
-    assert posts(ba)[1] == ("Phòng Chung", date(2020, 3, 1), None)
+    assert posts(ba)[1] == ("Phòng Chung", on, None)
 
 
 def test_a_merger_taken_back_gives_the_transfer_back_to_its_unit(

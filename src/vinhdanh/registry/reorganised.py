@@ -24,8 +24,10 @@ def pending_transfers(change: Change, journal: Journal) -> list[Consequence]:
         post = _going_on(row, change, journal)
         sending = post.unit if post is not None else row.sending
         receiving = _receiving(row, change)
-        after_it = row.on > change.on or (post is None and row.on == change.on)
-        if receiving is None or receiving == sending or not after_it:
+        # A post that goes on from the day is held for a day at least.
+        goes_on = post is not None and post.pk != row.left_post_id
+        is_early = row.on < change.on or (goes_on and row.on == change.on)
+        if receiving is None or receiving == sending or is_early:
             raise _unanswered(row)
         journal.change(
             [row],
