@@ -17,7 +17,7 @@ from vinhdanh.scoring.enums import StageKind
 from vinhdanh.scoring.models import Mark
 
 SUBJECTS = 250
-MOST = 16
+MOST = 15
 
 
 @pytest.fixture(scope="module")

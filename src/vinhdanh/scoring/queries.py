@@ -113,9 +113,15 @@ def scorers_at(stages: Iterable[ScoringStage]) -> QuerySet[Unit]:
 
 
 def marks_of(sheets: Sequence[Sheet]) -> QuerySet[Mark]:
-    """All marks of the sheets given."""
-    rows = Mark.objects.filter(sheet__in=[sheet.pk for sheet in sheets])
+    """All marks of the sheets given that count."""
+    rows = Mark.objects.filter(on_duty(), sheet__in=[sheet.pk for sheet in sheets])
     return rows.select_related("evidence").order_by("pk")
+
+
+def on_duty() -> Q:
+    """The condition "counts": no cross scorer's whose duty was given to another."""
+    duties = CrossDuty.objects.filter(sheet=OuterRef("sheet"), unit=OuterRef("unit"))
+    return ~Q(stage__kind=StageKind.CROSS) | Q(Exists(duties))
 
 
 def has_begun(scoring: Scoring) -> bool:
@@ -146,18 +152,16 @@ def marks_for(reckoning: Reckoning, sheets: Sequence[Sheet]) -> list[Mark]:
     first = Window(
         RowNumber(), partition_by=["stage_id", "criterion_id"], order_by=share.desc()
     )
-    duties = CrossDuty.objects.filter(sheet=OuterRef("sheet"), unit=OuterRef("unit"))
-    on_duty = ~Q(stage__kind=StageKind.CROSS) | Q(Exists(duties))
     # A few beside the first: shares that differ beyond a float's digits are then
     # compared exactly.
     leaders = (
         Mark.objects.filter(
+            on_duty(),
             sheet__scoring=reckoning.scoring,
             criterion__in=relative,
             plan__gt=0,
             actual__isnull=False,
         )
-        .filter(on_duty)
         .annotate(place=first)
         .filter(place__lte=_LEADERS)
     )
@@ -174,7 +178,9 @@ def habits(reckoning: Reckoning) -> dict[int, dict[int, Given]]:
     """
     stages = [s for s in reckoning.stages if s.kind != StageKind.SELF]
     marks = Mark.objects.filter(
-        sheet__scoring=reckoning.scoring, stage__in=[stage.pk for stage in stages]
+        on_duty(),
+        sheet__scoring=reckoning.scoring,
+        stage__in=[stage.pk for stage in stages],
     )
     by_scorer: dict[tuple[int, int], list[Mark]] = defaultdict(list)
     for mark in reckoning.read(marks):

@@ -53,7 +53,6 @@ class Reckoning:
         self._scored_for: dict[int, bool] = {}
         kinds = {stage.kind: stage.pk for stage in self.stages}
         self._cross = kinds.get(enums.StageKind.CROSS)
-        self._duties: dict[int, set[int]] = {}
 
     def deciding(self, rule: entries.Rule) -> ScoringStage | None:
         """The last stage that scores a criterion: what it says counts."""
@@ -92,8 +91,7 @@ class Reckoning:
     def by_stage(self, marks: Iterable[Mark]) -> dict[int, dict[int, dict[int, Worth]]]:
         """{stage: {sheet: {criterion: worth}}}; several cross scorers are averaged.
 
-        A mark whose figures were all taken out again says nothing: it is not there. Nor
-        is that of a cross scorer whose duty was given to another.
+        A mark whose figures were all taken out again says nothing: it is not there.
         """
         found: dict[int, dict[int, dict[int, Worth]]] = defaultdict(
             lambda: defaultdict(dict)
@@ -106,35 +104,13 @@ class Reckoning:
         self, marks: Iterable[Mark]
     ) -> dict[tuple[int, int, int], dict[int, Worth]]:
         """{(stage, sheet, criterion): {scoring unit: worth}}, as the reader sees."""
-        told = [mark for mark in marks if not entries.is_empty(mark)]
-        given = self._on_duty(told)
+        given = [mark for mark in marks if not entries.is_empty(mark)]
         each = self.each(given)
         several: dict[tuple[int, int, int], dict[int, Worth]] = defaultdict(dict)
         for mark in self.read(given):
             key = mark.stage_id, mark.sheet_id, mark.criterion_id
             several[key][mark.unit_id] = each[mark.pk]
         return several
-
-    def _on_duty(self, marks: list[Mark]) -> list[Mark]:
-        crossed = {mark.sheet_id for mark in marks if mark.stage_id == self._cross}
-        self._learn_duties(crossed)
-        return [
-            mark
-            for mark in marks
-            if mark.stage_id != self._cross
-            or mark.unit_id in self._duties[mark.sheet_id]
-        ]
-
-    def _learn_duties(self, sheets: set[int]) -> None:
-        """Read who scores the sheets crosswise, once."""
-        if new := sheets - self._duties.keys():
-            rows = CrossDuty.objects.filter(sheet__scoring=self.scoring)
-            if len(new) <= _FEW:
-                rows = rows.filter(sheet__in=new)
-            self._duties |= {sheet: set() for sheet in new}
-            for sheet, unit in rows.values_list("sheet_id", "unit_id"):
-                if sheet in new:
-                    self._duties[sheet].add(unit)
 
     def decided(
         self, sheets: Sequence[Sheet], marks: Iterable[Mark], *, so_far: bool
@@ -145,7 +121,7 @@ class Reckoning:
         A bonus or a penalty always counts so: what an earlier stage wrote, and a later
         one passed over, did happen; who thinks otherwise writes 0.
         """
-        given = self._given(marks)
+        given, duties = self._given(marks), self._crosswise(sheets)
         result: dict[int, dict[str, Worth]] = {sheet.pk: {} for sheet in sheets}
         for pk, rule in self.rules.items():
             covering = [s.pk for s in self.stages if s.covers(rule.reckoned.part)]
@@ -159,15 +135,22 @@ class Reckoning:
                     continue
                 worth = _mean(given[key])
                 if is_standard and key[0] == self._cross == covering[-1]:
-                    worth = self._of_all(worth, sheet.pk, given[key])
+                    worth = _of_all(worth, duties[sheet.pk], given[key])
                 result[sheet.pk][rule.code] = worth
         return result
 
-    def _of_all(self, mean: Worth, sheet: int, given: Mapping[int, Worth]) -> Worth:
-        """The mean, not known yet while a cross scorer of the sheet has not scored."""
-        known = {unit for unit, worth in given.items() if not worth.missing}
-        lacks = not mean.missing and self._duties[sheet] - known
-        return replace(mean, missing="cross_scorer") if lacks else mean
+    def _crosswise(self, sheets: Sequence[Sheet]) -> Mapping[int, set[int]]:
+        """Which units score each sheet crosswise; read where their stage decides."""
+        decides = [self.deciding(rule) for rule in self.rules.values()]
+        found: dict[int, set[int]] = defaultdict(set)
+        if not any(stage and stage.pk == self._cross for stage in decides):
+            return found
+        rows = CrossDuty.objects.filter(sheet__scoring=self.scoring)
+        if len(sheets) <= _FEW:
+            rows = rows.filter(sheet__in=[sheet.pk for sheet in sheets])
+        for sheet, unit in rows.values_list("sheet_id", "unit_id"):
+            found[sheet].add(unit)
+        return found
 
     def outcomes(
         self, sheets: Sequence[Sheet], marks: Iterable[Mark], *, so_far: bool = False
@@ -230,6 +213,13 @@ class Reckoning:
             if not covered & set(score.missing):
                 totals[sheet] = score.total
         return totals
+
+
+def _of_all(mean: Worth, duty: set[int], given: Mapping[int, Worth]) -> Worth:
+    """The mean, not known yet while a cross scorer on duty has not scored."""
+    known = {unit for unit, worth in given.items() if not worth.missing}
+    lacks = not mean.missing and duty - known
+    return replace(mean, missing="cross_scorer") if lacks else mean
 
 
 def _mean(given: Mapping[int, Worth]) -> Worth:

@@ -72,7 +72,7 @@ def _reckoned(scoring: Scoring) -> tuple[list[Sheet], dict[int, Outcome]]:
     """Every sheet and its outcome; Refused while anything is missing."""
     sheets = list(scoring.sheets.all())
     reckoning = Reckoning(scoring)
-    marks = Mark.objects.filter(sheet__scoring=scoring)
+    marks = Mark.objects.filter(queries.on_duty(), sheet__scoring=scoring)
     outcomes = reckoning.outcomes(sheets, marks)
     _refuse_incomplete(reckoning, sheets, outcomes)
     return sheets, outcomes
