@@ -67,7 +67,7 @@ def require(user: Any, verb: str, obj: models.Model) -> None:
 
 
 def require_all(user: Any, verb: str, objs: Iterable[models.Model]) -> None:
-    """Do as `require` for each of several objects of one kind, all asked for at once."""
+    """Do as `require` for several objects of one kind, all asked for at once."""
     asked = {obj.pk: obj for obj in objs}
     if not asked:
         return
