@@ -10,7 +10,7 @@ from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import actions, queries
 from vinhdanh.scoring.enums import StageKind
 from vinhdanh.scoring.method.total import Score
-from vinhdanh.scoring.models import CriteriaVersion, Mark, Result, Scoring
+from vinhdanh.scoring.models import CriteriaVersion, Criterion, Mark, Result, Scoring
 from vinhdanh.scoring.results import Reckoning
 
 THREE = (StageKind.SELF, StageKind.LEAD, StageKind.STANDING)
@@ -111,6 +111,24 @@ def test_a_warning_that_the_unit_declares_stays_though_the_lead_passes_over_it(s
 
     assert (one.total, one.barred, one.rank) == (80_00, {"CO_TINH": ["canh_cao"]}, 2)
     assert (two.total, two.barred, two.rank) == (100_00, {}, 1)
+
+
+@pytest.mark.parametrize("granted", [0, 1])
+def test_a_bonus_that_only_its_receiver_wrote_of_waits_for_another_s_word(
+    looked_over, granted
+):
+    Criterion.objects.filter(code="canh_cao").update(
+        side="bonus", details={"each": 5_00}
+    )
+    looked_over.scoring.refresh_from_db()
+    whole(looked_over, StageKind.STANDING)
+    say(looked_over, StageKind.SELF, "canh_cao", times=1)
+
+    with pytest.raises(Refused, match="mới do đối tượng tự ghi"):
+        frozen(looked_over)
+
+    say(looked_over, StageKind.LEAD, "canh_cao", times=granted)
+    assert frozen(looked_over).total == shown(looked_over).total * 100
 
 
 def test_standard_points_are_never_taken_from_an_earlier_stage(looked_over):

@@ -115,6 +115,7 @@ _LACKING: Final = {
     "actual": _lazy("chưa có số thực hiện"),
     "times_minus": _lazy("chưa ghi số lần trừ"),
     "cross_scorer": _lazy("còn đơn vị chấm chéo chưa chấm"),
+    "claimed": _lazy("điểm thưởng mới do đối tượng tự ghi, bước sau chưa chấm"),
 }
 
 

@@ -52,6 +52,7 @@ class Reckoning:
         self._stage = {stage.pk: stage for stage in self.stages}
         self._scored_for: dict[int, bool] = {}
         kinds = {stage.kind: stage.pk for stage in self.stages}
+        self._self = kinds.get(enums.StageKind.SELF)
         self._cross = kinds.get(enums.StageKind.CROSS)
 
     def deciding(self, rule: entries.Rule) -> ScoringStage | None:
@@ -119,7 +120,8 @@ class Reckoning:
 
         so_far: where the deciding stage has not marked yet, the latest stage that has.
         A bonus or a penalty always counts so: what an earlier stage wrote, and a later
-        one passed over, did happen; who thinks otherwise writes 0.
+        one passed over, did happen; who thinks otherwise writes 0. But a bonus that
+        nobody except its own receiver wrote of is not known yet.
         """
         given, duties = self._given(marks), self._crosswise(sheets)
         result: dict[int, dict[str, Worth]] = {sheet.pk: {} for sheet in sheets}
@@ -136,8 +138,17 @@ class Reckoning:
                 worth = _mean(given[key])
                 if is_standard and key[0] == self._cross == covering[-1]:
                     worth = _of_all(worth, duties[sheet.pk], given[key])
+                if not so_far and self._is_own_claim(rule, key[0], covering):
+                    worth = replace(worth, missing="claimed") if worth.points else worth
                 result[sheet.pk][rule.code] = worth
         return result
+
+    def _is_own_claim(
+        self, rule: entries.Rule, stage: int, covering: Sequence[int]
+    ) -> bool:
+        """Whether a bonus stands on the subject's own stage though others follow."""
+        is_bonus = rule.reckoned.side is Side.BONUS
+        return is_bonus and stage == self._self != covering[-1]
 
     def _crosswise(self, sheets: Sequence[Sheet]) -> Mapping[int, set[int]]:
         """Which units score each sheet crosswise; read where their stage decides."""
