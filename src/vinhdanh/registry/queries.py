@@ -283,13 +283,12 @@ def open_inquiries(subjects: Collection[int], year: int) -> dict[int, Inquiry]:
     the year after, in which a year's cases are still being judged.
     """
     today = clock.today()
-    mains = aliases.family(subjects)
     rows = Inquiry.objects.filter(
         Q(last_day=None) | Q(last_day__gt=today),
-        subject__in=mains,
+        subject__in=aliases.records(subjects),
         first_day__lte=min(today, date(year + 1, 12, 31)),
-    )
-    return {mains[row.subject_id]: row for row in rows.order_by("-first_day", "-pk")}
+    ).annotate(main=aliases.main_id("subject"))
+    return {row.main: row for row in rows.order_by("-first_day", "-pk")}
 
 
 def _keys(people: Iterable[Person]) -> list[int]:
