@@ -14,7 +14,7 @@ from vinhdanh.accounts.rules import VERBS, Rule
 from vinhdanh.base import clock
 from vinhdanh.registry import aliases
 from vinhdanh.registry.holding import held
-from vinhdanh.registry.models import Person, UnitLineage, UnitParent
+from vinhdanh.registry.models import Person, Reach, UnitLineage, UnitParent
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -78,13 +78,13 @@ def _about_person(model: type[models.Model], keys: set[int]) -> models.Q:
     return models.Q(**{f"{path}__in": keys})
 
 
-def units_reached(user: Any, rule: Rule) -> frozenset[int]:
+def units_reached(user: Any, rule: Rule) -> Reach:
     """Return the ids of the units on which the user's roles carry this rule."""
     if not hasattr(user, "_vinhdanh_reached"):
         user._vinhdanh_reached = {}  # noqa: SLF001 - of one request, as the tree
-    known: dict[Rule, frozenset[int]] = user._vinhdanh_reached  # noqa: SLF001
+    known: dict[Rule, Reach] = user._vinhdanh_reached  # noqa: SLF001
     if rule not in known:
-        known[rule] = frozenset(_reached(user, rule))
+        known[rule] = Reach(_reached(user, rule))
     return known[rule]
 
 

@@ -12,7 +12,7 @@ from django.db.models.lookups import In
 
 from vinhdanh.base import clock, rights
 from vinhdanh.registry import queries
-from vinhdanh.registry.models import BodyMember, Person, Post, Unit
+from vinhdanh.registry.models import BodyMember, Person, Post, Reach, Unit
 
 
 def held(people: QuerySet[Any], units: Collection[int]) -> QuerySet[Any]:
@@ -22,7 +22,7 @@ def held(people: QuerySet[Any], units: Collection[int]) -> QuerySet[Any]:
     who holds none by the one that ended last. A merged record is with the one that
     stays. All units hold everybody.
     """
-    if units and len(units) == Unit.objects.count():
+    if isinstance(units, Reach) and units.is_everywhere:
         return people
     people = people.alias(stays=Coalesce("subject__alias_of", "pk"))
     ended = Q(last_day__lt=clock.today())

@@ -2,7 +2,7 @@ from vinhdanh.registry.models.bodies import Body, BodyMember, BodyTerm
 from vinhdanh.registry.models.careers import Departure, Employment, Transfer
 from vinhdanh.registry.models.identity import IdentityKey, IdentityNumber
 from vinhdanh.registry.models.names import NameTail
-from vinhdanh.registry.models.people import Person, Post
+from vinhdanh.registry.models.people import Person, Post, Reach
 from vinhdanh.registry.models.reorganisation import (
     LineageRuling,
     Reorganisation,
@@ -36,6 +36,7 @@ __all__ = [
     "NameTail",
     "Person",
     "Post",
+    "Reach",
     "RecognisedWork",
     "Reorganisation",
     "ReorganisationPlan",

@@ -1,4 +1,5 @@
 from collections.abc import Collection
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -52,12 +53,20 @@ class Person(models.Model):
         return dealt_with("pk", units)
 
 
+class Reach(frozenset[int]):
+    """Ids of the units that a role reaches; whether they are all is asked once."""
+
+    @cached_property
+    def is_everywhere(self) -> bool:
+        return bool(self) and len(self) == Unit.objects.count()
+
+
 def dealt_with(key: str, units: Collection[int]) -> models.Q:
     """Return `Person.reached_from` for the rows whose person's key is at `key`.
 
     All units reach everybody: also who is in none of them, whom nobody would see else.
     """
-    if units and len(units) == Unit.objects.count():
+    if isinstance(units, Reach) and units.is_everywhere:
         return models.Q(**{f"{key}__isnull": False})
     seats: Any = Person._meta.get_field("memberships").related_model  # noqa: SLF001 - Django's documented _meta
     seats = seats._default_manager.order_by()  # noqa: SLF001
