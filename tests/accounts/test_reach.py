@@ -261,3 +261,21 @@ def test_no_role_sees_nobody_even_before_there_are_units(db: None) -> None:
 
     assert not Unit.objects.exists()
     assert not rights.can(nobody, "person.see", nowhere)
+
+
+def test_of_many_units_all_of_them_or_all_but_one_are_told_apart(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reach, "_MANY", 0)
+    everywhere = worlds.user_with("Võ Văn Khắp", "khap", office.unit, Role.OFFICER)
+    for unit in Unit.objects.filter(parents=None).exclude(pk=office.unit.pk):
+        Assignment.objects.create(user=everywhere, role=Role.OFFICER, unit=unit)
+    every = {unit.pk for unit in Unit.objects.all()}
+    beyond = every - set(reach.units_reached(fresh(office.lan), VERBS["unit.see"]))
+
+    def seen(user: User) -> set[int]:
+        units = Unit.objects.all()
+        return {unit.pk for unit in rights.visible(user, "unit.see", units)}
+
+    assert seen(fresh(everywhere)) == every
+    assert seen(fresh(office.lan)) == every - beyond != every

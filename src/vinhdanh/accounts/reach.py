@@ -1,7 +1,6 @@
 """How far a role reaches: the answer behind `base.rights`."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from datetime import date
 from typing import Any, TypeVar
 
@@ -17,6 +16,10 @@ from vinhdanh.registry.holding import held
 from vinhdanh.registry.models import Person, Reach, UnitLineage, UnitParent
 
 Row = TypeVar("Row", bound=models.Model)
+
+
+# So many units are better asked for once, whether they are all, than each by its id.
+_MANY = 60
 
 
 class RoleDoor:
@@ -54,12 +57,14 @@ class RoleDoor:
             vars(user).pop(name, None)
 
 
-def _within_units(model: type[models.Model], units: Collection[int]) -> models.Q:
+def _within_units(model: type[models.Model], units: Reach) -> models.Q:
     reached = getattr(model, "reached_from", None)
     if reached is not None:
         within: models.Q = reached(units)
         return within
     path: str = model.unit_path  # type: ignore[attr-defined]
+    if len(units) > _MANY and units.is_everywhere:
+        return models.Q(**{f"{path or 'pk'}__isnull": False})
     return models.Q(**{f"{path}__in" if path else "pk__in": units})
 
 
