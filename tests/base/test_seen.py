@@ -42,7 +42,7 @@ def test_who_has_read_it_once_more_may_write(office: Office) -> None:
     seen.require_unchanged(office.first, str(refusal.value.events[0].seq))
 
 
-@pytest.mark.parametrize("mark", ["", "-1", "abc", "²"])
+@pytest.mark.parametrize("mark", ["", "-1", "abc", "²", "9" * 40])
 def test_strange_mark_has_seen_nothing(office: Office, mark: str) -> None:
     _record(office, office.first)
 

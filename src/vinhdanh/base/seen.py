@@ -10,6 +10,9 @@ from vinhdanh.base import audit
 from vinhdanh.base.models import AuditEvent, ChainHead
 from vinhdanh.base.refusal import Refused
 
+_LONGEST = 18
+"""No log has more deeds than a number of so many digits."""
+
 
 class Changed(Refused):
     """Somebody did a deed on the object since the page was read.
@@ -45,7 +48,7 @@ def require_unchanged(obj: models.Model, seen: str | None) -> None:
     """
     if seen is None:
         return
-    since = int(seen) if seen.isdecimal() else 0
+    since = int(seen) if seen.isdecimal() and len(seen) <= _LONGEST else 0
     events = list(audit.events_of(obj).filter(seq__gt=since))
     if events:
         raise Changed(events)
