@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from vinhdanh.base.ordering import BY_BEGIN
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.actions.years import days_that_count
 from vinhdanh.registry.enums import EmploymentKind, TransferState
@@ -92,7 +93,7 @@ def _add_employment(
 ) -> None:
     """Note the occupation of the year's end, and since when a contract runs on."""
     end = date(year, 12, 31)
-    rows = Employment.objects.filter(person__in=main).order_by("first_day", "pk")
+    rows = Employment.objects.filter(person__in=main).order_by(*BY_BEGIN)
     served: dict[int, list[Employment]] = defaultdict(list)
     for row in rows:
         if row.first_day is None or row.first_day <= end:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
+from vinhdanh.base.ordering import BY_BEGIN
 from vinhdanh.registry import aliases, bodies
 from vinhdanh.registry.enums import SubjectKind
 from vinhdanh.registry.models import Body, Post, Subject, Unit, UnitParent
@@ -52,7 +53,7 @@ def units_of(subjects: Collection[int], day: date) -> dict[int, int]:
     rows = Body.objects.filter(pk__in=subjects)
     found |= dict(rows.values_list("pk", "unit_id"))
     mains = aliases.family(subjects)
-    posts = Post.objects.filter(person__in=mains).order_by("first_day", "pk")
+    posts = Post.objects.filter(person__in=mains).order_by(*BY_BEGIN)
     last: dict[int, int] = {}
     for known in (posts, posts.filter(in_force(day))):
         held = known.values_list("person_id", "unit_id")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from vinhdanh.base.ordering import BY_BEGIN
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.registry import aliases
 from vinhdanh.registry.employments import employments_on
@@ -121,7 +122,7 @@ def _posts_of_names(below: set[int], wanted: set[str]) -> Iterator[Post]:
         posts = Post.objects.filter(
             unit__in=below, person__subject__name_folded__in=names
         ).select_related("person__subject", "unit__subject")
-        yield from posts.order_by("first_day", "pk")
+        yield from posts.order_by(*BY_BEGIN)
 
 
 def _place_post(roll: Roll, person: int, post: Post, day: date) -> None:
@@ -144,7 +145,7 @@ def _add_aliased(roll: Roll, day: date) -> None:
     for person in Person.objects.filter(pk__in=absent).select_related("subject"):
         roll.people[person.pk] = person
     later = Post.objects.filter(person__in=absent).select_related("unit__subject")
-    for post in later.order_by("first_day", "pk"):
+    for post in later.order_by(*BY_BEGIN):
         _place_post(roll, post.person_id, post, day)
         roll.units[post.person_id].add(post.unit_id)
 
@@ -154,7 +155,7 @@ def _add_merged_posts(roll: Roll, below: set[int], day: date) -> None:
     for some in _chunks(roll.people):
         posts = Post.objects.filter(unit__in=below, person__subject__alias_of__in=some)
         posts = posts.annotate(main=aliases.main_id("person__subject"))
-        for post in posts.select_related("unit__subject").order_by("first_day", "pk"):
+        for post in posts.select_related("unit__subject").order_by(*BY_BEGIN):
             _place_post(roll, post.main, post, day)
             roll.units[post.main].add(post.unit_id)
 
@@ -191,7 +192,7 @@ def _read_posts(roll: Roll, people: set[int], below: set[int], day: date) -> Non
         posts = Post.objects.filter(person__in=aliases.records(some))
         posts = posts.annotate(main=aliases.main_id("person__subject"))
         held: dict[int, list[Any]] = defaultdict(list)
-        for post in posts.select_related("unit__subject").order_by("first_day", "pk"):
+        for post in posts.select_related("unit__subject").order_by(*BY_BEGIN):
             held[post.main].append(post)
         here = [
             key

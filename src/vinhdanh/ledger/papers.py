@@ -10,6 +10,7 @@ from typing import Any
 
 from vinhdanh import assess
 from vinhdanh.base import clock
+from vinhdanh.base.ordering import BY_BEGIN
 from vinhdanh.documents.papers import (
     Column,
     Letterhead,
@@ -105,7 +106,7 @@ def _sections_of_person(user: Any, person: Person) -> Iterable[Section]:
                 post.title or "–",
                 registry.name_on(post.unit, post.last_day or clock.today()),
             )
-            for post in posts.order_by("first_day", "pk")
+            for post in posts.order_by(*BY_BEGIN)
         ],
     )
     yield _years_section(person.subject)
@@ -117,7 +118,7 @@ def _sections_of_person(user: Any, person: Person) -> Iterable[Section]:
         [_work_row(share) for share in shares.order_by("work__year", "work__name")],
     )
     yield _awards_section("IV", user, keys)
-    seats = bodies.memberships_of(person).order_by("first_day", "pk")
+    seats = bodies.memberships_of(person).order_by(*BY_BEGIN)
     if seats:
         yield _section(
             "V. Tham gia các tập thể có nhiệm kỳ",
@@ -173,7 +174,7 @@ def _sections_of_collective(
                     _day(name.last_day) or "nay",
                     name.name,
                 )
-                for name in subject.unit.names.order_by("first_day", "pk")
+                for name in subject.unit.names.order_by(*BY_BEGIN)
             ],
         )
     yield _years_section(subject)

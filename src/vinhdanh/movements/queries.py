@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from vinhdanh import assess
 from vinhdanh.base import clock, rights
+from vinhdanh.base.ordering import BY_BEGIN
 from vinhdanh.eligibility import members
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.movements.enums import (
@@ -171,7 +172,7 @@ def units_of(
     posts = Post.objects.filter(
         registry.in_force(day), person__in=aliases.records(people)
     )
-    for person, unit in posts.order_by("first_day", "pk").values_list(
+    for person, unit in posts.order_by(*BY_BEGIN).values_list(
         aliases.main_id("person__subject"), "unit_id"
     ):
         if unit in part:

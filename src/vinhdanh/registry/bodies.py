@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from vinhdanh.base import rights
+from vinhdanh.base.ordering import BY_BEGIN, LATEST_FIRST
 from vinhdanh.registry.enums import BodyKind
 from vinhdanh.registry.models import Body, BodyMember, BodyTerm, Person, Unit
 from vinhdanh.registry.queries import in_force, units_below
@@ -67,7 +68,7 @@ def memberships_of(person: Person) -> QuerySet[BodyMember]:
     """Return the seats a person has held, the latest first."""
     return person.memberships.select_related(
         "term__body__subject", "term__body__unit__subject"
-    ).order_by("-first_day", "-pk")
+    ).order_by(*LATEST_FIRST)
 
 
 def people_of(unit: Unit) -> QuerySet[Person]:
@@ -86,6 +87,4 @@ def groups_of(unit: Unit) -> dict[int, Body]:
     seats = BodyMember.objects.filter(
         term__body__unit=unit, term__body__kind=BodyKind.DELEGATE_GROUP
     ).select_related("term__body__subject")
-    return {
-        seat.person_id: seat.term.body for seat in seats.order_by("first_day", "pk")
-    }
+    return {seat.person_id: seat.term.body for seat in seats.order_by(*BY_BEGIN)}

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 
 from vinhdanh.base import clock, rights
+from vinhdanh.base.ordering import BY_BEGIN
 from vinhdanh.registry import queries
 from vinhdanh.registry.models import BodyMember, Person, Post, Reach, Unit
 
@@ -56,7 +57,7 @@ def posts_to_end(actor: Any, person: Person) -> QuerySet[Post]:
     return (
         held_now.filter(unit__in=units.values("pk"))
         .select_related("unit__subject")
-        .order_by("first_day", "pk")
+        .order_by(*BY_BEGIN)
     )
 
 

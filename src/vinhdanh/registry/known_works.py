@@ -9,8 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from django.db.models import F
-
+from vinhdanh.base.ordering import BY_BEGIN
 from vinhdanh.registry import aliases
 from vinhdanh.registry.models import (
     Authorship,
@@ -107,7 +106,7 @@ def _some(keys: Collection[Named]) -> Iterable[list[Named]]:
 
 def _offices() -> dict[int, int]:
     """Return {unit: the nearest one with legal personality, else the topmost}."""
-    in_time = UnitParent.objects.order_by(F("first_day").asc(nulls_first=True), "pk")
+    in_time = UnitParent.objects.order_by(*BY_BEGIN)
     above: dict[int, int] = dict(in_time.values_list("unit", "parent"))
     legal = set(
         Unit.objects.filter(has_legal_personality=True).values_list("pk", flat=True)

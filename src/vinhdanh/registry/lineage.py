@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from vinhdanh.base import rights
+from vinhdanh.base.ordering import BY_BEGIN
 from vinhdanh.registry import enums
 from vinhdanh.registry.models import (
     LineageRuling,
@@ -67,7 +68,7 @@ def tree(user: Any, day: date) -> list[Branch]:
 def names_on(units: Collection[int], day: date) -> dict[int, str]:
     """Return the name that each unit bore on a day, by unit id."""
     rows = UnitName.objects.filter(in_force(day), unit__in=units)
-    return dict(rows.order_by("first_day").values_list("unit_id", "name"))
+    return dict(rows.order_by(*BY_BEGIN).values_list("unit_id", "name"))
 
 
 def lineage_of(units: Iterable[Unit]) -> list[UnitLineage]:

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from vinhdanh.base import clock, rights
 from vinhdanh.base.models import AuditEvent
+from vinhdanh.base.ordering import BY_BEGIN, LATEST_FIRST
 from vinhdanh.registry import aliases
 from vinhdanh.registry.models import (
     Authorship,
@@ -133,7 +134,7 @@ def post_on(person: Person, day: date | None = None) -> Post | None:
         all_posts(person)
         .filter(in_force(day))
         .select_related("unit__subject")
-        .order_by("-first_day", "-pk")
+        .order_by(*LATEST_FIRST)
         .first()
     )
 
@@ -288,7 +289,7 @@ def open_inquiries(subjects: Collection[int], year: int) -> dict[int, Inquiry]:
         subject__in=aliases.records(subjects),
         first_day__lte=min(today, date(year + 1, 12, 31)),
     ).annotate(main=aliases.main_id("subject"))
-    return {row.main: row for row in rows.order_by("-first_day", "-pk")}
+    return {row.main: row for row in rows.order_by(*LATEST_FIRST)}
 
 
 def _keys(people: Iterable[Person]) -> list[int]:
@@ -301,7 +302,7 @@ def posts_of(people: list[Person], day: date) -> dict[int, Post]:
         Post.objects.filter(in_force(day), person__in=aliases.records(_keys(people)))
         .annotate(main=aliases.main_id("person__subject"))
         .select_related("unit__subject")
-        .order_by("first_day", "pk")
+        .order_by(*BY_BEGIN)
     )
     return {post.main: post for post in posts}
 
@@ -309,7 +310,7 @@ def posts_of(people: list[Person], day: date) -> dict[int, Post]:
 def post_names_of(people: Collection[int], day: date) -> dict[int, str]:
     """Return the post and unit of each person on a day in words, by person id."""
     posts = Post.objects.filter(in_force(day), person__in=aliases.records(people))
-    rows = posts.order_by("first_day", "pk").values_list(
+    rows = posts.order_by(*BY_BEGIN).values_list(
         aliases.main_id("person__subject"), "title", "unit__subject__name"
     )
     return {main: f"{title}, {unit}" if title else unit for main, title, unit in rows}
@@ -344,7 +345,8 @@ def children_of(unit: Unit, day: date | None = None) -> list[Unit]:
     """Return the units directly below a unit on a day, by name."""
     links = UnitParent.objects.filter(in_force(day), parent=unit)
     found = Unit.objects.filter(pk__in=links.values("unit")).select_related("subject")
-    return list(found)
+    # Of two of one name the elder first, on every database.
+    return list(found.order_by("subject__sort_key", "pk"))
 
 
 def changes_of(person: Person) -> QuerySet[AuditEvent]:

@@ -166,17 +166,18 @@ def people_named(user: Any, words: str) -> Found:
     if not typed.words:
         return Found()
     fitting = _seen(user, typed.tails())
-    count = fitting.count()
+    keys = _keys(fitting)
     also = _by_other_names(user, typed, fitting)
-    if not count and not also:
+    if not keys and not also:
         holding = queries.people_visible_to(user).filter(typed.holds())
         return Found([_in_order(holding, "subject__sort_key")])
     names = {row[2]: name for name, row in also}
-    if count > MOST_RANKED:
+    if len(keys) > MOST_RANKED:
+        count = fitting.count()
         return Found(_many(user, typed, count, [row for _name, row in also]), names)
-    people = Subject.objects.filter(pk__in=fitting.values("person_id"))
+    people = Subject.objects.filter(pk__in=keys)
     if not also:
-        return Found([_ranked(people, typed, count)])
+        return Found([_ranked(people, typed, len(keys))])
     rows = [*_rows(people, typed), *(row for _name, row in also)]
     return Found([_listed(rows)], names)
 
@@ -185,11 +186,24 @@ def _seen(user: Any, tails: QuerySet[NameTail]) -> QuerySet[NameTail]:
     return rights.visible(user, "person.see", tails)
 
 
+def _keys(tails: QuerySet[NameTail]) -> list[int]:
+    """Return whose tails they are, of more than are ranked only as many and one.
+
+    Read, not left to a subquery: just after an import the database may guess that few
+    names fit, and look through them all again for each person.
+    """
+    return list(tails.values_list("person_id", flat=True)[: MOST_RANKED + 1])
+
+
 def _many(user: Any, typed: Typed, count: int, also: list[_Row]) -> list[_Part]:
     """Return the parts of a list too long to be ranked."""
     whole = _seen(user, typed.whole_tails())
-    ending = Subject.objects.filter(pk__in=whole.values("person_id"))
-    best = _ranked(ending, typed, whole.count())
+    keys, count_best = _keys(whole), 0
+    ending = Subject.objects.filter(pk__in=keys)
+    if len(keys) > MOST_RANKED:
+        ending = Subject.objects.filter(pk__in=whole.values("person_id"))
+        count_best = whole.count()
+    best = _ranked(ending, typed, count_best or len(keys))
     people = queries.people_visible_to(user)
     others = people.filter(typed.begins()).exclude(typed.ends())
     rest = _in_order(others, "subject__sort_key", count - best.count)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from vinhdanh.base import clock
+from vinhdanh.base.ordering import BY_BEGIN
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award
 from vinhdanh.registry import aliases, queries
@@ -57,7 +58,7 @@ def life_line(user: Any, person: Person) -> LifeLine:
     """Return the years of a person as far as the user may see them."""
     records = aliases.records([person.pk])
     held = queries.all_posts(person).select_related("unit__subject")
-    posts = list(held.order_by("first_day", "pk"))
+    posts = list(held.order_by(*BY_BEGIN))
     told = aliases.facts_by_year([person.pk])
     facts = {year: row for (_person, year), row in told.items()}
     works: dict[int, list[RecognisedWork]] = defaultdict(list)

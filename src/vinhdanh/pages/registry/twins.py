@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vinhdanh.base import rights
+from vinhdanh.base.ordering import BY_BEGIN
 from vinhdanh.base.refusal import Refused
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award
@@ -71,7 +72,7 @@ def _side(user: Any, person: Person) -> Side:
     named = rights.visible(user, "nomination.see", Nomination.objects.order_by())
     return Side(
         person=person,
-        posts=list(posts.order_by("first_day", "pk")),
+        posts=list(posts.order_by(*BY_BEGIN)),
         facts=[row for _year, row in facts],
         works=list(works.order_by("work__year")),
         awards=list(awards.order_by("year", "code")),

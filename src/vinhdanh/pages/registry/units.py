@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh import assess
 from vinhdanh.base import rights
+from vinhdanh.base.ordering import BY_BEGIN
 from vinhdanh.base.refusal import Refused
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award
@@ -57,7 +58,7 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
         "below": queries.children_of(found, day),
         "day": day,
         "name_then": queries.name_on(found, day),
-        "names": found.names.order_by("first_day"),
+        "names": found.names.order_by(*BY_BEGIN),
         "drawing": drawing_of(found),
         "origins": lineage.origins_of([found.pk]).get(found.pk, []),
         "successors": _successors(found),

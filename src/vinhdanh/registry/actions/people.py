@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, rights
+from vinhdanh.base.ordering import LATEST_FIRST
 from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import enums, queries
 from vinhdanh.registry.models import Person, Post, Subject, Unit
@@ -129,7 +130,7 @@ def _post_to_mend(actor: Any, person: Person) -> Post | None:
     if present is None or rights.can(actor, "person.change", present.unit):
         return present
     held = queries.all_posts(person).filter(queries.in_force())
-    held = held.order_by("-first_day", "-pk")
+    held = held.order_by(*LATEST_FIRST)
     units = rights.visible(actor, "person.change", Unit.objects.order_by())
     other = held.filter(unit__in=units.values("pk")).first()
     if other is None:

@@ -998,7 +998,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["first_day", "pk"],
+                "ordering": (
+                    models.OrderBy(models.F("first_day"), nulls_first=True),
+                    "pk",
+                ),
             },
         ),
         migrations.CreateModel(

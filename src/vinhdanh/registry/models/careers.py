@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.base.fields import CleanCharField, CleanTextField
 from vinhdanh.base.models import PublicIdModel
+from vinhdanh.base.ordering import BY_BEGIN
 from vinhdanh.registry import enums
 from vinhdanh.registry.models.people import Person, Post
 from vinhdanh.registry.models.units import Unit
@@ -27,7 +28,7 @@ class Employment(models.Model):
     decision_no = CleanCharField(_("số văn bản"), max_length=100, blank=True)
 
     class Meta:
-        ordering = ["first_day", "pk"]
+        ordering = BY_BEGIN
 
     def __str__(self) -> str:
         return self.get_kind_display()
