@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import models
-from django.db.models import F, Value
+from django.db.models import Count, F, Subquery, Value
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.enums import Role
@@ -13,13 +13,22 @@ from vinhdanh.accounts.rules import VERBS, Rule
 from vinhdanh.base import clock
 from vinhdanh.registry import aliases
 from vinhdanh.registry.holding import held
-from vinhdanh.registry.models import Person, Reach, UnitLineage, UnitParent
+from vinhdanh.registry.models import Person, Reach, Unit, UnitLineage, UnitParent
 
 Row = TypeVar("Row", bound=models.Model)
 
 
 # So many units are better asked for once, whether they are all, than each by its id.
 _MANY = 60
+
+
+_UNITS = Subquery(
+    Unit.objects.order_by()
+    .annotate(one=Value(1))
+    .values("one")
+    .annotate(count=Count("pk"))
+    .values("count")
+)
 
 
 class RoleDoor:
@@ -89,7 +98,7 @@ def units_reached(user: Any, rule: Rule) -> Reach:
         user._vinhdanh_reached = {}  # noqa: SLF001 - of one request, as the tree
     known: dict[Rule, Reach] = user._vinhdanh_reached  # noqa: SLF001
     if rule not in known:
-        known[rule] = Reach(_reached(user, rule))
+        known[rule] = Reach(_reached(user, rule), _total(user))
     return known[rule]
 
 
@@ -108,11 +117,19 @@ def _reached(user: Any, rule: Rule) -> set[int]:
 def assignments_of(user: Any) -> list[tuple[str, int, bool]]:
     """Return (role, unit id, reaches down) in force today, read once a request."""
     if not hasattr(user, "_vinhdanh_assignments"):
-        user._vinhdanh_assignments = list(  # noqa: SLF001
-            user.assignments.in_force().values_list("role", "unit_id", "reaches_down"),
-        )
+        rows = user.assignments.in_force().annotate(there_are=_UNITS)
+        told = list(rows.values_list("role", "unit_id", "reaches_down", "there_are"))
+        user._vinhdanh_assignments = [row[:3] for row in told]  # noqa: SLF001
+        user._vinhdanh_total = told[0][3] if told else 0  # noqa: SLF001
     held: list[tuple[str, int, bool]] = user._vinhdanh_assignments  # noqa: SLF001
     return held
+
+
+def _total(user: Any) -> int:
+    """Return how many units there are, for who holds any role; read with the roles."""
+    assignments_of(user)
+    total: int = user._vinhdanh_total  # noqa: SLF001
+    return total
 
 
 def roles_of(user: Any) -> frozenset[str]:

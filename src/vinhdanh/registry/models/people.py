@@ -1,6 +1,5 @@
-from collections.abc import Collection
-from functools import cached_property
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import Any, Self
 
 from django.db import models
 from django.db.models.lookups import In
@@ -54,11 +53,18 @@ class Person(models.Model):
 
 
 class Reach(frozenset[int]):
-    """Ids of the units that a role reaches; whether they are all is asked once."""
+    """Ids of the units that a role reaches, of `total` units that there are."""
 
-    @cached_property
+    total: int
+
+    def __new__(cls, units: Iterable[int], total: int = 0) -> Self:
+        made = super().__new__(cls, units)
+        made.total = total
+        return made
+
+    @property
     def is_everywhere(self) -> bool:
-        return bool(self) and len(self) == Unit.objects.count()
+        return 0 < self.total == len(self)
 
 
 def dealt_with(key: str, units: Collection[int]) -> models.Q:
