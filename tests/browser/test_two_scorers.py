@@ -124,32 +124,71 @@ def test_a_block_falls_into_its_columns_and_what_is_not_taken_is_named(
     expect(grade).to_have_value("B")
 
 
+class Delayed:
+    """The next answer to a cell that saves itself, kept back till it is let through."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.page = walker.page
+        self.kept: list[tuple[Route, APIResponse]] = []
+        self.page.route("**/o/**", self._keep, times=1)
+
+    def _keep(self, route: Route) -> None:
+        self.kept.append((route, route.fetch()))
+
+    def let_through(self) -> None:
+        while not self.kept:
+            self.page.wait_for_timeout(100)
+        route, answer = self.kept[0]
+        route.fulfill(response=answer)
+
+
 def test_saving_all_while_a_cell_saves_itself_is_no_conflict_with_oneself(
     walk: Callable[..., Walker],
 ) -> None:
     officer = walk("canbo")
     grid_of(officer)
     _cell, points = cell_of(officer, 2)
-    answers: list[tuple[Route, APIResponse]] = []
 
-    def answered_late(route: Route) -> None:
-        answers.append((route, route.fetch()))
-
-    officer.page.route("**/o/**", answered_late, times=1)
+    answer = Delayed(officer)
     with officer.page.expect_request("**/o/**"):
         points.fill("16")
         points.press("Tab")
     points.fill("16,5")
-
     with officer.page.expect_navigation():
         officer.page.get_by_role("button", name="Lưu tất cả").click()
         expect(points).to_have_value("16,5")
-        while not answers:
-            officer.page.wait_for_timeout(100)
-        route, answer = answers[0]
-        route.fulfill(response=answer)
+        answer.let_through()
 
     officer.look()
     officer.reads("Đã lưu", within="body")
     _cell, points = cell_of(officer, 2)
     expect(points).to_have_value("16,5")
+
+
+def test_saving_all_goes_over_nothing_that_another_wrote_meanwhile(
+    walk: Callable[..., Walker],
+) -> None:
+    officer, head = walk("canbo"), walk("chanhvp")
+    grid_of(officer)
+    grid_of(head)
+    cell, points = cell_of(officer, 2)
+    her_cell, her_points = cell_of(head, 2)
+    her_points.fill("14")
+    her_points.press("Tab")
+    expect(her_cell).to_contain_text("đã lưu")
+
+    officer.answers = 409
+    answer = Delayed(officer)
+    with officer.page.expect_request("**/o/**"):
+        points.fill("13")
+        points.press("Tab")
+    officer.page.get_by_role("button", name="Lưu tất cả").click()
+    answer.let_through()
+
+    expect(cell).to_contain_text("vừa ghi lúc")
+    officer.page.wait_for_load_state("networkidle")
+    expect(points).to_have_value("13")
+    officer.answers = 200
+    grid_of(head)
+    _cell, her_points = cell_of(head, 2)
+    expect(her_points).to_have_value("14")

@@ -113,11 +113,17 @@
   // A cell on its way changes what the form has seen: sent together, the form would be
   // told that somebody, she herself, had just written there.
   form.addEventListener("htmx:beforeRequest", () => { sending += 1; });
-  form.addEventListener("htmx:afterRequest", () => {
+  form.addEventListener("htmx:afterRequest", (event) => {
     sending -= 1;
+    // What another wrote, a cell refused or a lost line is read before all is sent.
+    const { status } = event.detail.xhr;
+    if (status < 200 || status >= 400) held = null;
     // One more of the same cell may wait in the queue: it starts before the timer.
     setTimeout(() => {
-      if (held && !sending) form.requestSubmit(held);
+      if (!held || sending) return;
+      const button = held;
+      held = null;
+      form.requestSubmit(button);
     });
   });
 
