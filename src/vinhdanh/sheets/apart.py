@@ -5,16 +5,20 @@ leaves the officer a sentence; the worker that asked goes on. Without POSIX limi
 (Windows) only the time is bounded: `BOUNDS_MEMORY` says so.
 """
 
+import errno
 import gc
 import os
 import pickle
 import subprocess
 import sys
 import threading
+import xml.etree.ElementTree as ET
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, BinaryIO, Final
+from xml.parsers import expat
 
 from vinhdanh.sheets.container import Limits
 from vinhdanh.sheets.refusal import SheetRefused
@@ -30,6 +34,7 @@ else:
 
 _OUT_OF_MEMORY: Final = "memory"
 _PATIENCE: Final = 5
+_Z_MEM_ERROR: Final = -4
 _MB: Final = 1024 * 1024
 
 
@@ -141,6 +146,19 @@ def _bound(bounds: Bounds) -> None:
         resource.setrlimit(what, (most, most))
 
 
+def _is_want_of_memory(error: BaseException | None) -> bool:
+    """Whether a parser that calls a file damaged was only refused memory."""
+    match error:
+        case zlib.error():
+            return str(error).startswith(f"Error {_Z_MEM_ERROR} ")
+        case ET.ParseError():
+            return error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
+        case OSError():
+            return error.errno == errno.ENOMEM
+        case _:
+            return isinstance(error, MemoryError)
+
+
 def answer(asked: BinaryIO, door: BinaryIO) -> None:
     """Say the workbook bit by bit, else the sentence of a refusal, or no memory."""
     data, filename, limits, bounds = pickle.load(asked)  # noqa: S301 - from ourselves
@@ -150,7 +168,8 @@ def answer(asked: BinaryIO, door: BinaryIO) -> None:
         for piece in pieces(data, filename, limits):
             pickle.dump(piece, door, protocol=pickle.HIGHEST_PROTOCOL)
     except SheetRefused as refusal:
-        pickle.dump(str(refusal), door)
+        is_short = _is_want_of_memory(refusal.__cause__)
+        pickle.dump(_OUT_OF_MEMORY if is_short else str(refusal), door)
     except MemoryError:
         pickle.dump(_OUT_OF_MEMORY, door)
     door.flush()
