@@ -109,6 +109,7 @@ TEMPLATES = [
             "builtins": [
                 "vinhdanh.pages.shell.templatetags.vinhdanh",
                 "vinhdanh.pages.shell.templatetags.vinhdanh_forms",
+                "vinhdanh.pages.audit.filters",
             ],
         },
     },

@@ -1,9 +1,7 @@
 """Tags and filters that every template has without loading them."""
 
-import json
 import re
 from collections.abc import Iterable
-from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -20,14 +18,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vinhdanh.base import rights
-from vinhdanh.base.models import AuditEvent
 from vinhdanh.indicators import figures
-from vinhdanh.pages.audit.words import DEEDS, FACTS, VALUES
 from vinhdanh.pages.indicators.words import told_of
 from vinhdanh.pages.shell import sheets
 from vinhdanh.registry.models import Unit
 from vinhdanh.scoring.method.ranking import hundredths
-from vinhdanh.viet import dates, numbers
+from vinhdanh.viet import numbers
 
 register = template.Library()
 
@@ -172,53 +168,6 @@ def _award_names() -> dict[str, tuple[str, str]]:
     return {
         code: (each.name, each.short_name) for code, each in assess.awards().items()
     }
-
-
-@register.filter
-def deed(verb: str) -> str:
-    """Return what an audit verb says in words."""
-    return str(DEEDS.get(verb, verb))
-
-
-@register.filter
-def fact_name(name: str) -> str:
-    """Return what a fact of a row is called."""
-    return str(FACTS.get(name, name))
-
-
-@register.filter
-def about(event: AuditEvent) -> str:
-    """Return what an audit event was about; a row without a name by what it says."""
-    if not re.search(r" object \(\S+\)$", event.object_name):
-        return event.object_name
-    after = event.after or {}
-    words = [after.get("of") or after.get("name") or "–", after.get("year")]
-    return ", ".join(str(word) for word in words if word)
-
-
-@register.filter
-def changes(event: AuditEvent) -> list[tuple[str, str | None, str]]:
-    """Return (what, before, after) of an audit event; before None where not kept."""
-    before, after = event.before or {}, event.after or {}
-    return [
-        (
-            fact_name(name),
-            _said(before[name]) if name in before else None,
-            _said(after.get(name)),
-        )
-        for name in {**after, **before}
-        if before.get(name, ...) != after.get(name)
-    ]
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    if value is None or value == "" or isinstance(value, bool):
-        return str(VALUES[value])
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        return dates.short(date.fromisoformat(value))
-    return str(value)
 
 
 # --- asking ------------------------------------------------------------------------
