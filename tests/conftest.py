@@ -9,6 +9,7 @@ from pytest_django import DjangoDbBlocker
 from xdist.scheduler import LoadFileScheduling
 
 from tests import worlds
+from tests.scoring import scenes
 from vinhdanh.base import append_only
 
 # A busy machine is no defect of the property that is tried on it.
@@ -97,3 +98,18 @@ def office(standing_office: worlds.Office, db: None) -> worlds.Office:
     that commits (transaction=True) builds its own, by `worlds.small_office`.
     """
     return copy.deepcopy(standing_office)
+
+
+@pytest.fixture(scope="module")
+def standing_block(
+    standing_office: worlds.Office, django_db_blocker: DjangoDbBlocker
+) -> Iterator[scenes.Block]:
+    """Two divisions scored by a table in force, once for the tests of a file."""
+    with worlds.standing(django_db_blocker):
+        yield scenes.block(standing_office)
+
+
+@pytest.fixture
+def scored(standing_block: scenes.Block, db: None) -> scenes.Block:
+    """The standing block; a test changes rows and looks at them anew."""
+    return standing_block

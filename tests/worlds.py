@@ -13,6 +13,7 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from vinhdanh.accounts.enums import Role
@@ -73,6 +74,12 @@ def user_with(
         Assignment(user=user, role=role, unit=unit) for role in roles
     )
     return user
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def unit(name: str, parent: Unit | None = None, *, is_own: bool = False) -> Unit:

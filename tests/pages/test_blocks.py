@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
@@ -16,7 +15,7 @@ from tests import worlds
 from tests.blocks import scenes
 from tests.blocks.scenes import DIPLOMA, FLAG, Agencies
 from tests.documents import reading
-from tests.worlds import PASSWORD, standing
+from tests.worlds import PASSWORD, signed_in, standing
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.fresh import SignIn
 from vinhdanh.base import clock
@@ -46,12 +45,6 @@ def standing_agencies(
 @pytest.fixture
 def khoi(standing_agencies: Agencies, db: None) -> Agencies:
     return copy.deepcopy(standing_agencies)
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def of(name: str, row, *rest) -> str:

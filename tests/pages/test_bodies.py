@@ -5,21 +5,13 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.worlds import Office
-from vinhdanh.accounts.models import User
+from tests.worlds import Office, signed_in
 from vinhdanh.registry import actions
 from vinhdanh.registry.actions import SeatForm, TermForm
 from vinhdanh.registry.models import Body, BodyMember, BodyTerm
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def text(response: Any) -> str:

@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.decisions.conftest import FORM, SUBMISSION, agreed_round
 from tests.nominations.dictated import DictatedLaw, dictated_law
-from tests.worlds import Office, standing
+from tests.worlds import Office, signed_in, standing
 from vinhdanh.accounts.models import User
 from vinhdanh.base.refusal import Refused
 from vinhdanh.decisions import actions, bases
@@ -49,12 +49,6 @@ def agreed(standing_agreed: Round, office: Office, law: DictatedLaw) -> Round:
 @pytest.fixture
 def draft(office: Office, agreed: Round) -> OfficialPaper:
     return actions.draft_decision(office.lan, agreed, ["LDTT"], FORM)
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=user.pk))
-    return client
 
 
 def at(route: str, paper: OfficialPaper) -> str:

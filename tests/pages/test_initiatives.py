@@ -4,23 +4,17 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.initiatives.conftest import Room, room
+from tests.worlds import signed_in
 from vinhdanh.accounts.models import User
 from vinhdanh.initiatives import actions
 from vinhdanh.initiatives.models import Initiative, VotingRule
 from vinhdanh.pages.initiatives import desk
 
 __all__ = ["room"]
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def page(user: User, route: str, *args: Any, **query: Any) -> Any:

@@ -8,8 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from tests.worlds import Office
-from vinhdanh.accounts.models import User
+from tests.worlds import Office, signed_in
 from vinhdanh.ledger import actions, queries
 from vinhdanh.ledger.actions import AwardLine, DecisionRef
 from vinhdanh.ledger.models import Award
@@ -41,12 +40,6 @@ def awards(office: Office) -> dict[str, Award]:
         "binh": record(office, office.binh, office.first, "CSTD_TINH"),
         "chi": record(office, office.chi, office.second, year=2015),
     }
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=user.pk))
-    return client
 
 
 def page_of(award: Award) -> str:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.nominations.dictated import DictatedLaw, dictated_law
-from tests.worlds import Office, user_with
+from tests.worlds import Office, signed_in, user_with
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.models import User
 from vinhdanh.base import clock
@@ -37,12 +37,6 @@ def full(office: Office, law: DictatedLaw, round_: Round) -> Round:
     people = [office.an.subject, office.binh.subject, office.chi.subject]
     actions.nominate_many(office.lan, round_, people, "LDTT")
     return round_
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=user.pk))
-    return client
 
 
 def grid(round_: Round) -> str:

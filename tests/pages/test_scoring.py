@@ -1,39 +1,18 @@
 """Scoring pages: tables written, a scoring opened, marks by several hands, results."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
-from tests import worlds
-from tests.scoring.scenes import Block, block, table
+from tests.pages.cells import typed
+from tests.scoring.scenes import Block, table
+from tests.worlds import signed_in
 from vinhdanh.pages.scoring import desk
 from vinhdanh.scoring import actions
 from vinhdanh.scoring.enums import ScoringState, StageKind
 from vinhdanh.scoring.models import Mark, Scoring
-
-
-@pytest.fixture(scope="module")
-def standing_block(
-    standing_office: worlds.Office, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Block]:
-    with worlds.standing(django_db_blocker):
-        yield block(standing_office)
-
-
-@pytest.fixture
-def scored(standing_block: Block, db: None) -> Block:
-    return standing_block
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def grid_of(scored: Block, kind: str) -> str:
@@ -42,13 +21,6 @@ def grid_of(scored: Block, kind: str) -> str:
 
 def cell_of(scored: Block, kind: str) -> str:
     return reverse("scoring-cell", args=[scored.scoring.public_id, kind])
-
-
-def typed(scored: Block, unit, code: str, seen: int = 0, **fields: str) -> dict:
-    prefix = f"o-{scored.sheet(unit).pk}-{scored.criterion(code).pk}"
-    return {f"{prefix}-seen": str(seen)} | {
-        f"{prefix}-{name}": text for name, text in fields.items()
-    }
 
 
 # -- the grid ----------------------------------------------------------------------

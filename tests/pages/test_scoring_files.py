@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.scoring.scenes import table
 from tests.scoring.test_papers import MESSY, sheet
+from tests.worlds import signed_in
 from vinhdanh.scoring import actions, tables
 from vinhdanh.scoring.enums import ScoredKind
 from vinhdanh.scoring.models import CriteriaVersion
@@ -18,12 +19,6 @@ def draft(office) -> CriteriaVersion:
         office.lan, office.unit, name="Thi đua các phòng", scored_kind=ScoredKind.UNIT
     )
     return actions.write_table(office.lan, made, table())
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def sent(draft: CriteriaVersion, client: Client, data: bytes, name: str = "bang.xlsx"):

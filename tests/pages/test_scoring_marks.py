@@ -1,16 +1,14 @@
 """Cells of the grid by themselves: reasons, evidence, what others write meanwhile."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
-from tests import worlds
-from tests.scoring.scenes import Block, block, criterion, part, table
+from tests.pages.cells import address, cell_page, typed
+from tests.scoring.scenes import Block, criterion, part, table
+from tests.worlds import signed_in
 from vinhdanh.base import clock
 from vinhdanh.indicators import actions as indicators
 from vinhdanh.scoring import actions
@@ -18,41 +16,6 @@ from vinhdanh.scoring.enums import ScoredKind, StageKind
 from vinhdanh.scoring.models import Mark
 
 PDF = b"%PDF-1.7 minh chung"
-
-
-@pytest.fixture(scope="module")
-def standing_block(
-    standing_office: worlds.Office, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Block]:
-    with worlds.standing(django_db_blocker):
-        yield block(standing_office)
-
-
-@pytest.fixture
-def scored(standing_block: Block, db: None) -> Block:
-    return standing_block
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def address(scored: Block, name: str, kind: str = "lead") -> str:
-    return reverse(name, args=[scored.scoring.public_id, kind])
-
-
-def cell_page(scored: Block, unit, code: str, kind: str = "lead") -> str:
-    sheet = scored.sheet(unit).public_id
-    return reverse("scoring-mark", args=[sheet, kind, code])
-
-
-def typed(scored: Block, unit, code: str, seen: int = 0, **fields) -> dict:
-    prefix = f"o-{scored.sheet(unit).pk}-{scored.criterion(code).pk}"
-    return {f"{prefix}-seen": str(seen)} | {
-        f"{prefix}-{name}": text for name, text in fields.items()
-    }
 
 
 # -- reasons and evidence ----------------------------------------------------------

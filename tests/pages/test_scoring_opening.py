@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from tests import worlds
 from tests.scoring.scenes import Block, block
+from tests.worlds import signed_in
 from vinhdanh.registry import actions as registry
 from vinhdanh.registry.actions import PersonForm, SeatForm, TermForm
 from vinhdanh.registry.enums import BodyKind
@@ -48,12 +48,6 @@ def standing_block(standing_office, django_db_blocker):
 @pytest.fixture
 def scored(standing_block: Block, db: None) -> Block:
     return standing_block
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def opened(scored: Block, *, status: int = 302, **typed):

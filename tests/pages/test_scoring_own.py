@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from tests import worlds
 from tests.scoring.scenes import block
+from tests.worlds import signed_in
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.models import User
 from vinhdanh.base import rights
@@ -84,12 +84,6 @@ def standing_people(
 @pytest.fixture
 def people(standing_people: People, db: None) -> People:
     return standing_people
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def of(name: str, row, *rest: str) -> str:

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from tests import worlds
 from tests.blocks import scenes
 from tests.blocks.scenes import Agencies
+from tests.worlds import signed_in
 from vinhdanh.accounts.enums import Role
 from vinhdanh.blocks.models import BlockYear
 from vinhdanh.scoring import actions, queries, tables
@@ -36,12 +36,6 @@ def khoi(standing_scored: tuple[Agencies, BlockYear], db: None) -> Agencies:
 @pytest.fixture
 def scoring(khoi: Agencies) -> Scoring:
     return Scoring.objects.get()
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def of(name: str, row, *rest) -> str:

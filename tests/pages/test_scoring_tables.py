@@ -1,38 +1,14 @@
 """Tables of criteria on their pages: begun, written line by line, put in force."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
-from tests import worlds
-from tests.scoring.scenes import Block, block
+from tests.worlds import signed_in
 from vinhdanh.pages.scoring.forms import CriterionForm, TableForm
 from vinhdanh.pages.scoring.forms.fields import pairs
 from vinhdanh.scoring import actions, library, tables
 from vinhdanh.scoring.models import CriteriaVersion
 from vinhdanh.scoring.papers import code_of
-
-
-@pytest.fixture(scope="module")
-def standing_block(
-    standing_office: worlds.Office, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Block]:
-    with worlds.standing(django_db_blocker):
-        yield block(standing_office)
-
-
-@pytest.fixture
-def scored(standing_block: Block, db: None) -> Block:
-    return standing_block
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def test_a_table_is_begun_from_the_library_mended_and_put_in_force(office):

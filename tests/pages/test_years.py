@@ -4,11 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from tests.worlds import Office
-from vinhdanh.accounts.models import User
+from tests.worlds import Office, signed_in
 from vinhdanh.registry import actions
 from vinhdanh.registry.models import (
     Authorship,
@@ -19,12 +17,6 @@ from vinhdanh.registry.models import (
 )
 
 YEAR = 2024
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def text(response: Any) -> str:
