@@ -143,6 +143,7 @@ def work(step: str) -> None:
         print(f"{found.rows.count()} rows, {len(found.problems)} to look at")
     elif step == "again":
         actions.say_no_inquiry(batch.created_by, batch, is_so=True)
+        actions.stage_received(batch.created_by, ImportBatch.objects.get())
     elif step == "enter":
         print(actions.confirm(batch.created_by, batch).result)
     else:
