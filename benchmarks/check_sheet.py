@@ -18,6 +18,7 @@ import time
 import venv
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from vinhdanh.sheets import mapping, reading, roster, workbook, writing
 
@@ -70,7 +71,8 @@ def invented(rows: int) -> bytes:
     columns = mapping.guess(book, roster.ROSTER, year=YEAR)
     known = reading.read(book, columns, roster.ROSTER, year=YEAR).rows
     names = [line.split() for line in NAMES.strip().splitlines()]
-    people = []
+    people: list[dict[str, Any]] = []
+    borne: set[tuple[str, str]] = set()
     for n in range(rows):
         told = dict(known[n % len(known)].values)
         day = date(1985 + n % 20, 1 + n % 12, 1 + n % 28)
@@ -84,6 +86,9 @@ def invented(rows: int) -> bytes:
         if n % 50 == 0:
             # A stray space, as lists have them.
             told["name"] = told["name"].replace("ễ", " ễ", 1)
+        while (told["name"], told["birth_date"]) in borne:
+            told["name"] = " ".join(map(chosen.choice, names))
+        borne.add((told["name"], told["birth_date"]))
         people.append(told)
     return writing.workbook([roster.table(people, YEAR)])
 
