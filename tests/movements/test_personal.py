@@ -8,7 +8,7 @@ from tests.worlds import Office, user_with
 from vinhdanh.accounts.enums import Role
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.movements import actions
+from vinhdanh.movements import actions, queries
 from vinhdanh.movements.actions.personal import PersonalLine, lines_of, read
 from vinhdanh.movements.models import Movement, PersonalTarget, TargetStep
 from vinhdanh.registry.models import Subject
@@ -103,6 +103,66 @@ def test_head_endorses_targets_with_the_title(office: Office, titled: Movement) 
     _write(office, titled, more, UNITY)
 
     assert not titled.personal_targets.filter(is_endorsed=True).exists()
+
+
+def test_target_changed_after_the_title_was_endorsed_waits_for_the_head(
+    office: Office, titled: Movement
+) -> None:
+    _write(office, titled, WORK, UNITY)
+    assert not queries.targets_to_endorse(office.hanh).exists()
+    actions.endorse(office.hanh, titled.registrations.all())
+    assert not queries.targets_to_endorse(office.hanh).exists()
+
+    _write(office, titled, replace(WORK, goal_hundredths=2_00), UNITY)
+
+    (waiting,) = queries.targets_to_endorse(office.hanh)
+    assert waiting.goal == "2 sáng kiến"
+    assert actions.endorse_targets(office.hanh, [waiting]) == 1
+    assert actions.endorse_targets(office.hanh, [waiting]) == 0
+    assert not queries.targets_to_endorse(office.hanh).exists()
+    event = audit.events_of(office.an.subject)[0]
+    assert (event.verb, event.after) == (
+        "registration.endorse_targets",
+        {"targets": ["Sáng kiến cấp cơ sở: 2 sáng kiến"]},
+    )
+
+
+def test_target_of_a_title_that_waits_or_was_withdrawn_does_not_wait_by_itself(
+    office: Office, titled: Movement
+) -> None:
+    row = titled.registrations.get()
+    actions.endorse(office.hanh, [row])
+    _write(office, titled, WORK)
+    actions.register(office.lan, titled, office.an.subject, ["CSTDCS"])
+    assert not queries.targets_to_endorse(office.hanh).exists()
+
+    for each in titled.registrations.all():
+        actions.withdraw(office.lan, each, "đăng ký nhầm")
+    assert not queries.targets_to_endorse(office.hanh).exists()
+
+
+def test_target_written_anew_meanwhile_is_not_endorsed_unread(
+    office: Office, titled: Movement
+) -> None:
+    actions.endorse(office.hanh, titled.registrations.all())
+    _write(office, titled, WORK)
+    shown = list(queries.targets_to_endorse(office.hanh))
+    _write(office, titled, replace(WORK, goal_hundredths=3_00))
+
+    assert actions.endorse_targets(office.hanh, shown) == 0
+    assert queries.targets_to_endorse(office.hanh).get().goal == "3 sáng kiến"
+
+
+def test_only_the_head_of_the_unit_endorses_its_targets(
+    office: Office, titled: Movement
+) -> None:
+    actions.endorse(office.hanh, titled.registrations.all())
+    _write(office, titled, WORK)
+
+    for other in (office.lan, user_with("Đỗ Khắc", "khac", office.second, Role.UNIT_HEAD)):
+        with pytest.raises(rights.Forbidden):
+            actions.endorse_targets(other, titled.personal_targets.all())
+        assert not queries.targets_to_endorse(other).exists()
 
 
 def test_target_that_stays_keeps_endorsement_and_result(

@@ -1,5 +1,6 @@
 """One person's registration with targets, and registered against achieved."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from vinhdanh.accounts.enums import Role
 from vinhdanh.ledger import actions as ledger
 from vinhdanh.movements import actions
 from vinhdanh.movements.models import Movement, Registration
+from vinhdanh.pages.movements import desk
 from vinhdanh.registry import actions as registry
 
 TARGETS = "Sáng kiến cấp cơ sở: 1 sáng kiến\nGiữ gìn đoàn kết"
@@ -76,6 +78,28 @@ def test_targets_are_written_and_their_history_shown(
     assert "chưa xác nhận" in page
     assert "Đăng ký Lao động tiên tiến" in page
     assert "Ghi chỉ tiêu phấn đấu" in page
+
+
+def test_head_is_asked_for_her_word_on_targets_changed_after_the_title(
+    office: Office, movement: Movement, client: Client
+) -> None:
+    actions.endorse(office.hanh, movement.registrations.filter(unit=office.first))
+    _post(client, office, movement)
+
+    asked = "Xác nhận 2 chỉ tiêu phấn đấu vừa đổi"
+    assert asked in [line.label for line in desk.waiting(office.hanh, 2026)]
+    page = _page(client, office.hanh, "registration-grid", movement.public_id)
+    assert "2 chỉ tiêu phấn đấu được ghi hoặc sửa sau khi danh hiệu" in page
+    shown = re.findall(r'name="chi-tieu" value="(\d+)"', page)
+    answer = client.post(
+        reverse("registration-endorse-targets", args=[movement.public_id]),
+        {"chi-tieu": [*shown, "không"]},
+        follow=True,
+    )
+
+    assert "Đã xác nhận 2 chỉ tiêu." in answer.content.decode()
+    assert not movement.personal_targets.filter(is_endorsed=False).exists()
+    assert not any("chỉ tiêu" in line.label for line in desk.waiting(office.hanh, 2026))
 
 
 @pytest.mark.parametrize(

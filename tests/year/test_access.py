@@ -214,6 +214,7 @@ ROUTES: dict[str, Route] = {
     "registration-grid": Route(HIDDEN, Movement),
     "registration-all": Route(HIDDEN, Movement),
     "registration-endorse": Route(HIDDEN, Movement),
+    "registration-endorse-targets": Route(HIDDEN, Movement),
     "registration-mine": Route(HIDDEN, Movement),
     "registration-withdraw": Route(HIDDEN, Registration),
     "registration-subject": Route(HIDDEN, Movement, (NOBODY,)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vinhdanh import assess
 from vinhdanh.base import clock, rights
@@ -19,7 +19,12 @@ from vinhdanh.movements.enums import (
     RegistrationState,
     Scope,
 )
-from vinhdanh.movements.models import Invitation, Movement, Registration
+from vinhdanh.movements.models import (
+    Invitation,
+    Movement,
+    PersonalTarget,
+    Registration,
+)
 from vinhdanh.registry import aliases
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.enums import SubjectKind
@@ -89,6 +94,24 @@ def registrations_to_endorse(user: Any) -> QuerySet[Registration]:
         user,
         "registration.endorse",
         rows.select_related("subject", "unit__subject", "movement"),
+    )
+
+
+def targets_to_endorse(user: Any) -> QuerySet[PersonalTarget]:
+    """Return the targets changed since the title was endorsed, which wait for the user.
+
+    Those beside a title that waits itself are endorsed with it.
+    """
+    titles = Registration.objects.filter(
+        movement=OuterRef("movement"), subject=OuterRef("subject")
+    )
+    rows = PersonalTarget.objects.filter(
+        Exists(titles.filter(state=RegistrationState.ENDORSED)),
+        ~Exists(titles.filter(state=RegistrationState.FILED)),
+        is_endorsed=False,
+    ).select_related("subject", "movement")
+    return rights.visible(
+        user, "registration.endorse", rows.order_by("subject__sort_key", "position")
     )
 
 

@@ -23,6 +23,7 @@ from vinhdanh.movements.actions.lines import LauncherLine, TargetLine, TaskLine
 from vinhdanh.movements.actions.next_year import next_year_from
 from vinhdanh.movements.actions.personal import (
     PersonalLine,
+    endorse_targets,
     set_targets,
     tell_result,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "discard_movement",
     "discard_review",
     "endorse",
+    "endorse_targets",
     "finish_task",
     "invite",
     "join_movement",

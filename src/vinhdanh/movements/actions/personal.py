@@ -1,7 +1,7 @@
 """Personal targets: what a person or unit sets out to reach besides a title."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -99,6 +99,37 @@ def set_targets(
         _write(movement, changed, units)
         _leave_steps(actor, movement, changed, units, late_reason.strip())
     return len(changed)
+
+
+def endorse_targets(actor: Any, targets: Iterable[PersonalTarget]) -> int:
+    """Let the head stand behind targets; all or none. Returns how many were not yet.
+
+    A target written anew since it was read is another row, and waits for its turn.
+    """
+    read = [target.pk for target in targets]
+    rights.require_all(
+        actor, "registration.endorse", PersonalTarget.objects.filter(pk__in=read)
+    )
+    with transaction.atomic():
+        found = PersonalTarget.objects.select_for_update(of=("self",))
+        found = found.select_related("subject").filter(pk__in=read, is_endorsed=False)
+        fresh = list(found)
+        for row in fresh:
+            row.is_endorsed = True
+        PersonalTarget.objects.bulk_update(fresh, ["is_endorsed"])
+        audit.record_many(
+            actor,
+            [
+                audit.Deed(
+                    "registration.endorse_targets",
+                    row.subject,
+                    after={"targets": list(map(str, lines_of([row])))},
+                    unit_id=row.unit_id,
+                )
+                for row in fresh
+            ],
+        )
+    return len(fresh)
 
 
 def tell_result(actor: Any, target: PersonalTarget, result: str) -> PersonalTarget:

@@ -108,6 +108,7 @@ DEEDS = {
     "registration.open": _("mở đăng ký danh hiệu"),
     "registration.file": _("đăng ký danh hiệu"),
     "registration.endorse": _("duyệt đăng ký"),
+    "registration.endorse_targets": _("duyệt chỉ tiêu phấn đấu"),
     "registration.withdraw": _("rút đăng ký"),
     "registration.return": _("trả lại đăng ký"),
     "covenant.draft": _("soạn giao ước"),

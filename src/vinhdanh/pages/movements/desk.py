@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -155,21 +155,39 @@ def _planned(user: Any, year: int) -> list[Waiting]:
 
 
 def _to_endorse(user: Any, year: int) -> list[Waiting]:
-    rows = queries.registrations_to_endorse(user).filter(movement__year=year)
-    count = rows.count()
-    first = rows.first() if count else None
-    if first is None:
-        return []
+    """A line for each movement: its page shows as many as the line counts."""
+    titles = queries.registrations_to_endorse(user).filter(movement__year=year)
+    targets = queries.targets_to_endorse(user).filter(movement__year=year)
     return [
-        Waiting(
-            label=_("Xác nhận %(n)s đăng ký danh hiệu") % {"n": count},
-            count=count,
-            url=reverse("registration-grid", args=[first.movement.public_id]),
-            due_on=first.movement.registration_closes,
-            why=_("Thủ trưởng đơn vị xác nhận đăng ký của đơn vị mình."),
-            action=_("Xem và xác nhận"),
-        )
+        *(
+            Waiting(
+                label=_("Xác nhận %(n)s đăng ký danh hiệu") % {"n": count},
+                count=count,
+                url=reverse("registration-grid", args=[movement.public_id]),
+                due_on=movement.registration_closes,
+                why=_("Thủ trưởng đơn vị xác nhận đăng ký của đơn vị mình."),
+                action=_("Xem và xác nhận"),
+            )
+            for movement, count in _by_movement(titles)
+        ),
+        *(
+            Waiting(
+                label=_("Xác nhận %(n)s chỉ tiêu phấn đấu vừa đổi") % {"n": count},
+                count=count,
+                url=reverse("registration-grid", args=[movement.public_id]),
+                why=_("Chỉ tiêu ghi hoặc sửa sau khi danh hiệu đã được xác nhận."),
+                action=_("Xem và xác nhận"),
+            )
+            for movement, count in _by_movement(targets)
+        ),
     ]
+
+
+def _by_movement(rows: QuerySet[Any]) -> list[tuple[Movement, int]]:
+    counts = rows.order_by().values("movement").annotate(n=Count("pk", distinct=True))
+    found = {row["movement"]: row["n"] for row in counts}
+    movements = Movement.objects.in_bulk(found) if found else {}
+    return [(movements[pk], found[pk]) for pk in sorted(found)]
 
 
 def _to_file(user: Any, movement: Movement) -> list[Waiting]:

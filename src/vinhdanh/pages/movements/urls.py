@@ -129,6 +129,11 @@ urlpatterns = [
         name="registration-endorse",
     ),
     path(
+        "phong-trao/<uuid:public_id>/dang-ky/xac-nhan-chi-tieu/",
+        registering.endorse_targets,
+        name="registration-endorse-targets",
+    ),
+    path(
         "phong-trao/<uuid:public_id>/dang-ky/cua-toi/",
         registering.mine,
         name="registration-mine",

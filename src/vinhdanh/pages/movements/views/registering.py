@@ -165,6 +165,7 @@ def _grid_page(
     rows = _rows(request, found, persons, individual, ticked)
     group_rows = _rows(request, found, groups, collective, ticked)
     to_endorse = queries.registrations_to_endorse(request.user).filter(movement=found)
+    targets = queries.targets_to_endorse(request.user).filter(movement=found)
     context = {
         "movement": found,
         "page": page,
@@ -178,6 +179,7 @@ def _grid_page(
         "only_missing": only_missing,
         "form": form,
         "to_endorse": to_endorse.count(),
+        "targets_to_endorse": targets,
         "late": queries.is_late(found),
         "counts": queries.title_counts(found),
         "unit_for_all": chosen or _top_of(found, units),
@@ -302,6 +304,22 @@ def endorse(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         request,
         ngettext("Đã xác nhận %(n)s đăng ký.", "Đã xác nhận %(n)s đăng ký.", len(done))
         % {"n": len(done)},
+    )
+    return redirect("registration-grid", found.public_id)
+
+
+@login_required
+@require_POST
+def endorse_targets(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Endorse the targets that were shown, as they were changed after their title."""
+    found = movement_seen(request, public_id)
+    shown = [value for value in request.POST.getlist("chi-tieu") if value.isdecimal()]
+    waiting = queries.targets_to_endorse(request.user).filter(movement=found)
+    count = actions.endorse_targets(request.user, waiting.filter(pk__in=shown))
+    messages.success(
+        request,
+        ngettext("Đã xác nhận %(n)s chỉ tiêu.", "Đã xác nhận %(n)s chỉ tiêu.", count)
+        % {"n": count},
     )
     return redirect("registration-grid", found.public_id)
 
