@@ -474,6 +474,22 @@ def test_staging_takes_as_many_statements_for_one_row_as_for_three(
     assert ImportRow.objects.count() == 4
 
 
+def test_entering_takes_as_many_statements_for_two_rows_as_for_six(
+    office: Office, django_assert_max_num_queries
+) -> None:
+    def count(*given: str) -> int:
+        batch = read(office, *(line(f"Mai Văn {name}") for name in given))
+        with django_assert_max_num_queries(200) as captured:
+            actions.confirm(office.lan, batch)
+        return len(captured)
+
+    count("Không")
+    two = count("Tám", "Chín")
+    six = count("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu")
+
+    assert six == two
+
+
 def received(office: Office, data: bytes) -> ImportBatch:
     return actions.receive_sheet(office.lan, office.unit, data, FILE, year=2016)
 

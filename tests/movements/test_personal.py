@@ -159,7 +159,10 @@ def test_only_the_head_of_the_unit_endorses_its_targets(
     actions.endorse(office.hanh, titled.registrations.all())
     _write(office, titled, WORK)
 
-    for other in (office.lan, user_with("Đỗ Khắc", "khac", office.second, Role.UNIT_HEAD)):
+    for other in (
+        office.lan,
+        user_with("Đỗ Khắc", "khac", office.second, Role.UNIT_HEAD),
+    ):
         with pytest.raises(rights.Forbidden):
             actions.endorse_targets(other, titled.personal_targets.all())
         assert not queries.targets_to_endorse(other).exists()

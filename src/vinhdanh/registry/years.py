@@ -86,6 +86,7 @@ def record_facts_of_years(actor: Any, lines: Sequence[YearLine]) -> int:
                 if getattr(row, name) != value
             }
             if before:
+                row.subject = line.person.subject  # known here: the log tells its name
                 refuse_contradictions(
                     line.person.name, line.year, told.facts, measures.get(key, [])
                 )
