@@ -13,7 +13,7 @@ from tests.intake.sheets import line, workbook
 from tests.worlds import Office
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import actions, leaving, undoing
+from vinhdanh.intake import actions, again, batches, leaving, tasks, undoing
 from vinhdanh.intake.models import ImportBatch
 from vinhdanh.pages.intake import desk
 from vinhdanh.pages.intake.forms import MappingForm
@@ -205,6 +205,42 @@ def test_columns_are_understood_otherwise(office: Office, client: Client) -> Non
     )
 
     assert batch.rows.get().values["rating"] == {"2014": "HTT"}
+
+
+def test_meanings_that_were_not_taken_stay_chosen_on_the_page(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Mai Văn Tám"))
+    form = _columns(batch, "I") | {"column_H": "rating:2014", "column_A": "nhầm"}
+
+    answer = client.post(reverse("import-remap", args=[batch.public_id]), form)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Hãy chọn nghĩa của cột trong danh sách đã cho." in page
+    assert '<option value="rating:2014" selected>' in page
+    assert batch.rows.get().values["rating"] == {"2015": "HTT", "2016": "HTXS"}
+
+
+def test_meanings_that_the_worker_could_not_take_stay_chosen_on_the_page(
+    office: Office, client: Client, monkeypatch
+) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Mai Văn Tám"))
+    monkeypatch.setattr(again, "LONG_BYTES", 0)
+    meant = batches.mapping_of(batch).used_as("H", "rating", 2014)
+    actions.remap(office.lan, batch, meant)
+
+    def refuse(*_args: object) -> None:
+        raise Refused("import.unreadable", "Tệp không còn đọc được.")
+
+    monkeypatch.setattr(batches, "restage", refuse)
+    tasks.stage_received.enqueue(office.lan.pk, batch.pk)
+
+    page = client.get(reverse("import", args=[batch.public_id])).content.decode()
+    assert "Tệp không còn đọc được." in page
+    assert '<option value="rating:2014" selected>' in page
 
 
 def test_unknown_units_are_added_by_an_explicit_choice(

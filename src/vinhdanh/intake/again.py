@@ -15,6 +15,7 @@ from vinhdanh.intake.enums import BatchState
 from vinhdanh.intake.hiding import KEY
 from vinhdanh.intake.models import ImportBatch, ImportRow
 from vinhdanh.registry.models import Person
+from vinhdanh.sheets.mapping import Mapping as SheetMapping
 
 LONG_BYTES = 100_000
 """A file of about 2,000 rows, looked at in two seconds; a longer one waits."""
@@ -78,9 +79,16 @@ def take_up(batch: ImportBatch) -> ImportBatch:
     except Refused as refusal:
         batch.refresh_from_db()
         del batch.reading[_ASKED]
-        batch.state, batch.result = BatchState.READ, {"refused": refusal.message}
+        batch.state = BatchState.READ
+        batch.result = {"refused": refusal.message, "settled": asked["settled"]}
         batch.save()
     return batch
+
+
+def refused_mapping(batch: ImportBatch) -> SheetMapping | None:
+    """Return the meanings of columns that were chosen last and could not be read."""
+    wanted = batch.result.get("settled", {}).get("mapping")
+    return SheetMapping.from_json(wanted) if wanted else None
 
 
 def _look(batch: ImportBatch, settled: dict[str, Any], *, is_read: bool) -> None:

@@ -43,13 +43,23 @@ def remap(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = MappingForm(request.POST, batch=batch)
     if not form.is_valid():
         messages.error(request, _("Hãy chọn nghĩa của cột trong danh sách đã cho."))
-        return redirect("import", public_id)
+        return _as_chosen(request, batch, form)
     return _done(
         request,
         batch,
         lambda: actions.remap(request.user, batch, form.chosen()),
         _("Đã đọc lại danh sách theo cách hiểu mới."),
+        refused=lambda: _as_chosen(request, batch, form),
     )
+
+
+def _as_chosen(
+    request: HttpRequest, batch: ImportBatch, form: MappingForm
+) -> HttpResponse:
+    """Show the preview with the meanings as they were chosen and not taken."""
+    if batch.state != BatchState.READ:
+        return redirect("import", batch.public_id)
+    return views.preview_page(request, batch, form)
 
 
 @login_required

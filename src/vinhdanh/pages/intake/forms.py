@@ -67,11 +67,20 @@ def kind_choices() -> list[tuple[str, str]]:
 
 
 class MappingForm(forms.Form):
-    """What each column of the sheet means, and what an empty cell says."""
+    """What each column of the sheet means, and what an empty cell says.
 
-    def __init__(self, *args: Any, batch: ImportBatch, **kwargs: Any) -> None:
+    mapping: the meanings that it begins with, where not those of the batch.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        batch: ImportBatch,
+        mapping: SheetMapping | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.mapping = mapping_of(batch)
+        self.mapping = mapping or mapping_of(batch)
         self.kind = KINDS[batch.list_kind]
         meanings = self._meanings(batch)
         for letter, heading in self.mapping.headings.items():

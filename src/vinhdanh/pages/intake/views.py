@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from vinhdanh.base import background, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.intake import actions, leaving, queries, tasks
+from vinhdanh.intake import actions, again, leaving, queries, tasks
 from vinhdanh.intake.batches import KINDS, mapping_of
 from vinhdanh.intake.entering.nominees import rounds_of
 from vinhdanh.intake.enums import BatchState, RowWord
@@ -88,7 +88,7 @@ def batch(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one import as it stands: being read, looked at, entered, done."""
     found = get_object_or_404(queries.visible_to(request.user), public_id=public_id)
     if found.state == BatchState.READ:
-        return render(request, "intake/preview.html", _preview(request, found))
+        return preview_page(request, found)
     may_run = rights.can(request.user, "import.run", found)
     context: dict[str, Any] = {"batch": found, "may_run": may_run}
     context["why"] = request.GET.get("vi-sao", "")
@@ -98,6 +98,20 @@ def batch(request: HttpRequest, public_id: UUID) -> HttpResponse:
         context |= {"page": _page(request, rows), "counts": _counted(found)}
         context["done"] = words.done(found)
     return render(request, "intake/batch.html", context)
+
+
+def preview_page(
+    request: HttpRequest, batch: ImportBatch, refused: MappingForm | None = None
+) -> HttpResponse:
+    """Draw a list that waits. refused: meanings of its columns that were not taken."""
+    context = _preview(request, batch)
+    if refused is not None:
+        context |= {"mapping_form": refused, "is_refused": True}
+    elif wanted := again.refused_mapping(batch):
+        form = MappingForm(batch=batch, mapping=wanted)
+        context |= {"mapping_form": form, "is_refused": True}
+    status = 200 if refused is None else 422
+    return render(request, "intake/preview.html", context, status=status)
 
 
 def _preview(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
