@@ -920,7 +920,7 @@ def test_the_hand_over_is_printed(khoi, ahead):
     pdf = client.get(of("block-hand-over-paper", khoi.year, "pdf"))
 
     told = " ".join(reading.page_texts(pdf.content))
-    assert "Bàn giao trưởng khối Khối các cơ quan tham mưu" in told
+    assert "Bàn giao nhiệm vụ trưởng khối các cơ quan tham mưu" in told
     assert "2. Cờ luân lưu của khối: Cờ còn tốt." in told
     assert "1 Trình khen thưởng 15/02/2026" in told
     assert "Dự thảo, chưa bên nào xác nhận." in told

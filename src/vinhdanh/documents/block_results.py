@@ -110,7 +110,7 @@ def _official(paper: BlockResultsPaper) -> OfficialPaper:
 
 def _places(rows: tuple[PlaceRow, ...]) -> TableBlock:
     columns = (
-        Column(heading="Hạng", width=0.7, align="center"),
+        Column(heading="Hạng", width=0.95, align="center"),
         Column(heading="Đơn vị", width=3),
         Column(heading="Tổng điểm", width=1, align="right"),
         Column(heading="Điểm thưởng", width=1, align="right"),

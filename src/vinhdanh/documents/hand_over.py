@@ -101,9 +101,17 @@ def _official(paper: HandOverPaper) -> OfficialPaper:
     return OfficialPaper(
         letterhead=paper.letterhead,
         title="BIÊN BẢN",
-        abstract=f"Bàn giao trưởng khối {paper.block}",
+        abstract=f"Bàn giao nhiệm vụ trưởng {_said_in_words(paper.block)}",
         blocks=tuple(blocks),
     )
+
+
+def _said_in_words(block: str) -> str:
+    """“Khối các sở” in the midst of a sentence: “khối các sở”."""
+    kind, _space, rest = block.partition(" ")
+    if kind.lower() in {"khối", "cụm"}:
+        return f"{kind.lower()} {rest}"
+    return f"khối {block}"
 
 
 def _side(side: Side) -> str:
