@@ -299,6 +299,17 @@ def test_what_was_changed_behind_the_back_shows(whole: Covenant, what: str) -> N
     assert not queries.is_as_signed(whole)
 
 
+def test_paper_holds_every_pledge_the_parties_sign(covenant: Covenant) -> None:
+    covenant.pledges.filter(position=1).update(direction="less")
+
+    paper = papers.paper_data(covenant)
+
+    assert [(row.name, row.goal) for row in paper.pledges] == [
+        ("Văn bản xử lý đúng hạn", "≤ 98"),
+        ("Họp đúng giờ", ""),
+    ]
+
+
 def test_signed_copy_is_printed_once(whole: Covenant) -> None:
     papers.keep_copy(whole.pk)
     whole.refresh_from_db()

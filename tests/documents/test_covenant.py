@@ -45,6 +45,26 @@ def test_pledges_stand_in_a_table(words: str) -> None:
     assert "STT Cam kết Đơn vị tính Mức gốc Mức cam kết 1 Đúng hạn % 95 98,5" in words
 
 
+UNITY = PledgeRow(name="Giữ gìn đoàn kết", base="", goal="", measure="")
+
+
+def test_a_pledge_in_words_stands_in_its_place_among_the_figures() -> None:
+    both = replace(PAPER, pledges=(UNITY, *PAPER.pledges))
+
+    words = " ".join(reading.page_texts(covenant_pdf(both)))
+
+    assert "Mức cam kết 1 Giữ gìn đoàn kết 2 Đúng hạn % 95 98,5" in words
+
+
+def test_pledges_in_words_alone_are_lines_unless_the_text_says_them() -> None:
+    line = UNITY.name
+    alone = replace(PAPER, pledges=(UNITY,))
+    said = replace(alone, paragraphs=("Các phòng giao ước:", f"1. {line}."))
+
+    assert f"Đúng hạn. 1. {line} " in " ".join(reading.page_texts(covenant_pdf(alone)))
+    assert " ".join(reading.page_texts(covenant_pdf(said))).count(line) == 1
+
+
 def test_every_party_signs_two_a_line(words: str) -> None:
     names = [words.index(f"Người ký {n}") for n in (1, 2, 3)]
 

@@ -3,13 +3,14 @@
 from vinhdanh.base import clock, files
 from vinhdanh.covenants import queries
 from vinhdanh.covenants.enums import SignedWay
-from vinhdanh.covenants.models import Covenant, CovenantParty
+from vinhdanh.covenants.models import Covenant, CovenantParty, Pledge
 from vinhdanh.documents.papers import (
     CovenantPaper,
     Letterhead,
     PledgeRow,
     SignatureBlock,
 )
+from vinhdanh.movements.enums import Direction
 from vinhdanh.registry import queries as registry
 from vinhdanh.viet import dates
 
@@ -35,15 +36,22 @@ def paper_data(covenant: Covenant) -> CovenantPaper:
             PledgeRow(
                 name=pledge.name,
                 base=pledge.base,
-                goal=pledge.goal,
+                goal=_goal(pledge),
                 measure=pledge.measure,
             )
             for pledge in covenant.pledges.all()
-            if pledge.is_measured
         ),
         signatures=tuple(_signature(party) for party in parties),
         text_hash=queries.covenant_hash(covenant),
     )
+
+
+def _goal(pledge: Pledge) -> str:
+    """“≥ 98,5”, as the page reads it; empty for a pledge in words."""
+    if not pledge.is_measured:
+        return ""
+    sign = "≤" if pledge.direction == Direction.LESS else "≥"
+    return f"{sign} {pledge.goal}"
 
 
 def _signature(party: CovenantParty) -> SignatureBlock:

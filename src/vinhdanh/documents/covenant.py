@@ -40,8 +40,7 @@ def covenant_docx(paper: CovenantPaper) -> bytes:
 
 def _official(paper: CovenantPaper) -> OfficialPaper:
     blocks: list[Block] = [*plain_all(paper.paragraphs)]
-    if paper.pledges:
-        blocks.append(TableBlock(table=_pledges(paper), size_pt=_TABLE_PT))
+    blocks += _pledges(paper)
     blocks += _feet(paper.signatures)
     blocks.append(
         Paragraph(
@@ -63,12 +62,23 @@ def _official(paper: CovenantPaper) -> OfficialPaper:
     )
 
 
-def _pledges(paper: CovenantPaper) -> Table:
+def _pledges(paper: CovenantPaper) -> list[Block]:
+    """All pledges as a table; where none has a figure, as the numbered lines they are.
+
+    Such lines may stand in the text already; then they are not said twice.
+    """
+    if not any(row.goal for row in paper.pledges):
+        text = " ".join(paper.paragraphs)
+        if all(row.name in text for row in paper.pledges):
+            return []
+        names = (row.name for row in paper.pledges)
+        lines = (f"{number}. {name}" for number, name in enumerate(names, start=1))
+        return [*plain_all(lines)]
     rows = tuple(
         (str(number), row.name, row.measure, row.base, row.goal)
         for number, row in enumerate(paper.pledges, start=1)
     )
-    return Table(
+    table = Table(
         columns=(
             Column(heading="STT", width=0.5, align="center"),
             Column(heading="Cam kết", width=3.4),
@@ -78,6 +88,7 @@ def _pledges(paper: CovenantPaper) -> Table:
         ),
         groups=(RowGroup(rows=rows),),
     )
+    return [TableBlock(table=table, size_pt=_TABLE_PT)]
 
 
 def _feet(signatures: tuple[SignatureBlock, ...]) -> list[Block]:

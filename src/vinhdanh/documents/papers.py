@@ -278,7 +278,7 @@ class ProfilePaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PledgeRow:
-    """A measured pledge of a covenant, as it is read; base may be empty."""
+    """A pledge of a covenant, as it is read; of one in words only `name` is told."""
 
     name: str
     base: str
