@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -250,6 +250,7 @@ def _take_back(actor: Any, batch: ImportBatch, reason: str) -> dict[str, int]:
     traces: dict[str, list[ImportTrace]] = {}
     for trace in batch.traces.all():
         traces.setdefault(trace.table, []).append(trace)
+    people = {int(pk) for t in traces.get("registry.person", ()) for pk in t.made}
     counted = {"removed": 0, "restored": 0, "withdrawn": 0, "kept": 0}
     for watched in reversed(WATCHED):
         for trace in traces.get(watched.label, ()):
@@ -260,7 +261,7 @@ def _take_back(actor: Any, batch: ImportBatch, reason: str) -> dict[str, int]:
                 continue
             made = [int(pk) for pk in trace.made]
             if watched.model is Post:
-                made = _without_kept_people(made, traces)
+                made = _without_kept_people(made, people)
             removed = _remove(actor, watched, made, reason)
             counted["removed"] += removed
             counted["kept"] += len(trace.made) - removed
@@ -269,17 +270,14 @@ def _take_back(actor: Any, batch: ImportBatch, reason: str) -> dict[str, int]:
     return counted
 
 
-def _without_kept_people(
-    posts: list[int], traces: dict[str, list[ImportTrace]]
-) -> list[int]:
+def _without_kept_people(posts: list[int], people: Collection[int]) -> list[int]:
     """Leave out the posts of people whom the import made and the ledger names.
 
     Who has no post is in nobody's list, and would be entered once more.
     """
-    people = [int(pk) for t in traces.get("registry.person", ()) for pk in t.made]
-    named = Award.objects.filter(subject__in=people).values("subject")
-    kept = Post.objects.filter(pk__in=posts, person__in=named)
-    left = set(kept.values_list("pk", flat=True))
+    is_named = Exists(Award.objects.filter(subject=OuterRef("person")))
+    kept = Post.objects.filter(is_named, pk__in=posts).values_list("pk", "person")
+    left = {pk for pk, person in kept if person in people}
     return [pk for pk in posts if pk not in left]
 
 
