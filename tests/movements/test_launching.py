@@ -130,6 +130,19 @@ def test_next_year_is_a_draft_with_everything_a_year_on(
     )
 
 
+def test_next_year_is_drafted_again_only_once_its_draft_is_thrown_away(
+    office: Office, movement: Movement
+) -> None:
+    ahead = actions.next_year_from(office.lan, movement)
+
+    with pytest.raises(Refused) as refusal:
+        actions.next_year_from(office.lan, movement)
+    actions.discard_movement(office.lan, ahead, reason="Lập lại từ đầu")
+
+    assert refusal.value.code == "movement.drafted_ahead"
+    assert actions.next_year_from(office.lan, movement).year == 2027
+
+
 def test_words_of_next_year_name_the_next_year(
     office: Office, form: actions.MovementForm
 ) -> None:

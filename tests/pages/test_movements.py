@@ -245,6 +245,20 @@ def test_next_year_is_one_press_away(
     assert 'value="Văn bản đúng hạn"' in answer.content.decode()
 
 
+def test_next_year_is_drafted_once_however_often_it_is_pressed(
+    office: Office, movement: Movement, client: Client
+) -> None:
+    client.force_login(office.lan)
+    address = reverse("movement-next-year", args=[movement.public_id])
+    client.post(address)
+
+    again = client.post(address, follow=True)
+
+    ahead = Movement.objects.get(year=2027)
+    assert again.redirect_chain[-1][0] == reverse("movement", args=[ahead.public_id])
+    assert "“Phong trào thi đua năm 2027” đã lập" in again.content.decode()
+
+
 def test_grid_registers_what_is_ticked(
     office: Office, movement: Movement, client: Client
 ) -> None:

@@ -46,6 +46,11 @@ def units_taking_part(movement: Movement) -> set[int]:
     return {*below, *movement.invitations.values_list("unit", flat=True)}
 
 
+def drafted_after(movement: Movement) -> Movement | None:
+    """Return the movement drafted from this one for what comes after, if any."""
+    return movement.next.first()
+
+
 def participants(movement: Movement) -> list[Participant]:
     """Return those invited and those that joined, the invited first, by name."""
     joined = {

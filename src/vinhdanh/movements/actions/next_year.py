@@ -6,6 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vinhdanh.base.refusal import Refused
 from vinhdanh.movements import running
 from vinhdanh.movements.actions.launching import (
     MovementForm,
@@ -31,7 +35,7 @@ def next_year_from(
     year is next year's base. tasks: the key tasks to carry over, those not done
     unless given. directives: the superior's words that become tasks, those that no
     task answers yet unless given. Where the words name the year, they name the next
-    one; see `_Ahead.words`.
+    one; see `_Ahead.words`. Raises Refused where it has been drafted before.
     """
     form = form_of(movement)
     ahead = _Ahead(form.year, FIVE if movement.is_five_years else 1)
@@ -50,7 +54,23 @@ def next_year_from(
         key_tasks=tuple(_first_of_each(key_tasks)),
         is_sure=True,
     )
-    return prepare_movement(actor, movement.unit, draft, follows=movement)
+    with transaction.atomic():
+        Movement.objects.select_for_update().get(pk=movement.pk)
+        _refuse_a_second(movement)
+        return prepare_movement(actor, movement.unit, draft, follows=movement)
+
+
+def _refuse_a_second(movement: Movement) -> None:
+    drafted = running.drafted_after(movement)
+    if drafted is not None:
+        raise Refused(
+            "movement.drafted_ahead",
+            _(
+                "“%(name)s” đã lập từ phong trào này. Hãy sửa bản đó, hoặc bỏ dự "
+                "thảo đó rồi lập lại."
+            )
+            % {"name": drafted.name},
+        )
 
 
 def task_of(directive: Directive) -> TaskLine:

@@ -171,6 +171,11 @@ def next_year(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Offer what next year takes over from this one, then draft it."""
     found = movement_seen(request, public_id)
     rights.require(request.user, "movement.prepare", found)
+    drafted = running.drafted_after(found)
+    if drafted is not None:
+        said = _("“%(name)s” đã lập từ phong trào này; đây là bản đó.")
+        messages.info(request, said % {"name": drafted.name})
+        return redirect("movement", drafted.public_id)
     tasks = list(found.key_tasks.select_related("owner__subject"))
     directives = list(found.directives.select_related("gathering"))
     if request.method == "POST":
