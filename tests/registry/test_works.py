@@ -94,6 +94,27 @@ def test_parts_are_changed_together(office: Office) -> None:
     assert (share_of(office.an).share_pct, share_of(office.binh).share_pct) == (30, 70)
 
 
+def test_an_author_who_has_moved_on_has_her_part_from_the_office_of_that_year(
+    office: Office,
+) -> None:
+    work_of(office, office.an, 60)
+    work = work_of(office, office.binh, 30)
+    post = queries.present_post(office.an)
+    assert post is not None
+    form = actions.TransferForm(receiving=office.other, on=date(YEAR + 1, 7, 1))
+    actions.receive_person(office.hoa, actions.send_person(office.lan, post, form))
+    later = actions.record_work(
+        office.hoa, office.an, name="Sổ mới", year=YEAR + 1, scope="grassroots"
+    )
+
+    actions.set_shares(office.lan, work, {office.an: 50, office.binh: 50}, source="BB")
+    with pytest.raises(Forbidden):
+        actions.set_shares(office.lan, later, {office.an: 50}, source="BB")
+
+    shares = work.authorships.values_list("share_pct", flat=True)
+    assert list(shares) == [50, 50]
+
+
 def test_a_part_for_somebody_who_is_no_author_is_refused(office: Office) -> None:
     work = work_of(office, office.an, 60)
 
@@ -223,3 +244,10 @@ def test_a_work_of_a_record_merged_into_hers_is_not_hers_twice(office: Office) -
     assert reform(office.lan, office.an) == work
     assert years.record_works(office.lan, [line]) == 0
     assert work.authorships.count() == 1
+
+
+def test_an_author_told_twice_in_a_list_is_one(office: Office) -> None:
+    line = years.WorkLine(office.an, office.first, "Cải tiến", YEAR, "grassroots")
+
+    assert years.record_works(office.lan, [line, line]) == 1
+    assert share_of(office.an).work.name == "Cải tiến"

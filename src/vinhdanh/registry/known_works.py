@@ -59,9 +59,15 @@ class KnownWorks:
         """Return the key of the office that a unit belongs to."""
         return None if unit is None else self.offices.get(unit, unit)
 
-    def has_author(self, work: RecognisedWork, person: int) -> bool:
-        """Say whether a person, under whichever record, is an author of a work."""
-        return self.mains.get(person, person) in self.authors[work.pk]
+    def joins(self, work: RecognisedWork, person: int) -> bool:
+        """Take a person for an author of a work; say whether she was none before.
+
+        Under whichever record.
+        """
+        author, known = self.mains.get(person, person), self.authors[work.pk]
+        is_new = author not in known
+        known.add(author)
+        return is_new
 
 
 def known_works(names: Iterable[str], people: Collection[int]) -> KnownWorks:

@@ -114,7 +114,7 @@ def record_works(actor: Any, lines: Sequence[WorkLine]) -> int:
         joined = [
             (work, line)
             for work, line in zip(works, lines, strict=True)
-            if not known.has_author(work, line.person.pk)
+            if known.joins(work, line.person.pk)
         ]
         bulk.make(
             [

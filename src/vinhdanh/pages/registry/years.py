@@ -315,7 +315,13 @@ def _work_page(
         "total": sum(parts),
         "left": 100 - sum(parts) if len(parts) == len(authors) else None,
         "shares_form": forms.SharesEntry(found),
-        "may_share": len(changeable) == len(authors),
+        "may_share": all(
+            row.person_id in changeable
+            or holding.years_held(
+                request.user, "person.change", row.person, [found.year]
+            )
+            for row in authors
+        ),
     } | bound
     return render(request, "registry/work.html", context, status=status)
 

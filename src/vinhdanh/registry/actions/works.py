@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.registry import aliases, enums, queries
+from vinhdanh.registry import aliases, enums, holding, queries
 from vinhdanh.registry.known_works import key_of, known_works
 from vinhdanh.registry.models import Authorship, Person, RecognisedWork
 from vinhdanh.viet import text
@@ -152,9 +152,10 @@ def set_shares(
     """Write the parts of a work's authors in per cent; None says not known.
 
     Who is not named keeps her part. What is left to 100 % is shown, never shared out.
+    Whoever answered for an author in the work's year may write them too.
     """
     for person in shares:
-        rights.require(actor, "person.change", person)
+        holding.require_year(actor, "person.change", person, work.year)
     with transaction.atomic():
         RecognisedWork.objects.select_for_update().get(pk=work.pk)
         rows = {row.person_id: row for row in work.authorships.all()}
