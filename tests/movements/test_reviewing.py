@@ -186,6 +186,49 @@ def test_report_of_a_review_says_all_of_it(office: Office, review: Review) -> No
     assert len(paper.sections[3].tables[0].groups[0].rows) == 2
 
 
+def test_report_has_the_head_of_an_official_paper(review: Review) -> None:
+    paper = papers.review_paper(review, FIGURES, day=date(2026, 7, 1))
+
+    assert paper.letterhead.issuing_body == "VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN TỈNH"
+    assert paper.addressee == ""
+    assert paper.recipients == ("Lưu: VT",)
+
+
+def test_report_names_the_launcher_as_on_the_day_of_launching(
+    office: Office, review: Review
+) -> None:
+    name = office.unit.names.get()
+    name.last_day = date(2026, 3, 31)
+    name.save()
+    office.unit.names.create(name="Văn phòng mới", first_day=date(2026, 4, 1))
+
+    paper = papers.review_paper(review, FIGURES, day=date(2026, 7, 1))
+
+    assert paper.letterhead.issuing_body == "VĂN PHÒNG MỚI"
+    assert f"do {name.name} phát động" in paper.sections[0].paragraphs[0]
+
+
+def test_report_tells_of_each_task_its_day_and_what_was_remarked(
+    office: Office, movement: Movement, review: Review
+) -> None:
+    done = movement.key_tasks.get()
+    actions.finish_task(office.lan, done, on=date(2026, 2, 9), remark="trước hạn")
+    movement.key_tasks.create(
+        position=2, name="Sửa quy chế", remark="đang xin ý kiến", owner=office.first
+    )
+    movement.key_tasks.create(position=3, name="Sắp xếp kho")
+
+    paper = papers.review_paper(review, FIGURES, day=date(2026, 7, 1))
+
+    tasks = paper.sections[2].tables[1]
+    assert [column.heading for column in tasks.columns][3:] == ["Hạn", "Kết quả"]
+    assert [row[2:] for row in tasks.groups[0].rows] == [
+        ("", "15/07/2026", "09/02/2026: trước hạn"),
+        (str(office.first), "", "chưa hoàn thành: đang xin ý kiến"),
+        ("", "", "chưa hoàn thành"),
+    ]
+
+
 def test_report_says_what_is_not_written_yet(
     office: Office, movement: Movement
 ) -> None:
@@ -295,6 +338,11 @@ def test_congress_counts_the_awards_of_its_decisions(
         ("Giấy khen", False, 1),
     ]
     assert [figure.count for figure in paper.sections[4].figures] == [1, 1]
+    (listed,) = paper.sections[4].tables
+    assert [(row[1], *row[3:]) for row in listed.groups[0].rows] == [
+        (str(office.first), "Giấy khen", "21/QĐ-VP"),
+        (str(office.an), "Giấy khen", "20/QĐ-VP"),
+    ]
     assert paper.sections[1].paragraphs == (
         "Chưa gắn phong trào của năm nào vào giai đoạn này.",
     )

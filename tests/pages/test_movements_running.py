@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tests.documents import reading
 from tests.pages.test_movements import FORM
 from tests.worlds import Office, unit
 from vinhdanh.accounts.models import User
@@ -463,6 +464,29 @@ def test_review_is_printed_as_word_and_as_nothing_else_unknown(
 
     assert word.content.startswith(b"PK")
     assert other.status_code == 404
+
+
+def test_report_is_vietnamese_whatever_the_language_of_the_page(
+    office: Office, review: Review, client: Client
+) -> None:
+    client.force_login(office.lan)
+    client.post("/ngon-ngu/", {"language": "en", "next": "/"})
+
+    word = client.get(reverse("review-paper", args=[review.public_id, "docx"]))
+
+    assert "Sơ kết Phong trào" in " ".join(reading.word_lines(word.content))
+
+
+def test_report_that_cannot_be_printed_says_which_character(
+    office: Office, review: Review, client: Client
+) -> None:
+    Review.objects.update(results="Đạt kết quả tốt \U0001f389")
+    client.force_login(office.lan)
+
+    answer = client.get(reverse("review-paper", args=[review.public_id, "pdf"]))
+
+    assert answer.status_code == 409
+    assert "không có ký tự" in answer.content.decode()
 
 
 def test_draft_review_is_no_page_for_a_member(

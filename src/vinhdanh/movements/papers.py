@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from vinhdanh import assess
+from vinhdanh.base.vietnamese import in_vietnamese
 from vinhdanh.documents.papers import (
     Column,
     Figure,
@@ -18,7 +20,6 @@ from vinhdanh.movements import five_years
 from vinhdanh.movements.models import Discovery, Gathering, Movement, Review
 from vinhdanh.movements.reviews import FigureLine, TaskTold, tasks_of
 from vinhdanh.registry import queries as registry
-from vinhdanh.registry.enums import SubjectKind
 from vinhdanh.viet import dates
 
 UNTOLD = "Chưa ghi nội dung."
@@ -45,7 +46,7 @@ def review_paper(
             f"(tính đến ngày {dates.short(review.as_of)})"
         ),
         sections=(
-            _launch(movement),
+            _launch(movement, day),
             _said("II. Kết quả đạt được", review.results),
             Section(
                 heading="III. Thực hiện chỉ tiêu, nhiệm vụ",
@@ -57,10 +58,11 @@ def review_paper(
             _said("VI. Phương hướng, kiến nghị", review.ahead),
         ),
         signature=SignatureBlock(post=signer_post, name=signer_name),
-        recipients=("Như trên", "Lưu: VT"),
+        recipients=("Lưu: VT",),
     )
 
 
+@in_vietnamese
 def congress_paper(
     gathering: Gathering, *, day: date, signer_post: str = "", signer_name: str = ""
 ) -> SummationPaper:
@@ -69,9 +71,9 @@ def congress_paper(
     honoured = list(five_years.honoured_at(gathering))
     return SummationPaper(
         letterhead=_letterhead(movement, day),
-        abstract=f"{movement.name}, trình {gathering.name}",
+        abstract=f"Kết quả {movement.name}, trình {gathering.name}",
         sections=(
-            _launch(movement),
+            _launch(movement, day),
             Section(
                 heading="II. Phong trào của từng năm",
                 tables=tuple(_years(movement)),
@@ -97,7 +99,7 @@ def congress_paper(
             ),
         ),
         signature=SignatureBlock(post=signer_post, name=signer_name),
-        recipients=("Như trên", "Lưu: VT"),
+        recipients=("Lưu: VT",),
     )
 
 
@@ -105,17 +107,18 @@ def _letterhead(movement: Movement, day: date) -> Letterhead:
     unit = movement.unit
     parent = registry.parent_of(unit, day)
     return Letterhead(
-        parent_body=registry.name_on(parent, day) if parent else "",
-        issuing_body=registry.name_on(unit, day),
+        parent_body=registry.name_on(parent, day).upper() if parent else "",
+        issuing_body=registry.name_on(unit, day).upper(),
         place=unit.place,
         day=day,
         sign=f"BC-{unit.document_sign}" if unit.document_sign else "",
     )
 
 
-def _launch(movement: Movement) -> Section:
-    launchers = [str(movement.unit), *map(str, movement.launchers.all())]
+def _launch(movement: Movement, day: date) -> Section:
     launched = movement.launched_on
+    own = registry.name_on(movement.unit, launched or day)
+    launchers = [own, *map(str, movement.launchers.all())]
     words = [
         f"{movement.name}, do {', '.join(launchers)} phát động"
         + (f" ngày {dates.short(launched)}" if launched else "")
@@ -170,18 +173,26 @@ def _tasks(tasks: Sequence[TaskTold]) -> Iterable[Table]:
         done = sum(task.done_on is not None for task in tasks)
         yield _table(
             f"Nhiệm vụ trọng tâm: hoàn thành {done:02d}/{len(tasks):02d}",
-            (("Nhiệm vụ", 3.0), ("Đơn vị chủ trì", 1.4), ("Kết quả", 2.0)),
+            (
+                *(("Nhiệm vụ", 2.8), ("Đơn vị chủ trì", 1.4)),
+                *(("Hạn", 1.1), ("Kết quả", 2.0)),
+            ),
             (
                 (
                     task.name,
                     task.owner,
-                    f"{dates.short(task.done_on)} {task.remark}".strip()
-                    if task.done_on
-                    else "chưa hoàn thành",
+                    dates.short(task.due_on) if task.due_on else "",
+                    _outcome(task),
                 )
                 for task in tasks
             ),
         )
+
+
+def _outcome(task: TaskTold) -> str:
+    """“20/05/2026: trước hạn”, “chưa hoàn thành: chờ ý kiến”."""
+    done = dates.short(task.done_on) if task.done_on else "chưa hoàn thành"
+    return f"{done}: {task.remark}" if task.remark else done
 
 
 def _models(heading: str, rows: Iterable[Discovery]) -> Section:
@@ -247,13 +258,13 @@ def _honoured(awards: Sequence[Award]) -> Iterable[Table]:
             "Danh sách được khen tại hội nghị",
             (
                 *(("Họ tên, tên tập thể", 2.0), ("Đơn vị", 2.0)),
-                *(("Đối tượng", 0.9), ("Quyết định", 1.6)),
+                *(("Danh hiệu, hình thức", 1.5), ("Quyết định", 1.3)),
             ),
             (
                 (
                     award.recipient_name,
                     award.unit_name,
-                    _who(award.subject.kind != SubjectKind.PERSON),
+                    assess.awards()[award.code].name,
                     award.decision_number,
                 )
                 for award in awards

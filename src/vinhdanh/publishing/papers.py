@@ -1,6 +1,6 @@
 """Rows → what the summation prints."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from vinhdanh.documents.papers import (
@@ -14,8 +14,9 @@ from vinhdanh.documents.papers import (
     Table,
 )
 from vinhdanh.movements.models import Movement
-from vinhdanh.publishing.summation import Summation, SummationFigure
+from vinhdanh.publishing.summation import Summation, SummationFigure, WorkFigure
 from vinhdanh.registry import queries as registry
+from vinhdanh.viet import dates
 
 
 def summation_paper(
@@ -26,8 +27,8 @@ def summation_paper(
     parent = registry.parent_of(unit, day)
     return SummationPaper(
         letterhead=Letterhead(
-            parent_body=registry.name_on(parent, day) if parent else "",
-            issuing_body=registry.name_on(unit, day),
+            parent_body=registry.name_on(parent, day).upper() if parent else "",
+            issuing_body=registry.name_on(unit, day).upper(),
             place=unit.place,
             day=day,
             sign=f"BC-{unit.document_sign}" if unit.document_sign else "",
@@ -35,7 +36,7 @@ def summation_paper(
         abstract=f"Tổng kết công tác thi đua, khen thưởng năm {figures.year}",
         sections=tuple(_sections(figures)),
         signature=SignatureBlock(post=signer_post, name=signer_name),
-        recipients=("Như trên", "Lưu: VT"),
+        recipients=("Lưu: VT",),
     )
 
 
@@ -49,32 +50,39 @@ def _sections(figures: Summation) -> Iterable[Section]:
     )
     yield Section(
         heading="II. Kết quả một số mặt công tác",
-        paragraphs=tuple(
-            f"{work.name}: {work.text} {work.measure}." for work in figures.indicators
-        )
+        paragraphs=tuple(map(_work_words, figures.indicators))
         or ("Chưa ghi nhận số liệu.",),
     )
-    yield Section(
-        heading="III. Danh hiệu thi đua",
-        figures=(
-            *map(_figure, figures.titles),
-            *map(_figure, figures.proposals),
-        ),
-    )
-    yield Section(
-        heading="IV. Hình thức khen thưởng",
-        figures=(
-            *map(_figure, figures.own_certificates),
-            *(_figure(f, "cơ quan khác quyết định") for f in figures.outside),
-        ),
+    yield _counted("III. Danh hiệu thi đua", figures.titles)
+    yield _counted("IV. Đề nghị cấp trên khen thưởng", figures.proposals)
+    yield _counted("V. Khen thưởng của cơ quan", figures.own_certificates)
+    yield _counted(
+        "VI. Khen thưởng do cơ quan khác quyết định",
+        figures.outside,
         tables=tuple(_rows_table(f) for f in figures.outside),
     )
     yield Section(
-        heading=f"V. Phương hướng năm {figures.year + 1}",
+        heading=f"VII. Phương hướng năm {figures.year + 1}",
         paragraphs=tuple(_movement_words(m) for m in next_year)
         or ("Chưa phát động phong trào thi đua của năm sau.",),
-        tables=tuple(_movement_table(m) for m in next_year),
+        tables=tuple(table for m in next_year for table in _movement_tables(m)),
     )
+
+
+def _counted(
+    heading: str, figures: Sequence[SummationFigure], tables: tuple[Table, ...] = ()
+) -> Section:
+    return Section(
+        heading=heading,
+        paragraphs=() if figures else ("Chưa ghi nhận trường hợp nào.",),
+        figures=tuple(map(_figure, figures)),
+        tables=tables,
+    )
+
+
+def _work_words(work: WorkFigure) -> str:
+    note = f" ({work.note})" if work.note else ""
+    return f"{work.name}: {work.amount} {work.measure}".rstrip() + f"{note}."
 
 
 def _movement_words(movement: Movement) -> str:
@@ -86,39 +94,42 @@ def _movement_words(movement: Movement) -> str:
     )
 
 
-def _movement_table(movement: Movement) -> Table:
-    return Table(
-        caption=movement.name,
-        columns=(
-            Column(heading="TT", width=0.4, align="center"),
-            Column(heading="Nội dung", width=4),
-            Column(heading="Mức cần đạt", width=1.2),
-        ),
-        groups=(
-            RowGroup(
-                heading="Chỉ tiêu",
-                rows=tuple(
-                    (str(place), target.name, target.goal)
-                    for place, target in enumerate(movement.targets.all(), start=1)
-                ),
+def _movement_tables(movement: Movement) -> Iterable[Table]:
+    groups = (
+        RowGroup(
+            heading="Chỉ tiêu",
+            rows=tuple(
+                (str(place), target.name, target.goal_shown)
+                for place, target in enumerate(movement.targets.all(), start=1)
             ),
-            RowGroup(
-                heading="Nhiệm vụ trọng tâm",
-                rows=tuple(
-                    (str(place), task.name, "")
-                    for place, task in enumerate(movement.key_tasks.all(), start=1)
-                ),
+        ),
+        RowGroup(
+            heading="Nhiệm vụ trọng tâm",
+            rows=tuple(
+                (str(place), task.name, dates.short(task.due_on) if task.due_on else "")
+                for place, task in enumerate(movement.key_tasks.all(), start=1)
             ),
         ),
     )
+    told = tuple(group for group in groups if group.rows)
+    if told:
+        yield Table(
+            caption=movement.name,
+            columns=(
+                Column(heading="TT", width=0.4, align="center"),
+                Column(heading="Nội dung", width=4),
+                Column(heading="Mức cần đạt, thời hạn", width=1.4),
+            ),
+            groups=told,
+        )
 
 
-def _figure(figure: SummationFigure, note: str = "") -> Figure:
+def _figure(figure: SummationFigure) -> Figure:
     return Figure(
         label=figure.label,
         count=figure.count,
         total=figure.total,
-        note=note or figure.note,
+        note=figure.note,
     )
 
 

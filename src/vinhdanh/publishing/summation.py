@@ -67,11 +67,17 @@ class SummationFigure:
 
 @dataclass(frozen=True)
 class WorkFigure:
-    """A figure of the year's work, as it is written."""
+    """A figure of the year's work, as it is written; `note`: who has reported."""
 
     name: str
-    text: str
+    amount: str
     measure: str
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the figure with who has reported, its measure standing apart."""
+        return f"{self.amount} ({self.note})" if self.note else self.amount
 
 
 @dataclass(frozen=True)
@@ -148,11 +154,11 @@ def _work_figures(unit: Unit, year: int) -> Iterable[WorkFigure]:
         figure = found[row.pk]
         if figure.amount is None:
             continue
-        text = figure.shown
+        note = ""
         if not figure.is_complete and figure.expected > 1:
-            told = {"figure": text, "n": figure.complete, "of": figure.expected}
-            text = _("%(figure)s (%(n)s/%(of)s đơn vị đã báo cáo đủ)") % told
-        yield WorkFigure(row.name, text, row.measure)
+            told = {"n": figure.complete, "of": figure.expected}
+            note = _("%(n)s/%(of)s đơn vị đã báo cáo đủ") % told
+        yield WorkFigure(row.name, figure.shown, row.measure, note)
 
 
 def _titles(

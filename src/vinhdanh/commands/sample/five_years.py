@@ -15,7 +15,7 @@ from vinhdanh.ledger import actions as ledger
 from vinhdanh.ledger.enums import Way
 from vinhdanh.movements import actions
 from vinhdanh.movements.enums import GatheringKind, MovementKind, PostClass, ReviewKind
-from vinhdanh.movements.models import Movement
+from vinhdanh.movements.models import Movement, Review
 from vinhdanh.registry.models import Person
 
 NAME = "Văn phòng Đoàn ĐBQH và HĐND thành phố Cửa Biển (dữ liệu mẫu)"
@@ -128,7 +128,16 @@ def _live_year(office: offices.Office, five: Movement, year: int, theme: str) ->
             ),
         ),
     )
-    actions.conclude_review(office.head, review, (), on=date(year, 12, 31))
+    _conclude(office, review, date(year, 12, 31))
+
+
+def _conclude(office: offices.Office, review: Review, on: date) -> None:
+    """Conclude a review; nothing measures these targets in the sample."""
+    figures = [
+        actions.FigureLine(row.name, row.base_shown, row.goal_shown, "")
+        for row in review.movement.targets.all()
+    ]
+    actions.conclude_review(office.head, review, figures, on=on)
 
 
 def _confer(office: offices.Office, people: list[Person]) -> None:
@@ -209,4 +218,4 @@ def _hold_congress(office: offices.Office, five: Movement) -> None:
             ahead="Giai đoạn 2020–2025: mỗi phòng mỗi năm một điển hình.",
         ),
     )
-    actions.conclude_review(office.head, review, (), on=date(2020, 5, 20))
+    _conclude(office, review, date(2020, 5, 20))

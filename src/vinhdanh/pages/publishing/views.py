@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from vinhdanh.base import clock, rights
+from vinhdanh.base.vietnamese import in_vietnamese
 from vinhdanh.documents.summation import summation_docx as as_docx
 from vinhdanh.documents.summation import summation_pdf as as_pdf
 from vinhdanh.pages.shell.roads import uuid_in
@@ -73,6 +74,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@in_vietnamese
 def _paper(request: HttpRequest) -> Any:
     unit, year = _unit_of(request), _year_of(request)
     head = queries.latest_signer(unit, year)

@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from vinhdanh.accounts.models import User
 from vinhdanh.base.refusal import Refused
 from vinhdanh.base.rights import Forbidden
+from vinhdanh.documents.refusal import PaperRefused
 from vinhdanh.pages.shell.year import YearMiddleware
 
 __all__ = [
@@ -63,6 +64,8 @@ class RefusalMiddleware:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
+        if isinstance(exception, PaperRefused):
+            exception = Refused(f"paper.{exception.code}", str(exception))
         if not isinstance(exception, Refused):
             return None
         is_forbidden = isinstance(exception, Forbidden)

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vinhdanh.base import clock, rights
 from vinhdanh.base.refusal import Refused
+from vinhdanh.base.vietnamese import in_vietnamese
+from vinhdanh.documents.papers import SummationPaper
 from vinhdanh.indicators import progress
 from vinhdanh.movements import actions, papers, running
 from vinhdanh.movements.actions.reviewing import WORDS
@@ -186,12 +188,16 @@ def conclude(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def review_paper(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
     """Hand out a review as a report, Word or PDF."""
     found = _seen(request, public_id)
-    head = publishing.latest_signer(found.movement.unit, found.movement.year)
-    paper = papers.review_paper(
-        found,
-        _figures(found),
+    return handed_out(kind, _paper(found), "bao-cao-phong-trao")
+
+
+@in_vietnamese
+def _paper(review: Review) -> SummationPaper:
+    head = publishing.latest_signer(review.movement.unit, review.movement.year)
+    return papers.review_paper(
+        review,
+        _figures(review),
         day=clock.today(),
         signer_post=head.post,
         signer_name=head.name,
     )
-    return handed_out(kind, paper, "bao-cao-phong-trao")
