@@ -3,6 +3,7 @@
 from vinhdanh import assess
 from vinhdanh.awarding import queries
 from vinhdanh.awarding.models import Certificate, CertificateBatch
+from vinhdanh.base.vietnamese import in_vietnamese
 from vinhdanh.decisions.models import OfficialPaper
 from vinhdanh.documents.papers import CertificateSheet
 from vinhdanh.ledger import queries as ledger
@@ -21,6 +22,7 @@ def certificate_sheets(batch: CertificateBatch) -> list[CertificateSheet]:
     return [certificate_sheet(certificate) for certificate in certificates]
 
 
+@in_vietnamese
 def certificate_sheet(certificate: Certificate) -> CertificateSheet:
     """Return what one certificate prints, with the corrections made since."""
     award, paper = certificate.award, certificate.paper

@@ -2,6 +2,7 @@
 
 from vinhdanh import assess
 from vinhdanh.base import clock
+from vinhdanh.base.vietnamese import in_vietnamese
 from vinhdanh.blocks import queries, standings
 from vinhdanh.blocks.enums import BallotState, Denominator, HandedKind, TieBreak
 from vinhdanh.blocks.models import Ballot, BlockYear, HandOver
@@ -20,6 +21,7 @@ from vinhdanh.viet import dates
 FLAG_IN_GOOD_ORDER = "đã bàn giao"
 
 
+@in_vietnamese
 def hand_over(record: HandOver) -> HandOverPaper:
     """The record of a hand-over, with the names of who has confirmed it."""
     block = record.block_year.block
@@ -64,6 +66,7 @@ def _status(record: HandOver) -> str:
     return "Dự thảo, chưa bên nào xác nhận."
 
 
+@in_vietnamese
 def results(block_year: BlockYear) -> BlockResultsPaper:
     """Places, votes, proposals and what the ledger has of them."""
     lead = queries.lead_of(block_year)

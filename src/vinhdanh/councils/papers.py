@@ -1,5 +1,6 @@
 """A meeting as the plain data of its minutes."""
 
+from vinhdanh.base.vietnamese import in_vietnamese
 from vinhdanh.councils import queries
 from vinhdanh.councils.enums import CouncilPost, Presence
 from vinhdanh.councils.models import Attendance, Meeting, Membership, Tally
@@ -24,6 +25,7 @@ ROLES = {
 """Printed on Vietnamese paper whatever the language of the page."""
 
 
+@in_vietnamese
 def minutes(meeting: Meeting) -> MinutesPaper:
     """Return the minutes of a meeting; those counted, each by its last count."""
     council = meeting.council

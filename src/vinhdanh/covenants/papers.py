@@ -1,6 +1,7 @@
 """A covenant as paper: the plain data, the files, and the kept signed copy."""
 
 from vinhdanh.base import clock, files
+from vinhdanh.base.vietnamese import in_vietnamese
 from vinhdanh.covenants import queries
 from vinhdanh.covenants.enums import SignedWay
 from vinhdanh.covenants.models import Covenant, CovenantParty, Pledge
@@ -18,6 +19,7 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+@in_vietnamese
 def paper_data(covenant: Covenant) -> CovenantPaper:
     """Return a covenant as it prints, each party with its signature or a place."""
     parties = list(covenant.parties.select_related("ceremony"))

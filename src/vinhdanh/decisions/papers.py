@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from vinhdanh import assess
+from vinhdanh.base.vietnamese import in_vietnamese
 from vinhdanh.decisions import queries
 from vinhdanh.decisions.enums import PaperKind
 from vinhdanh.decisions.models import OfficialPaper
@@ -27,6 +28,7 @@ POINTS = "abcdđeghiklmnopqrstuvxy"
 HONORIFICS: dict[str, str] = {Sex.FEMALE: "Bà ", Sex.MALE: "Ông "}
 
 
+@in_vietnamese
 def paper_data(paper: OfficialPaper) -> DecisionPaper | SubmissionPaper:
     """Return a paper as plain data; a draft has no number and its planned day."""
     return decision(paper) if paper.kind == PaperKind.DECISION else submission(paper)

@@ -11,6 +11,7 @@ from typing import Any
 from vinhdanh import assess
 from vinhdanh.base import clock
 from vinhdanh.base.ordering import BY_BEGIN
+from vinhdanh.base.vietnamese import in_vietnamese
 from vinhdanh.documents.papers import (
     Column,
     Letterhead,
@@ -39,6 +40,7 @@ UNKNOWN = "chưa biết"
 HONORIFICS = {Sex.FEMALE.value: "Bà", Sex.MALE.value: "Ông"}
 
 
+@in_vietnamese
 def profile_of(user: Any, person: Person) -> ProfilePaper:
     """Return the summary of a person as far as the user may see her awards."""
     post = registry.present_post(person)
@@ -59,6 +61,7 @@ def profile_of(user: Any, person: Person) -> ProfilePaper:
     )
 
 
+@in_vietnamese
 def collective_profile(user: Any, subject: Subject) -> ProfilePaper:
     """Return the summary of a unit or of a body with terms."""
     unit = registry.unit_of_subject(subject)
