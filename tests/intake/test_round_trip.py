@@ -1,11 +1,13 @@
 """What goes out of the site as a list comes in again as nothing new."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.worlds import Office
+from vinhdanh.accounts.models import User
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.indicators import actions as indicators
 from vinhdanh.intake import actions, leaving
@@ -143,6 +145,24 @@ KINDS = sorted({*leaving.KINDS} - {"score_sheets"})
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_goes_out_comes_in_as_the_same(full: Office, kind: str) -> None:
     goes_out_and_comes_in(full, kind)
+
+
+def test_units_of_one_name_go_out_with_the_one_over_each(full: Office) -> None:
+    for over, name in ((full.first, "Mai Văn Tám"), (full.second, "Lý Thị Chín")):
+        form = registry.UnitForm(name="Tổ Văn thư", kind="division", parent=over)
+        team = registry.found_unit(full.lan, form)
+        lan = User.objects.get(pk=full.lan.pk)  # her reach holds the new unit now
+        registry.add_person(lan, team, registry.PersonForm(name=name))
+        facts = {"rating": "HTT"}
+        registry.record_year_facts(lan, team.subject, YEAR, facts, source="sổ")
+    full = replace(full, lan=User.objects.get(pk=full.lan.pk))
+
+    went = goes_out_and_comes_in(full, "roster")
+
+    units = {row["name"]: row["unit"] for row in went}
+    assert units["Mai Văn Tám"] == f"Tổ Văn thư, {full.first}"
+    assert units["Lý Thị Chín"] == f"Tổ Văn thư, {full.second}"
+    assert goes_out_and_comes_in(full, "grades")
 
 
 @pytest.fixture

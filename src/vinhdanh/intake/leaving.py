@@ -1,5 +1,6 @@
 """What the rooms know as the rows of a list: each kind goes out as it comes in."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -21,6 +22,7 @@ from vinhdanh.registry import queries as registry
 from vinhdanh.registry.actions.identity import reveal_numbers
 from vinhdanh.registry.models import Authorship, Person, Post, Subject, Unit
 from vinhdanh.sheets.awards import WRITTEN
+from vinhdanh.viet import text
 
 Values = dict[str, Any]
 
@@ -40,6 +42,7 @@ class Office:
         self.units = list(visible.select_related("subject"))
         self.people_by_key = {one.pk: one for one in self.people}
         self.units_by_key = {one.pk: one for one in self.units}
+        self.alike = _alike(below)
 
     @property
     def subjects(self) -> list[int]:
@@ -53,8 +56,16 @@ class Office:
             "subject_kind": "person",
             "birth_date": _iso(person.birth_date),
             "post": post.title if post else None,
-            "unit": str(post.unit) if post else None,
+            "unit": self.told(post.unit) if post else None,
         }
+
+    def told(self, unit: Unit) -> str:
+        """Return a unit's name, with the one over it where others are called so."""
+        return _told(unit, self.alike, self.day)
+
+    def unit_row(self, unit: Unit) -> Values:
+        """Return what a unit is, as every list names it."""
+        return {"name": self.told(unit), "subject_kind": "unit"}
 
     @property
     def records(self) -> Any:
@@ -66,7 +77,7 @@ class Office:
         if person := self.people_by_key.get(aliases.main_of(subject).pk):
             return self.person(person)
         unit = self.units_by_key.get(subject.pk)
-        return _unit(unit) if unit else None
+        return self.unit_row(unit) if unit else None
 
 
 def rows(
@@ -85,8 +96,21 @@ def rows(
     return found
 
 
-def _unit(unit: Unit) -> Values:
-    return {"name": unit.name, "subject_kind": "unit"}
+def units_told(units: Iterable[Unit], year: int) -> list[str]:
+    """Return the names of units of a year as every list tells them apart."""
+    found = list(units)
+    alike, day = _alike(found), registry.last_day_seen(year)
+    return [_told(unit, alike, day) for unit in found]
+
+
+def _alike(units: Iterable[Unit]) -> Counter[str]:
+    return Counter(text.fold(unit.name) for unit in units)
+
+
+def _told(unit: Unit, alike: Counter[str], day: date) -> str:
+    is_alike = alike[text.fold(unit.name)] > 1
+    over = registry.parent_of(unit, day) if is_alike else None
+    return f"{unit.name}, {over.name}" if over else str(unit)
 
 
 def _iso(day: date | None) -> str | None:
@@ -156,7 +180,7 @@ def _titles(office: Office) -> dict[int, dict[str, list[Values]]]:
 def _grades(office: Office) -> list[Values]:
     facts = aliases.facts_by_year(office.subjects, year=office.year)
     everybody = [(one.pk, office.person(one)) for one in office.people]
-    everybody += [(one.pk, _unit(one)) for one in office.units]
+    everybody += [(one.pk, office.unit_row(one)) for one in office.units]
     return [
         about
         | {
@@ -217,7 +241,7 @@ def _authors(office: Office, shares: Iterable[Authorship]) -> dict[int, Values]:
     return {
         key: {
             "name": person.name,
-            "unit": str(posts[key].unit) if key in posts else None,
+            "unit": office.told(posts[key].unit) if key in posts else None,
         }
         for key, person in mains.items()
     }
@@ -317,6 +341,7 @@ def _indicator_values(office: Office) -> list[Values]:
         told.setdefault((value.indicator_id, value.unit_id), []).append(value)
     found = []
     for row in rows.order_by("indicator__position", "indicator", "pk"):
+        is_own = row.unit_id == office.unit.pk
         theirs = told.get((row.indicator_id, row.unit_id), [])
         sources = [value.source for value in theirs if value.source]
         told_by_slot: Values = {value.when.slot: _figure(value) for value in theirs}
@@ -325,7 +350,7 @@ def _indicator_values(office: Office) -> list[Values]:
                 "name": row.indicator.name,
                 "code": row.indicator.code,
                 "measure": row.indicator.measure,
-                "unit": None if row.unit_id == office.unit.pk else str(row.unit),
+                "unit": None if is_own else office.told(row.unit),
                 "value": told_by_slot or {str(office.year): None},
                 "source": sources[0] if sources else None,
             }

@@ -204,7 +204,7 @@ def _find_units(
             continue
         if alike := comparing.names.all_named(row.unit_name, path):
             found.append(_alike_units(row, comparing, alike))
-        elif text.fold(row.unit_name) not in to_found:
+        elif text.fold(in_full(row, comparing)) not in to_found:
             found.append(_unknown_unit(row, comparing))
     return found
 
@@ -275,6 +275,17 @@ def _unknown_unit(row: Staged, comparing: Comparing) -> dict[str, Any]:
     what = _(
         "“%(office)s” chưa có đơn vị “%(name)s”. Sửa tên trong ô cho khớp, hoặc thêm "
         "đơn vị này."
-    ) % {"office": comparing.unit.name, "name": row.unit_name}
+    ) % {"office": comparing.unit.name, "name": in_full(row, comparing)}
     said = comparing.problem(row, comparing.kind.unit_key, what)
-    return said | {"unit": row.unit_name}
+    return said | {"unit": in_full(row, comparing)}
+
+
+def in_full(row: Staged, comparing: Comparing) -> str:
+    """Return how a unit that is not there is told: “Trường Hoa Sen › Tổ Văn phòng”."""
+    return " › ".join(lacking_unit(row, comparing))
+
+
+def lacking_unit(row: Staged, comparing: Comparing) -> tuple[str, ...]:
+    """Return the unit that a row names and nobody knows: its path, then its name."""
+    path = row.values.get("unit_path") or ()
+    return comparing.names.lacking(row.unit_name, path)

@@ -289,7 +289,7 @@ def _remove(actor: Any, watched: Watched, keys: list[int], reason: str) -> int:
         named = {key for pair in kept.values_list("subject", "unit") for key in pair}
         # Posts go before units: those that are left have their units stay.
         posts = Post.objects.filter(unit__in=owners)
-        named |= set(posts.values_list("unit", flat=True))
+        named |= _with_those_above(set(posts.values_list("unit", flat=True)) | named)
         rows = rows.exclude(**{f"{watched.owner}__in": named})
     if watched.model in {Person, Unit, Mark}:
         audit.record_many(
@@ -298,6 +298,16 @@ def _remove(actor: Any, watched: Watched, keys: list[int], reason: str) -> int:
     count = rows.count()
     rows.delete()
     return count
+
+
+def _with_those_above(units: set[int]) -> set[int]:
+    """Add the units over some: a unit that stays keeps its place in the tree."""
+    found, todo = set(units), set(units)
+    while todo:
+        over = UnitParent.objects.filter(unit__in=todo)
+        todo = set(over.values_list("parent", flat=True)) - found
+        found |= todo
+    return found
 
 
 def _restore(

@@ -100,15 +100,22 @@ def _refuse_open_questions(
 
 
 def _found_units(actor: Any, unit: Unit, stage: Stage) -> list[Unit]:
+    """Found the units that the rows lack, each under the one that stands over it."""
+    names, founded = stage.comparing.names, dict[tuple[str, ...], Unit]()
     lacking = {
-        text.fold(row.unit_name): row.unit_name
+        staging.lacking_unit(row, stage.comparing): None
         for row in stage.rows
         if row.unit is None and row.unit_name
     }
-    return [
-        registry.found_unit(
-            actor,
-            registry.UnitForm(name=name, kind=UnitKind.DIVISION, parent=unit),
-        )
-        for name in lacking.values()
-    ]
+    for path in lacking:
+        parent = unit
+        for depth, name in enumerate(path):
+            key = tuple(text.fold(each) for each in path[: depth + 1])
+            known = founded.get(key) or names.named(name, path[:depth])
+            if known is None:
+                form = registry.UnitForm(name, UnitKind.DIVISION, parent=parent)
+                known = founded[key] = registry.found_unit(actor, form)
+                # An account knows the tree as it was when it was read.
+                actor = User.objects.get(pk=actor.pk)
+            parent = known
+    return list(founded.values())

@@ -45,7 +45,7 @@ def _unit_names(user: Any, year: int) -> tuple[str, ...]:
     in_year = Q(last_day=None) | Q(last_day__gte=date(year, 1, 1))
     units = Unit.objects.filter(in_year).select_related("subject")
     seen = rights.visible(user, "import.see", units).order_by("subject__sort_key")
-    return tuple(dict.fromkeys(unit.name for unit in seen[:_MOST_UNITS]))
+    return tuple(dict.fromkeys(leaving.units_told(seen[:_MOST_UNITS], year)))
 
 
 @login_required
