@@ -15,6 +15,8 @@ from vinhdanh.viet import address
         ("PGS.TS. Lê Cúc Hoa", "Lê Cúc Hoa", "PGS.TS."),
         ("PGS, TS Lê Cúc Hoa", "Lê Cúc Hoa", "PGS, TS"),
         ("Ths.Nguyễn Văn An", "Nguyễn Văn An", "Ths."),
+        ("Th.S Nguyễn Văn An", "Nguyễn Văn An", "Th.S"),
+        ("T.S. Hồ Văn Giang", "Hồ Văn Giang", "T.S."),
         ("NGƯT Đỗ Văn Ba", "Đỗ Văn Ba", "NGƯT"),
         ("Nhà giáo ưu tú Đỗ Văn Ba", "Đỗ Văn Ba", "Nhà giáo ưu tú"),
         ("BS.CKII Lê Thị Hoa", "Lê Thị Hoa", "BS.CKII"),

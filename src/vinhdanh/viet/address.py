@@ -21,6 +21,7 @@ _SHORT_TITLES: Final = (
 )
 _BEFORE: Final = re.compile(
     rf"(?:(?:{_TITLES})[:.,]?\s+|(?:{_SHORT_TITLES})[.,]\s*"
+    r"|(?:th\.\s?s|t\.s|b\.s|g\.s|k\.s)[.,]?\s+"
     r"|(?:pgs|gs|ths|tskh|ts|bs|ngưt|ngnd|nsưt|nsnd|ttưt|ttnd"
     r"|bsck(?:ii|i|1|2)|ck(?:ii|i|1|2))\s+)+",
     re.IGNORECASE,
