@@ -18,6 +18,7 @@ import itertools
 import os
 import tempfile
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -230,7 +231,8 @@ class Office:
             ],
             cross_scorers=1,
         )
-        now = timezone.now()
+        # Of yesterday: what the news look at is what was written lately.
+        yesterday = timezone.now() - timedelta(days=1)
         ratio, given, grade = self.criteria
         sheets = made.sheets.prefetch_related("duties")
         marks = []
@@ -242,7 +244,7 @@ class Office:
                     "lead": self.unit.pk,
                 }[stage.kind]
                 told = {"sheet": sheet, "stage": stage, "unit_id": scorer}
-                told |= {"by": self.officer, "by_name": "canbo", "at": now}
+                told |= {"by": self.officer, "by_name": "canbo", "at": yesterday}
                 n = sheet.position
                 marks += [
                     Mark(

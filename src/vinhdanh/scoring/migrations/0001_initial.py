@@ -746,7 +746,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="mark",
             constraint=models.UniqueConstraint(
-                fields=("sheet", "criterion", "stage", "unit"),
+                fields=("sheet", "stage", "unit", "criterion"),
                 name="one_mark_per_sheet_criterion_stage_and_scorer",
             ),
         ),

@@ -184,8 +184,9 @@ class Mark(models.Model):
 
     class Meta:
         constraints = [
+            # In the order in which a save asks: what one scorer gave on one sheet.
             models.UniqueConstraint(
-                fields=["sheet", "criterion", "stage", "unit"],
+                fields=["sheet", "stage", "unit", "criterion"],
                 name="one_mark_per_sheet_criterion_stage_and_scorer",
             ),
         ]
