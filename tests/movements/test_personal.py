@@ -6,12 +6,14 @@ import pytest
 
 from tests.worlds import Office, user_with
 from vinhdanh.accounts.enums import Role
+from vinhdanh.accounts.models import User
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.movements import actions, queries
 from vinhdanh.movements.actions.personal import PersonalLine, lines_of, read
 from vinhdanh.movements.models import Movement, PersonalTarget, TargetStep
-from vinhdanh.registry.models import Subject
+from vinhdanh.registry import actions as registry
+from vinhdanh.registry.models import Person, Subject
 
 WORK = PersonalLine("Sáng kiến cấp cơ sở", 1_00, "sáng kiến")
 UNITY = PersonalLine("Giữ gìn đoàn kết")
@@ -322,3 +324,71 @@ def test_result_is_told_at_the_year_s_end(office: Office, titled: Movement) -> N
     target.refresh_from_db()
     assert target.result == "01 sáng kiến, QĐ 12/QĐ-VP"
     assert empty.value.code == "target.no_result"
+
+
+@pytest.fixture
+def twin(office: Office) -> Person:
+    """Bình entered once more, before anybody saw that it is she."""
+    form = registry.PersonForm(name="Hoàng Thị Bình")
+    return registry.add_person(office.lan, office.first, form, is_namesake=True)
+
+
+def _merge(office: Office, twin: Person) -> User:
+    """Merge the twin into Bình; her account was made for the twin."""
+    account = user_with(
+        "Hoàng Thị Bình", "binh", office.first, Role.MEMBER, person=twin
+    )
+    registry.merge_people(office.lan, office.binh, twin, choices={}, reason="một người")
+    return account
+
+
+def test_own_day_holds_for_an_account_of_a_merged_record(
+    office: Office, movement: Movement, twin: Person
+) -> None:
+    binh = _merge(office, twin)
+    actions.open_registration(
+        office.lan, movement, opens=date(2026, 1, 15), closes=date(2026, 2, 9)
+    )
+    movement.refresh_from_db()
+
+    with pytest.raises(Refused) as refusal:
+        actions.register(
+            binh, movement, office.binh.subject, ["LDTT"], on=date(2026, 2, 9)
+        )
+
+    assert refusal.value.code == "registration.own_day"
+
+
+def test_targets_of_a_merged_record_are_hers(
+    office: Office, movement: Movement, twin: Person
+) -> None:
+    actions.register(office.lan, movement, twin.subject, ["LDTT"])
+    _write(office, movement, WORK, UNITY, who=twin.subject)
+    actions.endorse(office.hanh, movement.registrations.all())
+    _merge(office, twin)
+    hers = office.binh.subject
+
+    assert _write(office, movement, WORK, UNITY, who=hers) == 0
+    assert _write(office, movement, WORK, replace(UNITY, name="Đọc sách"), who=hers)
+
+    rows = movement.personal_targets.values_list("subject", "name", "is_endorsed")
+    assert list(rows) == [
+        (hers.pk, WORK.name, True),
+        (hers.pk, "Đọc sách", False),
+    ]
+    waiting = queries.targets_to_endorse(office.hanh)
+    assert [row.name for row in waiting] == ["Đọc sách"]
+
+
+def test_a_title_endorsed_after_a_merger_takes_her_targets_along(
+    office: Office, movement: Movement, twin: Person
+) -> None:
+    actions.register(office.lan, movement, twin.subject, ["LDTT"])
+    _write(office, movement, WORK, who=twin.subject)
+    _merge(office, twin)
+    _write(office, movement, UNITY, who=office.binh.subject)
+
+    assert not queries.targets_to_endorse(office.hanh).exists()
+    actions.endorse(office.hanh, movement.registrations.all())
+
+    assert [row.is_endorsed for row in movement.personal_targets.all()] == [True]

@@ -287,3 +287,20 @@ def test_page_asks_the_same_for_two_and_five(
         _page(client, office.lan, "registration-achieved", movement.public_id)
 
     assert len(five) == len(two)
+
+
+def test_a_merged_account_writes_of_herself_today(
+    office: Office, movement: Movement, client: Client
+) -> None:
+    form = registry.PersonForm(name="Hoàng Thị Bình")
+    twin = registry.add_person(office.lan, office.first, form, is_namesake=True)
+    binh = user_with("Hoàng Thị Bình", "binh", office.first, Role.MEMBER, person=twin)
+    registry.merge_people(office.lan, office.binh, twin, choices={}, reason="một người")
+    own = movement.public_id, office.binh.subject.public_id
+
+    mine = "Đăng ký danh hiệu năm 2026 của tôi"
+    assert mine in [line.label for line in desk.waiting(binh, 2026)]
+    assert "Hoàng Thị Bình" in _page(
+        client, binh, "registration-mine", movement.public_id
+    )
+    assert 'name="on"' not in _page(client, binh, "registration-subject", *own)

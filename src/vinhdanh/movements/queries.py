@@ -102,17 +102,25 @@ def targets_to_endorse(user: Any) -> QuerySet[PersonalTarget]:
 
     Those beside a title that waits itself are endorsed with it.
     """
-    titles = Registration.objects.filter(
-        movement=OuterRef("movement"), subject=OuterRef("subject")
+    rows = (
+        PersonalTarget.objects.alias(main=aliases.main_id("subject"))
+        .filter(
+            _has_title(RegistrationState.ENDORSED),
+            ~_has_title(RegistrationState.FILED),
+            is_endorsed=False,
+        )
+        .select_related("subject", "movement")
     )
-    rows = PersonalTarget.objects.filter(
-        Exists(titles.filter(state=RegistrationState.ENDORSED)),
-        ~Exists(titles.filter(state=RegistrationState.FILED)),
-        is_endorsed=False,
-    ).select_related("subject", "movement")
     return rights.visible(
         user, "registration.endorse", rows.order_by("subject__sort_key", "position")
     )
+
+
+def _has_title(state: RegistrationState) -> Q:
+    """Whether `main`, under whichever record, has a title in a state there."""
+    titles = Registration.objects.filter(movement=OuterRef("movement"), state=state)
+    herself, merged = aliases.is_about("subject", OuterRef("main"))
+    return Q(Exists(titles.filter(herself))) | Q(Exists(titles.filter(merged)))
 
 
 def movement_of_year(unit: Unit, year: int) -> Movement | None:

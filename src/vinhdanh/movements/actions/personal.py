@@ -14,6 +14,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.movements.actions.registering import refuse_to_file
 from vinhdanh.movements.enums import RegistrationState
 from vinhdanh.movements.models import Movement, PersonalTarget, TargetStep
+from vinhdanh.registry import aliases
 from vinhdanh.registry.models import Subject, Unit
 from vinhdanh.viet import numbers, text
 
@@ -88,15 +89,17 @@ def set_targets(
     with transaction.atomic():
         Movement.objects.select_for_update().get(pk=movement.pk)
         _refuse_without_title(movement, wanted)
+        # What was written of a record merged into hers is hers.
+        mains = aliases.family([subject.pk for subject in wanted])
         kept: dict[int, list[PersonalTarget]] = {}
-        for row in movement.personal_targets.filter(subject__in=list(wanted)):
-            kept.setdefault(row.subject_id, []).append(row)
+        for row in movement.personal_targets.filter(subject__in=mains):
+            kept.setdefault(mains[row.subject_id], []).append(row)
         changed = {
             subject: list(lines)
             for subject, lines in wanted.items()
-            if lines_of(kept.get(subject.pk, [])) != list(lines)
+            if lines_of(kept.get(mains[subject.pk], [])) != list(lines)
         }
-        _write(movement, changed, units)
+        _write(movement, changed, units, mains)
         _leave_steps(actor, movement, changed, units, late_reason.strip())
     return len(changed)
 
@@ -182,9 +185,9 @@ def _refuse_without_title(
     movement: Movement, wanted: Mapping[Subject, Sequence[PersonalLine]]
 ) -> None:
     held = movement.registrations.exclude(state=RegistrationState.WITHDRAWN)
-    titled = set(held.values_list("subject_id", flat=True))
+    titled = set(held.values_list(aliases.main_id("subject"), flat=True))
     for subject, lines in wanted.items():
-        if lines and subject.pk not in titled:
+        if lines and aliases.main_of(subject).pk not in titled:
             raise Refused(
                 "target.no_registration",
                 _("“%(name)s” chưa đăng ký danh hiệu nên chưa ghi chỉ tiêu phấn đấu.")
@@ -196,18 +199,25 @@ def _write(
     movement: Movement,
     changed: Mapping[Subject, Sequence[PersonalLine]],
     units: Mapping[int, Unit],
+    mains: Mapping[int, int],
 ) -> None:
-    """Write the lines; one that is as it was keeps its endorsement and its result."""
-    there = movement.personal_targets.filter(subject__in=list(changed))
+    """Write the lines; one that is as it was keeps its endorsement and its result.
+
+    mains: of each record of these subjects the one that stays.
+    """
+    whose = {mains[subject.pk] for subject in changed}
+    there = movement.personal_targets.filter(
+        subject__in=[record for record, main in mains.items() if main in whose]
+    )
     kept: dict[tuple[int, PersonalLine], list[PersonalTarget]] = {}
     for row in there:
         (line,) = lines_of([row])
-        kept.setdefault((row.subject_id, line), []).append(row)
+        kept.setdefault((mains[row.subject_id], line), []).append(row)
     there.delete()
     rows = []
     for subject, lines in changed.items():
         for place, line in enumerate(lines, start=1):
-            same = kept.get((subject.pk, line))
+            same = kept.get((mains[subject.pk], line))
             before = same.pop(0) if same else PersonalTarget()
             rows.append(
                 PersonalTarget(

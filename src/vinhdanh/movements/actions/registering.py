@@ -211,7 +211,9 @@ def _endorse_targets(registrations: Iterable[Registration]) -> None:
         by_movement.setdefault(row.movement_id, []).append(row.subject_id)
     for movement, subjects in by_movement.items():
         PersonalTarget.objects.filter(
-            movement=movement, subject__in=subjects, is_endorsed=False
+            movement=movement,
+            subject__in=[*aliases.family(subjects)],
+            is_endorsed=False,
         ).update(is_endorsed=True)
 
 
@@ -276,9 +278,10 @@ def refuse_to_file(
 
 def _check_own_day(actor: Any, wanted: Collection[Subject], day: date) -> None:
     own = getattr(actor, "person_id", None)
-    if own is None or day == clock.today():
+    if own is None or not wanted or day == clock.today():
         return
-    if {subject.pk for subject in wanted} == {own}:
+    # Whoever two records were merged of is herself under either.
+    if {subject.pk for subject in wanted} <= aliases.family([own]).keys():
         raise Refused(
             "registration.own_day",
             _(

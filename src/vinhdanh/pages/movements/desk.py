@@ -18,6 +18,7 @@ from vinhdanh.movements.enums import (
 )
 from vinhdanh.movements.models import Movement, PlannedStep, Registration, Review
 from vinhdanh.pages.desk.waiting import Figure, Step, Waiting
+from vinhdanh.registry import aliases
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Person
 from vinhdanh.viet import numbers
@@ -196,7 +197,8 @@ def _to_file(user: Any, movement: Movement) -> list[Waiting]:
     is_open = (movement.registration_opens or today) <= today <= (closes or today)
     if user.person_id is None or not is_open:
         return []
-    if not queries.not_registered(movement).filter(pk=user.person_id).exists():
+    own = aliases.family([user.person_id])[user.person_id]
+    if not queries.not_registered(movement).filter(pk=own).exists():
         return []
     return [
         Waiting(

@@ -330,9 +330,10 @@ def mine(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = movement_seen(request, public_id)
     person = getattr(request.user, "person", None)
     day = queries.roster_day(found)
+    own = aliases.main_of(person.subject) if person is not None else None
     if (
-        person is None
-        or not registry.people_of(found.unit, day).filter(pk=person.pk).exists()
+        own is None
+        or not registry.people_of(found.unit, day).filter(pk=own.pk).exists()
     ):
         raise Http404
     form = LateForm(request.POST if request.method == "POST" else None, is_own=True)
@@ -343,7 +344,7 @@ def mine(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         elif form.is_valid() and (done := _file(request, found, form, ticked)):
             return redirect(done)
     titles = queries.titles(queries.INDIVIDUAL)
-    (row,) = _rows(request, found, [person.subject], titles, ticked)
+    (row,) = _rows(request, found, [own], titles, ticked)
     late = queries.is_late(found)
     form.fields["late_reason"].required = late  # as it is asked; the deed refuses
     context = {"movement": found, "row": row, "form": form, "late": late}

@@ -22,6 +22,7 @@ from vinhdanh.movements.enums import RegistrationState
 from vinhdanh.movements.models import Movement, PersonalTarget
 from vinhdanh.pages.movements.forms import PersonalTargetsForm
 from vinhdanh.pages.movements.views.launching import movement_seen
+from vinhdanh.registry import aliases
 from vinhdanh.registry.enums import SubjectKind
 from vinhdanh.registry.models import Body, Person, Subject, Unit
 
@@ -62,12 +63,13 @@ def subject(
     """Show a subject's titles, targets and history; take the targets anew."""
     movement = movement_seen(request, public_id)
     found, row = _seen(request, subject)
-    targets = list(movement.personal_targets.filter(subject=found))
+    records = aliases.records([found.pk])
+    targets = list(movement.personal_targets.filter(subject__in=records))
     first = {"targets": "\n".join(map(str, lines_of(targets)))}
     form = PersonalTargetsForm(
         request.POST or None,
         initial=first,
-        is_own=found.pk == getattr(request.user, "person_id", None),
+        is_own=_is_own(request.user, found),
     )
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -84,7 +86,7 @@ def subject(
             said = _("Đã ghi chỉ tiêu phấn đấu.") if changed else _("Không có gì đổi.")
             messages.success(request, said)
             return redirect("registration-subject", movement.public_id, found.public_id)
-    held = movement.registrations.filter(subject=found)
+    held = movement.registrations.filter(subject__in=records)
     context = {
         "movement": movement,
         "subject": found,
@@ -101,8 +103,14 @@ def subject(
     )
 
 
+def _is_own(user: Any, found: Subject) -> bool:
+    """Say whether a subject is the user herself, under whichever record."""
+    return bool(user.person_id) and found.pk in aliases.family([user.person_id])
+
+
 def _history(movement: Movement, found: Subject) -> list[Happened]:
     """Return the steps of titles and of targets, the latest first."""
+    records = aliases.records([found.pk])
     said = {
         RegistrationState.FILED: _("Đăng ký %(award)s"),
         RegistrationState.ENDORSED: _("Đơn vị xác nhận %(award)s"),
@@ -116,7 +124,7 @@ def _history(movement: Movement, found: Subject) -> list[Happened]:
             said[RegistrationState(step.to_state)] % {"award": awards[row.award].name},
             reason=step.reason,
         )
-        for row in movement.registrations.filter(subject=found).prefetch_related(
+        for row in movement.registrations.filter(subject__in=records).prefetch_related(
             "steps"
         )
         for step in row.steps.all()
@@ -129,7 +137,7 @@ def _history(movement: Movement, found: Subject) -> list[Happened]:
             tuple(step.lines),
             step.reason,
         )
-        for step in movement.target_steps.filter(subject=found)
+        for step in movement.target_steps.filter(subject__in=records)
     ]
     return sorted(happened, key=lambda each: each.at, reverse=True)
 
