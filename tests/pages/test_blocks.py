@@ -760,7 +760,7 @@ def test_the_results_are_printed(khoi):
     told = " ".join(reading.page_texts(pdf.content))
     assert "KẾT QUẢ THI ĐUA" in told
     assert "nhiều phiếu suy tôn hơn xếp trên" in told
-    assert "Sở Nội vụ 3/4 đã đề nghị" in told
+    assert "Sở Nội vụ 3/4, đạt đã đề nghị" in told
     assert "TRƯỞNG KHỐI" in told
     assert "KẾT QUẢ THI ĐUA" in " ".join(reading.word_lines(word.content))
     assert client.get(of("block-results-paper", khoi.year, "odt")).status_code == 404

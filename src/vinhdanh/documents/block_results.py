@@ -43,7 +43,10 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HonourRow:
-    """One member voted on for one award: “5/7”, “đã đề nghị”, “QĐ 90/QĐ-UBND”."""
+    """One member for one award: “5/7, đạt”, “đã đề nghị 12/01/2026”, a decision.
+
+    What is empty has not come to be.
+    """
 
     unit: str
     votes: str
@@ -53,7 +56,7 @@ class HonourRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Honour:
-    """One award: how many may be proposed, by what rule, and the members voted on."""
+    """One award: how many may be proposed, by what rule, and all ranked members."""
 
     award: str
     rule: str
@@ -91,7 +94,11 @@ def _official(paper: BlockResultsPaper) -> OfficialPaper:
         _places(paper.places),
         Heading(text="II. Suy tôn, đề nghị khen thưởng"),
         *(block for honour in paper.honours for block in _honour(honour)),
-        *([] if paper.honours else [plain("Khối chưa lấy phiếu suy tôn.")]),
+        *(
+            []
+            if paper.honours
+            else [plain("Chưa ghi số lượng cờ, bằng khen mà khối được đề nghị.")]
+        ),
         kept_with_next(
             plain(
                 "Suy tôn và đề nghị chưa phải là khen thưởng; chỉ quyết định của người "
@@ -126,10 +133,10 @@ def _places(rows: tuple[PlaceRow, ...]) -> TableBlock:
 
 def _honour(honour: Honour) -> list[Block]:
     columns = (
-        Column(heading="Đơn vị", width=3),
-        Column(heading="Phiếu suy tôn", width=1.1, align="center"),
-        Column(heading="Khối đề nghị", width=1.3),
-        Column(heading="Đã được khen theo quyết định", width=2.4),
+        Column(heading="Đơn vị", width=2.7),
+        Column(heading="Phiếu suy tôn", width=1.5, align="center"),
+        Column(heading="Khối đề nghị", width=1.6),
+        Column(heading="Đã được khen theo quyết định", width=2.1),
     )
     rows = tuple(
         (row.unit, row.votes, row.proposed, row.conferred) for row in honour.rows

@@ -72,12 +72,12 @@ def _official(paper: HandOverPaper) -> OfficialPaper:
         Heading(text="I. Thời gian, địa điểm, thành phần"),
         plain(f"Thời gian: {dates.long(paper.letterhead.day)}."),
         *([plain(f"Địa điểm: {paper.venue}.")] if paper.venue else []),
-        plain(f"Bên giao: {_side(paper.giver)}, trưởng khối năm {paper.year}."),
-        plain(f"Bên nhận: {_side(paper.receiver)}, trưởng khối năm {paper.year + 1}."),
+        plain(f"Bên giao: {_side(paper.giver, paper.year)}."),
+        plain(f"Bên nhận: {_side(paper.receiver, paper.year + 1)}."),
         Heading(text="II. Nội dung bàn giao"),
         plain(
-            f"1. Nhiệm vụ trưởng khối: bên nhận điều hành {paper.block} từ năm "
-            f"{paper.year + 1}."
+            "1. Nhiệm vụ trưởng khối: bên nhận điều hành "
+            f"{_said_in_words(paper.block)} từ năm {paper.year + 1}."
         ),
         plain(f"2. Cờ luân lưu của khối: {paper.flag or 'không bàn giao'}."),
         *_documents(paper.documents),
@@ -114,10 +114,10 @@ def _said_in_words(block: str) -> str:
     return f"khối {block}"
 
 
-def _side(side: Side) -> str:
-    if not side.name:
-        return side.unit
-    return f"{side.unit}; đại diện: {side.name}, {side.post}"
+def _side(side: Side, year: int) -> str:
+    told = f"{side.unit}, trưởng khối năm {year}"
+    who = ", ".join(part for part in (side.name, side.post) if part)
+    return f"{told}; đại diện: {who}" if who else told
 
 
 def _documents(names: tuple[str, ...]) -> list[Block]:

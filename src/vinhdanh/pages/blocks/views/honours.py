@@ -1,8 +1,7 @@
 """Places, the members' vote and what the block proposes; what the ledger confers."""
 
 import uuid
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from django import forms as django_forms
 from django.contrib import messages
@@ -17,6 +16,7 @@ from vinhdanh.base import clock
 from vinhdanh.base.refusal import Refused
 from vinhdanh.blocks import actions, queries, standings
 from vinhdanh.blocks.enums import TieBreak
+from vinhdanh.blocks.honours import Honour, honours_of
 from vinhdanh.blocks.models import (
     Allowance,
     Ballot,
@@ -29,34 +29,6 @@ from vinhdanh.ledger import queries as ledger
 from vinhdanh.pages.blocks.forms import BallotForm, members_of
 from vinhdanh.pages.blocks.views.seen import may_lead, say, seen_year
 from vinhdanh.pages.scoring.board import sheets_for
-
-
-@dataclass(frozen=True)
-class HonourRow:
-    """One unit for one award: voted, proposed, conferred, each apart."""
-
-    count: standings.Count | None
-    member: Any
-    bars: list[str]
-    proposal: Proposal | None
-    award: Any
-    sees_award: bool
-
-
-@dataclass(frozen=True)
-class Honour:
-    """One award the block may propose, its vote and its rows."""
-
-    allowance: Allowance
-    ballot: Ballot | None
-    voted: int
-    needed: int | None
-    rows: list[HonourRow]
-    proposed: int
-
-    @property
-    def has_room(self) -> bool:
-        return self.proposed < self.allowance.most
 
 
 @login_required
@@ -74,12 +46,14 @@ def results_page(
 ) -> HttpResponse:
     """Draw the results; refused: (member, award, sentence) with what was typed kept."""
     places = standings.ranking(found)
+    honours = honours_of(found, places)
     context = {
         "block_year": found,
         "places": places,
         "labels": {code.value: code.label for code in TieBreak},
         "ties": [TieBreak(code).label for code in found.tie_breaks],
-        "honours": _honours(request, found, places),
+        "honours": honours,
+        "awards_seen": _awards_seen(request, honours),
         "is_reopened": standings.is_reopened(found),
         "is_lead": may_lead(request.user, queries.lead_of(found)),
         "sheets_seen": set()
@@ -92,48 +66,11 @@ def results_page(
     return render(request, "blocks/results.html", context, status=status)
 
 
-def _honours(
-    request: HttpRequest, found: BlockYear, places: list[standings.Standing]
-) -> list[Honour]:
-    ballots = {row.award: row for row in found.ballots.all()}
-    proposals = {(row.member_id, row.award): row for row in queries.proposals_of(found)}
-    conferred = queries.conferred_on(found)
-    mine = ledger.visible_to(request.user).filter(
-        pk__in=[award.pk for award in conferred.values()]
-    )
-    seen = set(mine.values_list("pk", flat=True))
-    honours = []
-    for allowance in found.allowances.all():
-        code = allowance.award
-        ballot = ballots.get(code)
-        is_counted = ballot is not None and not ballot.is_open
-        counts = standings.counts(ballot) if ballot is not None and is_counted else []
-        of_line = {row.line.member_id: row for row in counts}
-        rows = []
-        for place in places:
-            award = conferred.get((place.member.unit_id, code))
-            rows.append(
-                HonourRow(
-                    of_line.get(place.member.pk),
-                    place.member,
-                    list(place.barred.get(code, ())),
-                    proposals.get((place.member.pk, code)),
-                    award,
-                    award is not None and award.pk in seen,
-                )
-            )
-        base = counts[0].base if counts else 0
-        honours.append(
-            Honour(
-                allowance,
-                ballot,
-                ballot.voters.count() if ballot is not None else 0,
-                standings.votes_needed(ballot, base) if ballot and counts else None,
-                sorted(rows, key=lambda row: -(row.count.agree if row.count else -1)),
-                sum(award == code for _member, award in proposals),
-            )
-        )
-    return honours
+def _awards_seen(request: HttpRequest, found: Sequence[Honour]) -> set[int]:
+    """Return which of the awards conferred the user may open."""
+    conferred = [row.award.pk for each in found for row in each.rows if row.award]
+    mine = ledger.visible_to(request.user).filter(pk__in=conferred)
+    return set(mine.values_list("pk", flat=True))
 
 
 @login_required
