@@ -14,7 +14,7 @@ from vinhdanh.movements import actions
 from vinhdanh.movements.enums import GatheringKind
 from vinhdanh.movements.models import Movement, Review, Target
 
-WHY = "bấm lập hai lần"
+WHY = "chép nhầm từ năm khác"
 
 
 def _refused(movement: Movement, office: Office) -> str:
@@ -25,18 +25,19 @@ def _refused(movement: Movement, office: Office) -> str:
     return refusal.value.code
 
 
-def test_second_draft_of_next_year_is_thrown_away(
+def test_draft_of_next_year_is_thrown_away_and_drawn_up_anew(
     office: Office, movement: Movement
 ) -> None:
-    kept, twin = (actions.next_year_from(office.lan, movement) for _turn in range(2))
+    wrong = actions.next_year_from(office.lan, movement)
 
-    actions.discard_movement(office.lan, twin, reason=f" {WHY} ")
+    actions.discard_movement(office.lan, wrong, reason=f" {WHY} ")
 
-    assert list(movement.next.all()) == [kept]
-    assert not Target.objects.filter(movement_id=twin.pk).exists()
+    assert not Target.objects.filter(movement_id=wrong.pk).exists()
     event = AuditEvent.objects.get(verb="movement.discard")
-    assert (event.object_name, event.reason) == (kept.name, WHY)
-    assert (event.before or {})["slogan"] == kept.slogan
+    assert (event.object_name, event.reason) == (wrong.name, WHY)
+    assert (event.before or {})["slogan"] == wrong.slogan
+    again = actions.next_year_from(office.lan, movement)
+    assert list(movement.next.all()) == [again]
 
 
 def test_draft_is_not_thrown_away_without_a_reason(
