@@ -77,6 +77,37 @@ def test_two_at_one_cell_lose_nothing_and_are_both_told(
     expect(points).to_have_value("15,5")
 
 
+def test_two_numbers_of_one_cell_are_not_written_over_what_nobody_has_read(
+    walk: Callable[..., Walker],
+) -> None:
+    officer, head = walk("canbo"), walk("chanhvp")
+    grid_of(officer)
+    grid_of(head)
+    row = officer.page.locator("form[data-score-grid] tbody tr").nth(2)
+    cell = row.locator("td.vd-score").filter(has=officer.page.locator("[name$=-plan]"))
+    her_row = head.page.locator("form[data-score-grid] tbody tr").nth(2)
+    her_cell = her_row.locator("td.vd-score").filter(
+        has=head.page.locator("[name$=-plan]")
+    )
+    cell.locator("[name$=-plan]").first.fill("100")
+    cell.locator("[name$=-actual]").first.fill("97")
+    cell.locator("[name$=-actual]").first.press("Tab")
+    expect(cell.first).to_contain_text("đã lưu")
+
+    head.answers = 409
+    her_cell.locator("[name$=-plan]").first.press_sequentially("200", delay=40)
+    her_cell.locator("[name$=-plan]").first.press("Tab")
+    head.page.wait_for_timeout(1000)
+    her_cell.locator("[name$=-actual]").first.fill("150")
+    her_cell.locator("[name$=-actual]").first.press("Tab")
+
+    expect(her_cell.first).to_contain_text("vừa ghi lúc")
+    expect(her_cell.locator("[name$=-actual]").first).to_have_value("150")
+    head.answers = 200
+    grid_of(officer)
+    assert cell.locator("[name$=-actual]").first.input_value() == "97"
+
+
 def test_a_block_pasted_too_wide_changes_nothing_and_says_so(
     walk: Callable[..., Walker],
 ) -> None:

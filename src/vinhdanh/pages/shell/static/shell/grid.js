@@ -10,6 +10,7 @@
   let sending = 0;
   let held = null;
   let unsent = false;
+  let halfway = null;
 
   const rows = () => Array.from(form.querySelectorAll("tbody tr"));
   // A reason or a file opened inside a cell is no column of its own.
@@ -110,6 +111,23 @@
     tellPasted(cells, left);
   });
 
+  // A cell of two numbers saves itself once, when it is left: halfway, it would be told
+  // what another wrote and then write over it before anybody has read that.
+  form.addEventListener("change", (event) => {
+    const fields = event.target.closest(".vd-score-fields");
+    if (!fields || event.detail?.isLeft) return;
+    if (fields.querySelectorAll("input, select").length < 2) return;
+    event.stopPropagation();
+    halfway = fields;
+  }, true);
+  form.addEventListener("focusout", (event) => {
+    if (!halfway || halfway.contains(event.relatedTarget)) return;
+    const left = halfway;
+    halfway = null;
+    const detail = { isLeft: true };
+    left.querySelector("input, select").dispatchEvent(new CustomEvent("change", { bubbles: true, detail }));
+  });
+
   // A cell on its way changes what the form has seen: sent together, the form would be
   // told that somebody, she herself, had just written there.
   form.addEventListener("htmx:beforeRequest", () => { sending += 1; });
@@ -134,9 +152,10 @@
       return;
     }
     unsent = false;
+    halfway = null;
   });
 
   window.addEventListener("beforeunload", (event) => {
-    if (sending || unsent) event.preventDefault();
+    if (sending || unsent || halfway) event.preventDefault();
   });
 })();
