@@ -498,6 +498,7 @@ def test_what_was_typed_stays_when_a_filing_is_refused(khoi):
     foreign = {"deed": f"m{other.pk}", f"m{other.pk}-text": "x"}
     assert client.post(address, foreign).status_code == 403
     assert client.post(address, {"deed": "x"}).status_code == 404
+    assert client.post(address, {"deed": "m²"}).status_code == 404
     assert client.get(of("block-step", khoi.year, "vote")).status_code == 404
 
 

@@ -93,7 +93,7 @@ def test_head_is_asked_for_her_word_on_targets_changed_after_the_title(
     shown = re.findall(r'name="chi-tieu" value="(\d+)"', page)
     answer = client.post(
         reverse("registration-endorse-targets", args=[movement.public_id]),
-        {"chi-tieu": [*shown, "không"]},
+        {"chi-tieu": [*shown, "không", "9" * 30]},
         follow=True,
     )
 

@@ -349,7 +349,11 @@ def test_role_goes_on_where_the_keeper_of_accounts_ticks_it(
     client.post(
         "/don-vi/sap-xep/hop-nhat/",
         merger(office)
-        | {"lam": "thuc-hien", "da-xem": preview.context["seen"], "giu": kept.pk},
+        | {
+            "lam": "thuc-hien",
+            "da-xem": preview.context["seen"],
+            "giu": [kept.pk, "²"],
+        },
     )
 
     going_on = Assignment.objects.get(user=office.hanh, first_day=ON)

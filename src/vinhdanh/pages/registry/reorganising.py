@@ -178,7 +178,7 @@ def _foreseen_or_done(
     request: HttpRequest, form: GroundForm, context: dict[str, Any]
 ) -> HttpResponse:
     """Show what follows; do it once that has been seen as it is."""
-    kept = frozenset(int(key) for key in request.POST.getlist(KEPT) if key.isdigit())
+    kept = frozenset(int(key) for key in request.POST.getlist(KEPT) if key.isdecimal())
     change = form.change(kept)  # type: ignore[attr-defined]
     is_ahead = change.on > clock.today()
     foreseen = actions.foresee(request.user, change, ahead=is_ahead)

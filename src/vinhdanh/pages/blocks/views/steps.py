@@ -105,7 +105,7 @@ class _Desk:
             typed = self.paper.cleaned_data
             return self._file(typed["member"], self.paper, typed["on"])
         member = get_object_or_404(
-            members_of(self.found), pk=deed[1:] if deed[1:].isdigit() else 0
+            members_of(self.found), pk=deed[1:] if deed[1:].isdecimal() else 0
         )
         form = next((form for each, form in self.forms if each == member), None)
         if form is None:

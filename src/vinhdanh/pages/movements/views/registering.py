@@ -313,9 +313,11 @@ def endorse(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def endorse_targets(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Endorse the targets that were shown, as they were changed after their title."""
     found = movement_seen(request, public_id)
-    shown = [value for value in request.POST.getlist("chi-tieu") if value.isdecimal()]
+    shown = set(request.POST.getlist("chi-tieu"))
     waiting = queries.targets_to_endorse(request.user).filter(movement=found)
-    count = actions.endorse_targets(request.user, waiting.filter(pk__in=shown))
+    count = actions.endorse_targets(
+        request.user, [row for row in waiting if str(row.pk) in shown]
+    )
     messages.success(
         request,
         ngettext("Đã xác nhận %(n)s chỉ tiêu.", "Đã xác nhận %(n)s chỉ tiêu.", count)
