@@ -162,7 +162,7 @@ def test_saving_a_cell_of_250_asks_for_one_sheet_alone(
     address = reverse("scoring-cell", args=[scored.scoring.public_id, "lead"])
 
     # The deed, its event and the savepoint of the test stand beside the page's own.
-    with django_assert_max_num_queries(MOST + 10):
+    with django_assert_max_num_queries(MOST + 8):
         answer = lan.post(address, {f"{name}-seen": "1", f"{name}-points": "39"})
 
     assert "= 39 điểm" in answer.content.decode()

@@ -48,6 +48,28 @@ def test_two_who_score_one_cell_are_both_told(scored):
     assert again.saved[0].revision == 3
 
 
+def test_many_cells_are_saved_with_as_many_statements_as_one(
+    scored, django_assert_max_num_queries
+):
+    office, code = scored.office, "cong_tac_thi_dua"
+
+    def count(*changes) -> int:
+        with django_assert_max_num_queries(20) as captured:
+            assert len(scored.lead_marks(*changes).saved) == len(changes)
+        return len(captured)
+
+    units = office.first, office.second
+    for unit in units:
+        scored.lead_marks(scored.change(unit, code, points=30_00))
+    one = count(scored.change(office.first, code, seen=1, points=31_00))
+    two = count(
+        scored.change(office.first, code, seen=2, points=32_00),
+        scored.change(office.second, code, seen=1, points=32_00),
+    )
+
+    assert two == one
+
+
 def test_two_who_type_the_same_are_one(scored):
     first, code = scored.office.first, "cong_tac_thi_dua"
     scored.lead_marks(scored.change(first, code, points=30_00))

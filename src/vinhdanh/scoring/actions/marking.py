@@ -137,6 +137,7 @@ class _Writing:
     ) -> None:
         self.actor, self.stage, self.scorer = actor, stage, scorer
         self.sheets, self.rules, self.there = sheets, rules, there
+        self.criteria = {row.pk: row for row in stage.scoring.version.criteria.all()}
         self.at = clock.now()
         self.done = Saved()
         self.new: list[Mark] = []
@@ -159,16 +160,12 @@ class _Writing:
         sheet, rule = self.sheets[change.sheet], self.rules[change.criterion]
         before = entries.words(mark, sheet, rule) if mark else None
         if mark is None:
-            mark = Mark(
-                sheet=sheet,
-                criterion_id=rule.pk,
-                stage=self.stage,
-                unit=self.scorer,
-                revision=0,
-            )
+            mark = Mark(stage=self.stage, unit=self.scorer, revision=0)
             self.new.append(mark)
         else:
             self.changed.append(mark)
+        # Known here: the log tells their names.
+        mark.sheet, mark.criterion = sheet, self.criteria[rule.pk]
         # What is typed over a figure takes the figure's source away.
         mark.sources = {
             name: source
