@@ -1,5 +1,5 @@
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -169,12 +169,16 @@ def test_the_same_list_again_adds_nothing(office: Office) -> None:
 
 def test_the_same_file_again_offers_what_became_of_it(office: Office) -> None:
     first = read(office, line("Mai Văn Tám"))
+    first.created_at = datetime(2016, 11, 21, 23, 30, tzinfo=UTC)
+    first.save()
     data = files.read_file(first.file)
 
     with pytest.raises(actions.ReadBefore) as refusal:
         actions.read_sheet(office.lan, office.unit, data, "khac.xlsx", year=2016)
 
     assert refusal.value.batch == first
+    # By the clock of the office.
+    assert "đã được gửi ngày 22/11/2016" in refusal.value.message
     assert StoredFile.objects.count() == 1
 
 

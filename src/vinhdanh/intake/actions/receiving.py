@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, clock, files, rights
@@ -17,6 +18,7 @@ from vinhdanh.intake.models import ImportBatch
 from vinhdanh.registry.models import Unit
 from vinhdanh.sheets.container import Limits
 from vinhdanh.sheets.workbook import Workbook
+from vinhdanh.viet import dates
 
 _MEDIA_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -38,7 +40,7 @@ class ReadBefore(Refused):
                 "chọn đọc lại nếu dữ liệu của cơ quan đã thay đổi."
             )
             % {
-                "day": batch.created_at.strftime("%d/%m/%Y"),
+                "day": dates.short(timezone.localdate(batch.created_at)),
                 "state": batch.get_state_display(),
             },
         )
