@@ -68,3 +68,17 @@ def test_what_is_only_ones_own_grade_is_not_taken():
     )
 
     assert [use.key for use in found.columns.values()] == ["name", "rating"]
+
+
+def test_a_family_name_is_not_the_word_of_a_unit():
+    names = ("Vũ Thị Lan Anh", "Trương Văn Ba", "Đoàn Thị Hương", "Tô Văn Sở")
+    found = lists.read(
+        "grades",
+        ("STT", "Họ và tên", "Đơn vị", "Xếp loại năm 2016"),
+        *((1, name, "Phòng Tổng hợp", "HTT") for name in names),
+        (5, "Vụ Tổ chức", "", "HTT"),
+        (6, "Đoàn Thanh niên", "", "HTT"),
+    )
+
+    kinds = [values["subject_kind"] for values in (row.values for row in found.rows)]
+    assert kinds == [None, None, None, None, "unit", "unit"]

@@ -39,10 +39,13 @@ SUBJECT_WORDS: Final = {
     "household": "Hộ gia đình",
 }
 AWARD_CHOICES: Final = tuple(awards.WRITTEN.values())
+# With their marks: Vũ, Trương, Tô are families, as is Đoàn alone.
 _UNIT_WORD: Final = re.compile(
-    r"(?:phong|ban|van phong|to|chi cuc|trung tam|so|khoa|bo phan|uy ban|ubnd|hdnd|"
-    r"hoi dong|truong|khoi|chi nhanh|cuc|vu|doi|thuong truc|cong ty|hoi|doan|benh vien|"
-    r"tram|chi bo|dang uy|cong doan|thanh tra|tap the|xa|phuong|huyen|quan)\b"
+    r"(?:phòng|ban|văn phòng|tổ|chi cục|trung tâm|sở|khoa|bộ phận|ủy ban|ubnd|hđnd|"
+    r"hội đồng|trường|khối|chi nhánh|cục|vụ|đội|thường trực|công ty|hội|bệnh viện|"
+    r"trạm|chi bộ|đảng ủy|công đoàn|thanh tra|tập thể|xã|phường|huyện|quận|"
+    r"đoàn (?:thanh niên|tncs|thể|đại biểu|đbqh|thanh tra|phường|xã|trường|cơ sở|khối))"
+    r"\b"
 )
 
 
@@ -253,7 +256,7 @@ def settle_subject(values: dict[str, Any], codes: list[str]) -> list[Remark]:
 def _by_the_rest(values: Mapping[str, Any]) -> str | None:
     if values.get("birth_date") or values.get("post"):
         return "person"
-    name = text.fold(values.get("name") or "")
+    name = text.search_key(values.get("name") or "")
     return "unit" if _UNIT_WORD.match(name) else None
 
 
