@@ -151,6 +151,20 @@ def test_initiatives_with_authors_and_their_parts(office: Office) -> None:
     assert (RecognisedWork.objects.count(), Authorship.objects.count()) == (0, 0)
 
 
+def test_an_author_under_an_empty_name_is_told_of_as_an_error(office: Office) -> None:
+    an, chi = "Nguyễn Văn An (Phòng Tổng hợp)", "Đặng Kim Chi (Phòng Hành chính)"
+    batch = read(
+        office,
+        "initiatives",
+        INITIATIVES,
+        (1, "Số hóa", an, "cấp cơ sở", "2026", "45/QĐ-VP", ""),
+        (2, "", chi, "cấp cơ sở", "2026", "45/QĐ-VP", ""),
+    )
+
+    assert words(batch) == ["new", "error"]
+    assert any("tên sáng kiến" in each.lower() for each in sentences(batch))
+
+
 def test_each_doubtful_author_is_asked_for_in_turn(office: Office) -> None:
     batch = read(
         office,

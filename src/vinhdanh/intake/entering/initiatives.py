@@ -145,7 +145,7 @@ def _key(row: Staged, person: Person) -> tuple[int, str, int, str]:
     values = row.values
     return (
         person.pk,
-        text.clean_line(values["name"]),
+        text.clean_line(values["name"] or ""),
         values["year"],
         text.clean_line(values.get("decision_no") or ""),
     )
