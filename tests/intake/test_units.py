@@ -154,7 +154,9 @@ def test_a_cell_may_say_which_of_two_units_with_the_one_over_it(
     assert over
     assert over.name == BINH_HOA
     assert doubtful.rows.get().unit is None
-    assert "có 2 đơn vị tên “Tổ Văn phòng”" in doubtful.problems[0]["sentence"]
+    said = doubtful.problems[0]["sentence"]
+    assert "có 2 đơn vị tên “Tổ Văn phòng”" in said
+    assert f"ví dụ “Tổ Văn phòng, {HOA_SEN}”" in said
 
 
 @pytest.mark.parametrize("cell", ["Lãnh đạo Văn phòng HĐND", "Lãnh đạo Văn phòng"])

@@ -260,13 +260,14 @@ def _alike_units(
 ) -> dict[str, Any]:
     above = [parent_of(unit) or comparing.unit for unit in alike]
     what = _(
-        "“%(office)s” có %(count)s đơn vị tên “%(name)s” (thuộc %(above)s). Ghi rõ "
-        "thuộc đơn vị nào: thêm cột đơn vị cấp trên, hoặc tên đầy đủ."
+        "“%(office)s” có %(count)s đơn vị tên “%(name)s” (thuộc %(above)s). Ghi kèm "
+        "đơn vị cấp trên, ví dụ “%(name)s, %(first)s”."
     ) % {
         "office": comparing.unit.name,
         "count": len(alike),
         "name": row.unit_name,
         "above": "; ".join(f"“{unit}”" for unit in above),
+        "first": above[0],
     }
     return comparing.problem(row, comparing.kind.unit_key, what)
 
