@@ -21,6 +21,7 @@ from vinhdanh.viet import address
         ("Nhà giáo ưu tú Đỗ Văn Ba", "Đỗ Văn Ba", "Nhà giáo ưu tú"),
         ("BS.CKII Lê Thị Hoa", "Lê Thị Hoa", "BS.CKII"),
         ("Trung tá QNCN, TS. Lê Văn Nam", "Lê Văn Nam", "Trung tá QNCN, TS."),
+        ("Thượng úy CN Lý Thị Hoa", "Lý Thị Hoa", "Thượng úy CN"),
         ("Cô giáo Lê Thị Hoa", "Lê Thị Hoa", "Cô giáo"),
         ("Phó giáo sư Lê Văn Nam", "Lê Văn Nam", "Phó giáo sư"),
         ("Phó Đức Chính", "Phó Đức Chính", ""),

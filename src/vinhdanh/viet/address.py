@@ -8,7 +8,7 @@ from vinhdanh.viet import text
 
 _TITLES: Final = (
     r"thầy giáo|cô giáo|ông|bà|anh|chị|cô|đồng chí|đ/c|đ\.\s?chí|đ\.c\.?|đc|"
-    r"(?:thiếu|trung|thượng|đại|chuẩn)\s+(?:úy|uý|tá|tướng)(?:\s+qncn)?|"
+    r"(?:thiếu|trung|thượng|đại|chuẩn)\s+(?:úy|uý|tá|tướng)(?:\s+(?:qncn|cn))?|"
     r"luật sư|nhà giáo (?:ưu tú|nhân dân)|"
     r"thầy thuốc (?:ưu tú|nhân dân)|nghệ sĩ (?:ưu tú|nhân dân)|"
     r"giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|kỹ sư|"
