@@ -346,3 +346,32 @@ def test_congress_counts_the_awards_of_its_decisions(
     assert paper.sections[1].paragraphs == (
         "Chưa gắn phong trào của năm nào vào giai đoạn này.",
     )
+
+
+def test_congress_names_the_awarded_as_corrected(
+    office: Office, five: Movement
+) -> None:
+    award(office, office.an, "GK", 2025, "20/QĐ-VP")
+    congress = actions.record_gathering(
+        office.lan,
+        five,
+        actions.GatheringForm(
+            kind=GatheringKind.CONGRESS,
+            name="Hội nghị điển hình tiên tiến",
+            held_on=date(2026, 1, 20),
+            place="Hội trường",
+            award_decisions="20/QĐ-VP",
+        ),
+    )
+    ledger.correct_award(
+        office.minh,
+        five_years.honoured_at(congress).get(),
+        changes={"recipient_name": "Nguyễn Văn Ân"},
+        reason="Quyết định ghi nhầm",
+    )
+
+    (listed,) = (
+        papers.congress_paper(congress, day=date(2026, 1, 20)).sections[4].tables
+    )
+
+    assert [row[1] for row in listed.groups[0].rows] == ["Nguyễn Văn Ân"]

@@ -13,6 +13,7 @@ from vinhdanh.ledger import actions, queries
 from vinhdanh.ledger.actions import AwardLine, DecisionRef
 from vinhdanh.ledger.models import Award
 from vinhdanh.pages.ledger import desk
+from vinhdanh.pages.ledger.sheet import ledger_table
 from vinhdanh.registry.models import Person, Unit
 
 CITY = DecisionRef("Chủ tịch Ủy ban nhân dân tỉnh", "115/QĐ-UBND", date(2017, 3, 1))
@@ -172,6 +173,36 @@ def test_sheet_holds_what_the_page_shows(
     assert "Đặng Kim Chi" not in cells
     assert date(2017, 3, 1) in cells
     assert "Nguyễn Văn An" not in [cell for row in rows(hoa) for cell in row]
+
+
+def test_list_and_sheet_name_the_awarded_as_corrected(
+    office: Office, awards: dict[str, Award]
+) -> None:
+    changes = {"recipient_name": "Nguyễn Văn Ân", "unit_name": "Phòng Một"}
+    actions.correct_award(
+        office.minh, awards["an"], changes=changes, reason="Quyết định ghi nhầm"
+    )
+    lan = signed_in(office.lan)
+
+    told = lan.get(reverse("ledger") + "?nam=2016").content.decode()
+    sheet = lan.get(reverse("ledger-sheet") + "?nam=2016").content
+    book = CalamineWorkbook.from_filelike(io.BytesIO(sheet))
+
+    assert "Nguyễn Văn Ân</a>" in told
+    assert "Nguyễn Văn An</a>" not in told
+    (row,) = [row for row in book.get_sheet_by_index(0).to_python() if row[0] == 1]
+    assert row[1:5] == [
+        "Nguyễn Văn Ân",
+        "Chuyên viên",
+        "Phòng Một",
+        "Bằng khen của bộ, ban, ngành, tỉnh",
+    ]
+
+
+def test_years_in_the_sheet_are_years_and_no_amounts() -> None:
+    kinds = {column.label: column.kind for column in ledger_table([], "SỔ").columns}
+
+    assert kinds["Năm"] == "year"
 
 
 def test_award_page_shows_its_entries(office: Office, awards: dict[str, Award]) -> None:

@@ -99,12 +99,13 @@ def award_lines(movement: Movement) -> list[AwardLine]:
 def honoured_at(gathering: Gathering) -> QuerySet[Award]:
     """Return the standing awards of the decisions read out at a gathering."""
     units = registry.ids_below(gathering.movement.unit, gathering.held_on)
-    return (
+    found = (
         ledger.standing_awards()
         .filter(unit__in=units, decision_number__in=gathering.decision_numbers)
         .select_related("subject")
         .order_by("code", "-subject__kind", "subject__sort_key")
     )
+    return ledger.with_later_entries(found)
 
 
 def honoured_lines(awards: Iterable[Award]) -> list[AwardLine]:

@@ -15,6 +15,7 @@ from vinhdanh.documents.papers import (
     SummationPaper,
     Table,
 )
+from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.models import Award
 from vinhdanh.movements import five_years
 from vinhdanh.movements.models import Discovery, Gathering, Movement, Review
@@ -260,16 +261,18 @@ def _honoured(awards: Sequence[Award]) -> Iterable[Table]:
                 *(("Họ tên, tên tập thể", 2.0), ("Đơn vị", 2.0)),
                 *(("Danh hiệu, hình thức", 1.5), ("Quyết định", 1.3)),
             ),
-            (
-                (
-                    award.recipient_name,
-                    award.unit_name,
-                    assess.awards()[award.code].name,
-                    award.decision_number,
-                )
-                for award in awards
-            ),
+            map(_honoured_row, awards),
         )
+
+
+def _honoured_row(award: Award) -> tuple[str, ...]:
+    today = ledger.as_it_reads_today(award)
+    return (
+        today["recipient_name"],
+        today["unit_name"],
+        assess.awards()[award.code].name,
+        award.decision_number,
+    )
 
 
 def _who(is_collective: bool) -> str:

@@ -52,9 +52,10 @@ def _units_with_awards(user: Any) -> QuerySet[Unit]:
 
 
 def _ordered(awards: QuerySet[Any]) -> QuerySet[Any]:
-    return awards.select_related("subject", "unit__subject").order_by(
+    found = awards.select_related("subject", "unit__subject").order_by(
         "-year", "code", "-subject__kind", "subject__sort_key", "pk"
     )
+    return queries.with_later_entries(found)
 
 
 @login_required

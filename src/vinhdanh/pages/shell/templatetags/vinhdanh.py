@@ -19,6 +19,8 @@ from django.utils.translation import ngettext
 
 from vinhdanh.base import rights
 from vinhdanh.indicators import figures
+from vinhdanh.ledger import queries as ledger
+from vinhdanh.ledger.models import Award
 from vinhdanh.pages.indicators.words import told_of
 from vinhdanh.pages.shell import sheets
 from vinhdanh.registry.models import Unit
@@ -152,6 +154,12 @@ def listed(words: str | Iterable[str]) -> str:
 def award_name(code: str) -> str:
     """Return the full name of a title or form of commendation by its code."""
     return _award_names().get(code, (code, code))[0]
+
+
+@register.filter
+def reads_today(award: Award) -> dict[str, str]:
+    """Return name, title and unit of an award as corrected; read by the view before."""
+    return ledger.as_it_reads_today(award)
 
 
 @register.filter
