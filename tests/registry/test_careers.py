@@ -9,8 +9,8 @@ from tests.worlds import Office
 from vinhdanh.accounts.models import User
 from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
-from vinhdanh.registry import actions, queries, transfers
-from vinhdanh.registry.models import Person, Post, Transfer
+from vinhdanh.registry import actions, holding, queries, transfers
+from vinhdanh.registry.models import BodyMember, Person, Post, Transfer
 
 DAY = date(2024, 7, 1)
 
@@ -271,6 +271,30 @@ def test_whoever_holds_no_post_stays_with_the_last_office(office: Office) -> Non
     for verb in ("person.change", "identity.reveal"):
         assert rights.can(office.lan, verb, office.an)
         assert not rights.can(office.hoa, verb, office.an)
+
+
+@pytest.mark.parametrize(
+    ("left", "office_of_seat"),
+    [(date(2015, 12, 31), True), (date(2021, 6, 30), False), (date(2022, 1, 1), False)],
+)
+def test_whoever_sat_in_a_body_longer_than_she_had_a_post_stays_with_its_office(
+    office: Office, left: date, office_of_seat: bool
+) -> None:
+    board = actions.found_body(office.hoa, office.other, name="Ban", kind="other")
+    days = date(2016, 1, 1), date(2021, 6, 30)
+    term = actions.add_term(office.hoa, board, actions.TermForm("2016 - 2021", *days))
+    BodyMember.objects.create(
+        term=term, person=office.an, first_day=days[0], last_day=days[1]
+    )
+    office.an.posts.update(first_day=date(2010, 1, 1), last_day=left)
+
+    hers = [
+        rights.can(who, "person.change", office.an) for who in (office.hoa, office.lan)
+    ]
+
+    assert hers == [office_of_seat, not office_of_seat]
+    # Of the years of the term the office of the body may write all the same.
+    assert 2018 in holding.years_held(office.hoa, "person.change", office.an, [2018])
 
 
 def test_a_post_of_a_record_merged_into_hers_is_hers(gone: Office) -> None:

@@ -6,13 +6,13 @@ Whoever had her once goes on reading her past; writing is for those who have her
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 
 from vinhdanh.base import clock, rights
 from vinhdanh.base.ordering import BY_BEGIN
-from vinhdanh.registry import queries
+from vinhdanh.registry import aliases, queries
 from vinhdanh.registry.models import BodyMember, Person, Post, Reach, Unit
 
 
@@ -32,9 +32,12 @@ def held(people: QuerySet[Any], units: Collection[int]) -> QuerySet[Any]:
     here = _hers(going_on.filter(unit__in=units))
     here |= _hers(sitting.filter(term__body__unit__in=units))
     nowhere = ~_hers(going_on) & ~_hers(sitting)
-    left = Q(In(_last(posts.filter(ended), "unit"), units))
-    stood_up = Q(In(_last(seats.filter(ended), "term__body__unit"), units))
-    return people.filter(here | nowhere & (left | ~_hers(posts) & stood_up))
+    people = people.alias(left=_last(posts, "last_day"), rose=_last(seats, "last_day"))
+    had = Q(In(_last(posts, "unit"), units))
+    had &= Q(rose=None) | Q(left__gte=F("rose"))
+    sat = Q(In(_last(seats, "term__body__unit"), units))
+    sat &= Q(left=None) | Q(left__lt=F("rose"))
+    return people.filter(here | nowhere & (had | sat))
 
 
 _OWN = Q(person=OuterRef("stays"))
@@ -45,9 +48,11 @@ def _hers(rows: QuerySet[Any]) -> Q:
     return Q(Exists(rows.filter(_OWN))) | Q(Exists(rows.filter(_MERGED)))
 
 
-def _last(rows: QuerySet[Any], unit: str) -> Subquery:
-    of_her = rows.filter(_OWN | _MERGED).order_by("-last_day", "-pk")
-    return Subquery(of_her.values(unit)[:1])
+def _last(rows: QuerySet[Any], name: str) -> Subquery:
+    """Return a field of what ended last, of those of her rows that have ended."""
+    ended = rows.filter(_OWN | _MERGED, last_day__lt=clock.today())
+    of_her = ended.order_by("-last_day", "-pk")
+    return Subquery(of_her.values(name)[:1])
 
 
 def posts_to_end(actor: Any, person: Person) -> QuerySet[Post]:
@@ -72,18 +77,22 @@ def years_held(
 ) -> frozenset[int]:
     """Return those of the years that the actor answers for: all of who is hers now.
 
-    A year is that of the unit where the person was when its list was drawn up.
+    A year is that of the unit where the person was when its list was drawn up, by a
+    post or by a seat in a body.
     """
     if rights.can(actor, verb, person):
         return frozenset(years)
-    units = rights.visible(actor, verb, Unit.objects.order_by())
-    posts = list(queries.all_posts(person).filter(unit__in=units.values("pk")))
+    units = rights.visible(actor, verb, Unit.objects.order_by()).values("pk")
+    records = aliases.records([person.pk])
+    seats = BodyMember.objects.filter(person__in=records, term__body__unit__in=units)
+    posts = queries.all_posts(person).filter(unit__in=units)
+    places: list[Post | BodyMember] = [*posts, *seats]
     return frozenset(
-        year for year in years if any(_held_then(post, year) for post in posts)
+        year for year in years if any(_held_then(place, year) for place in places)
     )
 
 
-def _held_then(post: Post, year: int) -> bool:
+def _held_then(place: Post | BodyMember, year: int) -> bool:
     day = queries.last_day_seen(year)
-    begun = post.first_day is None or post.first_day <= day
-    return begun and (post.last_day is None or post.last_day >= day)
+    begun = place.first_day is None or place.first_day <= day
+    return begun and (place.last_day is None or place.last_day >= day)
