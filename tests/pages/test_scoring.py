@@ -1,7 +1,7 @@
 """Scoring pages: tables written, a scoring opened, marks by several hands, results."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.pages.cells import typed
 from tests.scoring.scenes import Block, table
 from tests.worlds import signed_in
+from vinhdanh.base import clock
 from vinhdanh.pages.scoring import desk
 from vinhdanh.scoring import actions
 from vinhdanh.scoring.enums import ScoringState, StageKind
@@ -144,6 +145,20 @@ def test_what_was_typed_after_the_end_stays_on_the_page(scored):
     assert "đã chốt nên không ghi thêm được" in answer.content.decode()
 
 
+def test_who_opens_a_stage_past_its_day_reads_so_before_typing(scored):
+    office = scored.office
+    stages = scored.scoring.stages.filter(kind=StageKind.LEAD)
+    stages.update(closes_on=clock.today())
+    client = signed_in(office.lan)
+    assert "đã hết hạn" not in client.get(grid_of(scored, "lead")).content.decode()
+
+    stages.update(closes_on=clock.today() - timedelta(days=1))
+
+    page = client.get(grid_of(scored, "lead")).content.decode()
+    assert "Bước này đã hết hạn" in page
+    assert "gia hạn ở trang “Kết quả”" in page
+
+
 # -- a scoring ---------------------------------------------------------------------
 
 
@@ -171,6 +186,22 @@ def test_results_are_made_final_questioned_and_answered(scored):
     answered = {"outcome": "rejected", "answer": "Đã tính."}
     assert client.post(address, answered).status_code == 302
     assert "Đã tính." in quang.get(own).content.decode()
+
+
+def test_a_sheet_says_what_was_taken_off_and_what_it_bars(scored):
+    office = scored.office
+    scored.mark_all(office.first, actual=100, points=36, warned=1)
+    scored.mark_all(office.second, actual=100, points=38)
+    actions.finalise(office.minh, scored.scoring)
+    sheet = scored.sheet(office.first)
+
+    page = signed_in(office.minh).get(reverse("scoring-sheet", args=[sheet.public_id]))
+
+    said = " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+    assert "trừ đến 20 – −20" in said
+    assert "Tổng 76" in said
+    assert "76 điểm, hạng 2 · Tốt · thưởng +0, trừ −20" in said
+    assert "không được đề nghị Cờ tỉnh" in said
 
 
 def test_what_was_frozen_stays_in_sight_while_an_appeal_is_looked_into(scored):

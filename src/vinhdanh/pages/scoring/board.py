@@ -17,6 +17,7 @@ from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import entries, enums, queries
 from vinhdanh.scoring.method.leaf import Worth
 from vinhdanh.scoring.method.ranking import hundredths
+from vinhdanh.scoring.method.rules import Side
 from vinhdanh.scoring.method.total import add_up
 from vinhdanh.scoring.models import CrossDuty, Mark, Scoring, ScoringStage, Sheet
 from vinhdanh.scoring.results import Reckoning
@@ -35,6 +36,11 @@ class Field:
     kind: str
     choices: Sequence[tuple[str, str]] = ()
     source: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def said(self) -> Any:
+        """The text as it is read: of a choice, its words."""
+        return dict(self.choices).get(self.text, self.text)
 
 
 @dataclass
@@ -222,22 +228,27 @@ class Board:
 def _say_worth(
     cell: Cell, worth: Worth | None, earlier: Sequence[tuple[ScoringStage, Worth]]
 ) -> None:
-    cell.worth = shown_worth(worth)
+    side = cell.rule.reckoned.side
+    cell.worth = shown_worth(worth, side)
     if worth is not None and worth.missing:
         cell.lacks = entries.lacking(worth.missing)
     cell.earlier = [
-        Earlier(stage, shown_worth(gave) or "–", apart(worth, gave))
+        Earlier(stage, shown_worth(gave, side) or "–", apart(worth, gave, side))
         for stage, gave in earlier
     ]
 
 
-def apart(one: Worth | None, other: Worth) -> str:
-    """“−4” or “+1,5”: how far points depart from an earlier stage's; "" for not."""
+def apart(one: Worth | None, other: Worth, side: Side) -> str:
+    """“−4” or “+1,5”: how far points depart from an earlier stage's; "" for not.
+
+    Of a penalty, what takes off less is more.
+    """
     if one is None or one.missing or other.missing:
         return ""
     difference = one.points + one.bonus - other.points - other.bonus
     if not difference:
         return ""
+    difference = -difference if side is Side.PENALTY else difference
     sign = "+" if difference > 0 else "−"
     return f"{sign}{points(abs(difference))}"
 
@@ -247,15 +258,15 @@ def fields_of(
 ) -> list[Field]:
     """The inputs of a cell, filled in."""
     kinds = {"reached": "choice", "grade": "choice", "times": "whole"}
-    choices: dict[str, list[tuple[str, str]]] = {
-        "reached": [("", "–"), ("co", _("đạt")), ("khong", _("không"))],
+    choices: dict[str, list[tuple[str, Any]]] = {
+        "reached": words.outcomes(rule.reckoned),
         "grade": [("", "–"), *((g, g) for g in rule.reckoned.grades)],
     }
     sources = mark.sources if mark else {}
     return [
         Field(
             name,
-            words.FIELDS[name],
+            words.field(name, rule.reckoned),
             text,
             kinds.get(name.removesuffix("_minus"), "figure"),
             choices.get(name, ()),
@@ -265,11 +276,13 @@ def fields_of(
     ]
 
 
-def shown_worth(worth: Worth | None) -> str:
-    """“19,5 + 0,4”; nothing where nothing can be said."""
+def shown_worth(worth: Worth | None, side: Side) -> str:
+    """“19,5 + 0,4”, of a penalty “−5”; nothing where nothing can be said."""
     if worth is None or worth.missing:
         return ""
     said = points(worth.points)
+    if side is Side.PENALTY and worth.points:
+        return f"−{said}"
     return f"{said} + {points(worth.bonus)}" if worth.bonus else said
 
 
@@ -343,8 +356,8 @@ def sheets_for(
 def said(mark: Mark, rule: entries.Rule) -> str:
     """What somebody else wrote in a cell, in words."""
     parts = [
-        f"{words.FIELDS[name]} {text}"
-        for name, text in typed.texts_of(mark, rule).items()
-        if text
+        f"{field.label} {field.said}"
+        for field in fields_of(rule, typed.texts_of(mark, rule))
+        if field.text
     ]
     return ", ".join(parts) or _("để trống")

@@ -92,7 +92,7 @@ def results_page(request: HttpRequest, scoring: Scoring, **forms: Form) -> HttpR
         "scoring": scoring,
         "page": page,
         "lines": lines,
-        "bands": {band.code: band.name for band in reckoning.method.bands},
+        "bands": _band_names(reckoning),
         "stages": reckoning.stages,
         "organises": organises,
         "is_reopened": scoring.is_open and scoring.final_at is not None,
@@ -118,7 +118,7 @@ def _lines(reckoning: Reckoning, sheets: list[Sheet]) -> list[dict[str, Any]]:
     if reckoning.scoring.final_at is not None:
         rows = Result.objects.filter(sheet__in=[sheet.pk for sheet in sheets])
         frozen = {row.sheet_id: row for row in rows.order_by("revision")}
-    names = {band.code: band.name for band in reckoning.method.bands}
+    names = _band_names(reckoning)
     hidden = {s.kind for s in reckoning.stages if reckoning.scoring.hides(s)}
     lines = []
     for sheet in sheets:
@@ -203,10 +203,21 @@ def sheet(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "sheet": found,
         "form": form,
         "appeals": found.appeals.select_related("criterion"),
-        "results": found.results.order_by("-revision"),
+        "results": _results(reckoning, found),
     } | _side_by_side(request, reckoning, found)
     status = 422 if form.errors else 200
     return render(request, "scoring/sheet.html", context, status=status)
+
+
+def _results(reckoning: Reckoning, found: Sheet) -> list[tuple[Result, str]]:
+    """The frozen results of a sheet, the newest first, each with its class's name."""
+    names = _band_names(reckoning)
+    rows = found.results.order_by("-revision")
+    return [(row, names.get(row.band, row.band)) for row in rows]
+
+
+def _band_names(reckoning: Reckoning) -> dict[str, str]:
+    return {band.code: band.name for band in reckoning.method.bands}
 
 
 def _side_by_side(
@@ -233,9 +244,11 @@ def _side_by_side(
             "cells": [
                 {
                     "stage": stage,
-                    "worth": shown_worth(worths.get(stage.pk, {}).get(pk)),
+                    "worth": shown_worth(
+                        worths.get(stage.pk, {}).get(pk), rule.reckoned.side
+                    ),
                     "lacks": _lacks(worths.get(stage.pk, {}).get(pk)),
-                    "apart": _apart(worths, stages, place, pk),
+                    "apart": _apart(worths, stages, place, rule),
                     "marks": given.get((stage.pk, pk), []),
                 }
                 for place, stage in enumerate(stages)
@@ -255,14 +268,14 @@ def _apart(
     worths: Mapping[int, Mapping[int, Worth]],
     stages: list[ScoringStage],
     place: int,
-    criterion: int,
+    rule: entries.Rule,
 ) -> str:
     """How far a stage departs from the latest one before it that marked."""
-    here = worths.get(stages[place].pk, {}).get(criterion)
+    here = worths.get(stages[place].pk, {}).get(rule.pk)
     for stage in reversed(stages[:place]):
-        before = worths.get(stage.pk, {}).get(criterion)
+        before = worths.get(stage.pk, {}).get(rule.pk)
         if before is not None:
-            return apart(here, before)
+            return apart(here, before, rule.reckoned.side)
     return ""
 
 

@@ -171,7 +171,7 @@ def sections(told: dict[str, Any]) -> list[tuple[dict[str, Any], list[dict[str, 
         rows = [
             row
             | {
-                "how": words.FORMULAS[Formula(row["formula"])],
+                "how": words.how(Formula(row["formula"]), Side(row["side"])),
                 "kind": words.SIDES[Side(row["side"])],
             }
             for row in told["criteria"]

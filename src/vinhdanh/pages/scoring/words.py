@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vinhdanh.scoring.method.rules import Formula, Side
+from vinhdanh.scoring.method.rules import Criterion, Formula, Side
 
 FORMULAS: Final[dict[Formula, Promise | str]] = {
     Formula.GIVEN: _("người chấm cho điểm"),
@@ -34,3 +34,24 @@ FIELDS: Final[dict[str, Promise | str]] = {
     "times_minus": _("số lần trừ"),
     "points": _("điểm"),
 }
+
+
+def how(formula: Formula, side: Side) -> Promise | str:
+    """How a formula is told; of a penalty, "reached" is what takes points off."""
+    if formula is Formula.ALL_OR_NOTHING and side is Side.PENALTY:
+        return _("có thì trừ đủ điểm, không thì không trừ")
+    return FORMULAS[formula]
+
+
+def field(name: str, criterion: Criterion) -> Promise | str:
+    """What a field of a criterion's cells is called: a ladder counts days as well."""
+    if name == "times" and criterion.formula is Formula.LADDER:
+        return _("số ngày, số lần")
+    return FIELDS[name]
+
+
+def outcomes(criterion: Criterion) -> list[tuple[str, Promise | str]]:
+    """The choices of a cell that is reached or not; a penalty is incurred or not."""
+    if criterion.side is Side.PENALTY:
+        return [("", "–"), ("co", _("có, bị trừ")), ("khong", _("không"))]
+    return [("", "–"), ("co", _("đạt")), ("khong", _("không"))]

@@ -236,7 +236,7 @@ def _refuse_closed(scoring: Scoring, stage: ScoringStage) -> None:
             )
             % {"name": scoring},
         )
-    if stage.closes_on is not None and stage.closes_on < clock.today():
+    if stage.is_past:
         raise Refused(
             "scoring.stage_closed",
             _(

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.base import clock
 from vinhdanh.base.append_only import AppendOnly
 from vinhdanh.base.fields import CleanCharField, CleanTextField
 from vinhdanh.base.models import PublicIdModel, StoredFile
@@ -84,6 +85,11 @@ class ScoringStage(models.Model):
     def covers(self, part: str) -> bool:
         """May a criterion of this top part be scored here?"""
         return not self.parts or part in self.parts
+
+    @property
+    def is_past(self) -> bool:
+        """Is its last day over, so that nothing more is written unless extended?"""
+        return self.closes_on is not None and self.closes_on < clock.today()
 
 
 class Sheet(PublicIdModel):

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from vinhdanh.base import clock
 from vinhdanh.pages.scoring.forms.fields import DayInput
 from vinhdanh.scoring import enums
 from vinhdanh.scoring.models import ScoringStage
@@ -35,7 +34,7 @@ class ExtendForm(forms.Form):
 def _with_day(stage: ScoringStage) -> str:
     assert stage.closes_on is not None  # noqa: S101 - only such stages are offered
     told = {"stage": stage, "day": dates.short(stage.closes_on)}
-    if stage.closes_on < clock.today():
+    if stage.is_past:
         return _now("%(stage)s – đã hết hạn ngày %(day)s") % told
     return _now("%(stage)s – hạn ngày %(day)s") % told
 
