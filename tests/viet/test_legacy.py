@@ -57,6 +57,11 @@ def test_unicode_words_are_left_alone(words):
     assert legacy.converted(words) is None
 
 
+@pytest.mark.parametrize("words", ["«Gầm; x» (2012)", "«App; web»", "(«Cổng AI; x»)"])
+def test_quoted_words_are_no_old_font(words):
+    assert not legacy.looks_like_legacy(words)
+
+
 def test_words_sound_in_both_are_converted_only_among_others_of_the_font():
     assert legacy.converted("Hoà") is None
     assert legacy.converted("Hoà", "VNI") == ("Hồ", "VNI")

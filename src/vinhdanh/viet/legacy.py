@@ -76,6 +76,8 @@ _WORD: Final = re.compile(r"[^\s,;:/()\"“”.\-]+")
 # Signs that stand for letters in TCVN3; nobody writes them inside a word. The soft
 # hyphen is its ư: look before `text.clean` takes it away.
 _SIGN_IN_WORD: Final = re.compile("[µ¸¶·¹¨©ª«¬\u00ad®»¼½¾§¡¢£¤¥¦]")
+# A pair of quotes: no Vietnamese word ends in ằ, which “»” is in TCVN3.
+_QUOTED: Final = re.compile(r"(?<!\w)«([^«»]*)»(?!\w)")
 _CAPITAL_INSIDE: Final = re.compile(r"[a-zà-öø-ÿ][À-ÖØ-Þ](?![A-Z])")
 # VNI writes a vowel and then its mark as a second letter. oà, oá and oã are left out:
 # they are sound Vietnamese (“hoà”, “hoán”).
@@ -101,11 +103,8 @@ def looks_like_legacy(words: str) -> bool:
     """
     if words.isascii():
         return False
-    verdicts = [
-        _judged(word)
-        for word in _WORD.findall(unicodedata.normalize("NFC", words))
-        if not word.isascii()
-    ]
+    bare = _QUOTED.sub(r"\1", unicodedata.normalize("NFC", words))
+    verdicts = [_judged(word) for word in _WORD.findall(bare) if not word.isascii()]
     sure, likely = verdicts.count("sure"), verdicts.count("likely")
     return (sure > 0 or likely > 1) and sure + likely > verdicts.count("sound")
 
@@ -133,7 +132,8 @@ def converted(words: str, supposed: Encoding | None = None) -> Converted | None:
     """
     if words.isascii() or is_surely_unicode(words):
         return None
-    is_old = looks_like_legacy(words) or any(map(_is_impossible, _WORD.findall(words)))
+    bare = _QUOTED.sub(r"\1", words)
+    is_old = looks_like_legacy(words) or any(map(_is_impossible, _WORD.findall(bare)))
     if supposed is None and not is_old:
         return None
     both: tuple[tuple[Encoding, str | None], ...] = (
