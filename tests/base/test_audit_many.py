@@ -60,3 +60,14 @@ def test_events_outside_a_transaction_are_refused() -> None:
     assert str(error.value) == (
         "An audit event is written in the transaction of its deed"
     )
+
+
+def test_a_unit_belongs_to_itself_and_what_is_of_it_to_the_unit(office: Office) -> None:
+    with transaction.atomic():
+        founded = audit.record(office.lan, "unit.note", office.first)
+        placed = audit.record(office.lan, "post.note", office.an.posts.get())
+        loose = audit.record(office.lan, "person.note", office.an)
+
+    assert founded.unit_id == office.first.pk
+    assert placed.unit_id == office.first.pk
+    assert loose.unit_id is None

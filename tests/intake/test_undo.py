@@ -77,6 +77,26 @@ def test_new_people_go_and_changed_ones_get_back_what_was(office: Office) -> Non
     assert audit.check() is None
 
 
+def test_six_rows_are_taken_back_with_as_many_statements_as_two(
+    office: Office, django_assert_max_num_queries
+) -> None:
+    def count(*given: str) -> int:
+        lines = [line(f"Mai Văn {name}", titles="") for name in given]
+        imported(office, *lines)
+        mended = [[*cells[:4], "Trưởng phòng", *cells[5:]] for cells in lines]
+        mended += [line(f"Lý Thị {name}", titles="") for name in given]
+        batch = imported(office, *mended, name="lan-hai.xlsx")
+        with django_assert_max_num_queries(400) as captured:
+            undoing.undo(office.lan, batch)
+        return len(captured)
+
+    count("Không")
+    two = count("Tám", "Chín")
+    six = count("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu")
+
+    assert six == two
+
+
 def test_the_same_list_is_read_again_after_an_undo(office: Office) -> None:
     lines = [line("Mai Văn Tám", titles="")]
     undoing.undo(office.lan, imported(office, *lines))

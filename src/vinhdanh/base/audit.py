@@ -131,9 +131,12 @@ def unit_of(obj: models.Model) -> int | None:
     path = getattr(type(obj), "unit_path", None)
     if path is None:
         return None
+    if not path:
+        return int(obj.pk)  # a unit belongs to itself
+    *way, last = path.split("__")
     value: Any = obj
-    for part in path.split("__"):
+    for part in way:
         value = getattr(value, part, None)
-        if value is None:
-            return None
-    return int(value.pk)
+    # The key itself: the unit need not be read for it.
+    key = getattr(value, f"{last}_id", None)
+    return None if key is None else int(key)

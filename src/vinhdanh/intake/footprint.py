@@ -44,10 +44,14 @@ TRACED_AT_ONCE = 1_000
 
 @dataclass(frozen=True)
 class Watched:
-    """A table an import may write; `owner` leads to the subject a row is about."""
+    """A table an import may write; `owner` leads to the subject a row is about.
+
+    named_by: the rows that its name is made of.
+    """
 
     model: type[Model]
     owner: str = "subject"
+    named_by: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -58,6 +62,11 @@ class Watched:
         columns = self.model._meta.concrete_fields  # noqa: SLF001
         return [column.attname for column in columns]
 
+    def named(self, keys: Collection[int]) -> QuerySet[Any]:
+        """Return rows by their own keys, ready to be named in the log."""
+        rows = self.model._base_manager.filter(pk__in=keys)  # noqa: SLF001
+        return rows.select_related(*self.named_by) if self.named_by else rows
+
     def rows(self, keys: Collection[int]) -> QuerySet[Any]:
         """Return the rows about any of the subjects."""
         rows = self.model._base_manager.filter(**{f"{self.owner}__in": keys})  # noqa: SLF001
@@ -67,25 +76,25 @@ class Watched:
 # What others point to comes first: it is made first and removed last.
 WATCHED = (
     Watched(Subject, "pk"),
-    Watched(Unit, "pk"),
+    Watched(Unit, "pk", ("subject",)),
     Watched(UnitName, "unit"),
     Watched(UnitParent, "unit"),
-    Watched(Person, "pk"),
+    Watched(Person, "pk", ("subject",)),
     Watched(Post, "person"),
     Watched(IdentityNumber, "person"),
     Watched(Employment, "person"),
-    Watched(DisciplineRecord, "person"),
-    Watched(YearFact),
+    Watched(DisciplineRecord, "person", ("person__subject",)),
+    Watched(YearFact, named_by=("subject",)),
     Watched(RecognisedWork, "authorships__person"),
-    Watched(Authorship, "person"),
+    Watched(Authorship, "person", ("person__subject", "work")),
     Watched(Indicator, "unit"),
     Watched(Reporter, "indicator__unit"),
-    Watched(IndicatorValue, "unit"),
+    Watched(IndicatorValue, "unit", ("indicator",)),
     Watched(Award),
     Watched(Registration),
     Watched(TargetStep),
     Watched(Nomination),
-    Watched(Mark, "sheet__subject"),
+    Watched(Mark, "sheet__subject", ("sheet", "criterion")),
 )
 BY_LABEL = {watched.label: watched for watched in WATCHED}
 

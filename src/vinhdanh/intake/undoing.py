@@ -282,7 +282,7 @@ def _without_kept_people(posts: list[int], people: Collection[int]) -> list[int]
 
 
 def _remove(actor: Any, watched: Watched, keys: list[int], reason: str) -> int:
-    rows = watched.model._base_manager.filter(pk__in=keys)  # noqa: SLF001
+    rows = watched.named(keys)
     if watched.model in _NAMED_BY_LEDGER:
         owners = list(rows.values_list(watched.owner, flat=True))
         kept = Award.objects.filter(Q(subject__in=owners) | Q(unit__in=owners))
@@ -315,7 +315,7 @@ def _restore(
 ) -> None:
     """Write back the values that stood before the import."""
     model = watched.model
-    rows = model._base_manager.in_bulk([int(pk) for pk in changed])  # noqa: SLF001
+    rows = {row.pk: row for row in watched.named([int(pk) for pk in changed])}
     deeds = []
     for key, told in changed.items():
         row = rows[int(key)]
