@@ -94,6 +94,24 @@ def test_minutes_part_written_votes_from_those_cast(closed: Meeting) -> None:
     ]
 
 
+def test_draft_of_the_minutes_leaves_nobody_out(sitting: Sitting) -> None:
+    call_roll(sitting, present=7, written=1)
+    counts = [actions.Count(sitting.an, 8, 0, written=1)]
+    actions.record_tallies(sitting.office.thu, sitting.meeting, counts)
+
+    paper = papers.minutes(sitting.meeting)
+
+    assert [
+        ([case.name for case in group.cases], group.waiting)
+        for group in paper.case_groups
+    ] == [
+        (["Nguyễn Văn An"], ("Hoàng Thị Bình",)),
+        ([], ("Đặng Kim Chi",)),
+    ]
+    assert paper.conclusions == ("Chưa ghi kết luận.",)
+    assert paper.closing == "Dự thảo: phiên họp chưa kết thúc."
+
+
 def test_word_file_names_who_fell_and_by_how_many(closed: Meeting) -> None:
     document = docx.Document(io.BytesIO(minutes_docx(papers.minutes(closed))))
     rows = [

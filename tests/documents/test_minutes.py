@@ -72,6 +72,35 @@ def test_nobody_absent_and_no_quorum():
     words = " ".join(reading.page_texts(minutes_pdf(replace(paper, case_groups=()))))
     assert "2. Vắng mặt: không." in words
     assert "không đủ điều kiện tiến hành cuộc họp" in words
+    assert "Chưa có đề nghị nào để biểu quyết." in words
+
+
+def test_nothing_to_vote_on_leaves_the_quorum_unknown():
+    paper = samples.minutes(
+        case_groups=(), quorum_rule="", quorum_needed=0, has_quorum=False
+    )
+
+    words = " ".join(reading.page_texts(minutes_pdf(paper)))
+
+    assert (
+        "3. Điều kiện họp: chưa đủ căn cứ, chưa có đề nghị nào để biểu quyết; có mặt "
+        "08 thành viên."
+    ) in words
+    assert "quy chế yêu cầu" not in words
+
+
+def test_draft_names_who_is_not_counted_yet():
+    group = samples.minutes().case_groups[0]
+    begun = replace(group, cases=group.cases[:1], waiting=("Trần Đức Nghĩa",))
+    not_begun = replace(group, cases=(), waiting=("Vũ Thị Lan", "Lê Văn Quang"))
+    paper = samples.minutes(case_groups=(begun, not_begun))
+
+    words = " ".join(reading.page_texts(minutes_pdf(paper)))
+
+    assert "01/01 trường hợp được thông qua." in words
+    assert "Chưa có kết quả biểu quyết (01): Trần Đức Nghĩa." in words
+    assert "Chưa có kết quả biểu quyết (02): Vũ Thị Lan, Lê Văn Quang." in words
+    assert "00/00" not in words
 
 
 def test_absence_without_reason_or_opinion():

@@ -2,7 +2,7 @@
 
 from vinhdanh.base.vietnamese import in_vietnamese
 from vinhdanh.councils import queries
-from vinhdanh.councils.enums import CouncilPost, Presence
+from vinhdanh.councils.enums import CouncilPost, MeetingState, Presence
 from vinhdanh.councils.models import Attendance, Meeting, Membership, Tally
 from vinhdanh.councils.queries import CaseList
 from vinhdanh.documents.papers import (
@@ -54,8 +54,8 @@ def minutes(meeting: Meeting) -> MinutesPaper:
         quorum_needed=quorum.needed if quorum else 0,
         has_quorum=quorum.holds if quorum else False,
         contents=_contents(meeting, lists),
-        case_groups=tuple(group for row in lists if (group := _group(row)).cases),
-        conclusions=_lines(meeting.conclusion),
+        case_groups=tuple(map(_group, lists)),
+        conclusions=_lines(meeting.conclusion) or ("Chưa ghi kết luận.",),
         closing=_closing(meeting),
         secretary_signature=_signature("THƯ KÝ", secretary),
         chair_signature=_signature("CHỦ TRÌ", chair),
@@ -86,6 +86,8 @@ def _opened(meeting: Meeting) -> str:
 
 
 def _closing(meeting: Meeting) -> str:
+    if meeting.state != MeetingState.CLOSED:
+        return "Dự thảo: phiên họp chưa kết thúc."
     end = meeting.ended_at
     when = f" lúc {end:%H} giờ {end:%M} phút cùng ngày" if end else " cùng ngày"
     return (
@@ -137,6 +139,7 @@ def _group(row: CaseList) -> CaseGroup:
             for case in row.cases
             if case.tally is not None
         ),
+        waiting=tuple(case.nomination.name for case in row.cases if not case.tally),
     )
 
 

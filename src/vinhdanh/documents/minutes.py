@@ -92,15 +92,19 @@ def _attendance(paper: MinutesPaper) -> list[Block]:
         ]
     else:
         blocks.append(plain("2. Vắng mặt: không."))
+    return [*blocks, plain(f"3. Điều kiện họp: {_quorum(paper)}.")]
+
+
+def _quorum(paper: MinutesPaper) -> str:
+    here = f"có mặt {len(paper.present):02d} thành viên"
+    if not paper.quorum_rule:
+        return f"chưa đủ căn cứ, chưa có đề nghị nào để biểu quyết; {here}"
     met = "đủ" if paper.has_quorum else "không đủ"
-    blocks.append(
-        plain(
-            f"3. Điều kiện họp: quy chế yêu cầu {paper.quorum_rule} có mặt, tức từ "
-            f"{paper.quorum_needed:02d} trong {total:02d} thành viên trở lên; thực tế "
-            f"có mặt {here:02d} thành viên: {met} điều kiện tiến hành cuộc họp."
-        )
+    return (
+        f"quy chế yêu cầu {paper.quorum_rule} có mặt, tức từ {paper.quorum_needed:02d} "
+        f"trong {paper.members_total:02d} thành viên trở lên; thực tế {here}: {met} "
+        "điều kiện tiến hành cuộc họp"
     )
-    return blocks
 
 
 def _lead(words: str) -> Paragraph:
@@ -137,6 +141,8 @@ def _absence(person: Attendee) -> str:
 
 def _votes(paper: MinutesPaper) -> list[Block]:
     blocks: list[Block] = []
+    if not paper.case_groups:
+        blocks.append(plain("Chưa có đề nghị nào để biểu quyết."))
     for number, group in enumerate(paper.case_groups, start=1):
         passed = sum(case.has_passed for case in group.cases)
         blocks += [
@@ -151,15 +157,25 @@ def _votes(paper: MinutesPaper) -> list[Block]:
                 ),
                 keeps_with_next=True,
             ),
-            TableBlock(
-                table=_tally_table(group, paper.members_total), size_pt=_TALLY_PT
-            ),
-            plain(
-                f"Kết quả: {numbers.count_of(passed, len(group.cases))} trường hợp "
-                "được thông qua."
-            ),
+            *_counted(group, passed, paper.members_total),
         ]
+        if group.waiting:
+            names = ", ".join(group.waiting)
+            said = f"Chưa có kết quả biểu quyết ({len(group.waiting):02d}): {names}."
+            blocks.append(plain(said))
     return blocks
+
+
+def _counted(group: CaseGroup, passed: int, members: int) -> list[Block]:
+    if not group.cases:
+        return []
+    return [
+        TableBlock(table=_tally_table(group, members), size_pt=_TALLY_PT),
+        plain(
+            f"Kết quả: {numbers.count_of(passed, len(group.cases))} trường hợp "
+            "được thông qua."
+        ),
+    ]
 
 
 def _tally_table(group: CaseGroup, members: int) -> Table:

@@ -180,6 +180,8 @@ class CaseGroup:
     """In words: “trên 1/2 tổng số thành viên Hội đồng”."""
     votes_needed: int
     cases: tuple[CaseTally, ...]
+    waiting: tuple[str, ...] = ()
+    """Who is not counted yet, in a draft of the minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +199,7 @@ class MinutesPaper:
     present: tuple[Attendee, ...]
     absent: tuple[Attendee, ...]
     quorum_rule: str
-    """In words: “ít nhất 2/3 tổng số thành viên”."""
+    """In words: “ít nhất 2/3 tổng số thành viên”; empty with nothing to vote on."""
     quorum_needed: int
     has_quorum: bool
     contents: tuple[str, ...]
