@@ -76,7 +76,24 @@ def test_decision_on_one_award_says_so_in_one_sentence(
         date(2017, 1, 5),
     )
     assert printed.letterhead.sign == "QĐ-VP"
-    assert printed.signature.authority == ("KT. CHÁNH VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN TỈNH")
+    assert printed.signature.authority == "KT. CHÁNH VĂN PHÒNG"
+
+
+@pytest.mark.parametrize(
+    ("signs_as", "post", "authority"),
+    [
+        ("", "Chánh Văn phòng", ""),
+        ("KT.", "Phó Chánh Văn phòng", "KT. CHÁNH VĂN PHÒNG"),
+        ("KT.", "Phó Chánh Thanh tra", "KT. CHÁNH VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN TỈNH"),
+        ("TL.", "Trưởng phòng", "TL. CHÁNH VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN TỈNH"),
+    ],
+)
+def test_deputy_signs_for_the_post_of_the_head(
+    draft: OfficialPaper, signs_as: str, post: str, authority: str
+) -> None:
+    draft.signs_as, draft.signer_post = signs_as, post
+
+    assert papers.acting_for(draft) == authority
 
 
 def test_office_under_another_body_prints_it_above(

@@ -4,7 +4,7 @@ from vinhdanh import assess
 from vinhdanh.awarding import queries
 from vinhdanh.awarding.models import Certificate, CertificateBatch
 from vinhdanh.base.vietnamese import in_vietnamese
-from vinhdanh.decisions.models import OfficialPaper
+from vinhdanh.decisions.papers import acting_for
 from vinhdanh.documents.papers import CertificateSheet
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.registry.enums import Sex, SubjectKind
@@ -44,18 +44,11 @@ def certificate_sheet(certificate: Certificate) -> CertificateSheet:
         gold_book_number=certificate.book_text,
         place=paper.place,
         signed_on=paper.issued_on,
-        signer_authority=authority_line(paper),
+        signer_authority=acting_for(paper),
         signer_post=paper.signer_post.upper(),
         signer_name=paper.signer_name,
         qr_text=queries.verify_address(certificate),
     )
-
-
-def authority_line(paper: OfficialPaper) -> str:
-    """Return "KT. CHÁNH VĂN PHÒNG" for an acting signer, empty for the head."""
-    if not paper.signs_as:
-        return ""
-    return f"{paper.signs_as} {paper.authority_title}".upper()
 
 
 def _honorific(certificate: Certificate) -> str:

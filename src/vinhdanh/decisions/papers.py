@@ -7,7 +7,7 @@ from itertools import groupby
 from vinhdanh import assess
 from vinhdanh.base.vietnamese import in_vietnamese
 from vinhdanh.decisions import queries
-from vinhdanh.decisions.enums import PaperKind
+from vinhdanh.decisions.enums import PaperKind, SignsAs
 from vinhdanh.decisions.models import OfficialPaper
 from vinhdanh.documents.papers import (
     Annex,
@@ -25,6 +25,7 @@ from vinhdanh.registry.queries import name_on, parent_of
 
 # The order of points in Vietnamese (NĐ 30/2020/NĐ-CP, Phụ lục I).
 POINTS = "abcdđeghiklmnopqrstuvxy"
+DEPUTY = "phó "
 HONORIFICS: dict[str, str] = {Sex.FEMALE: "Bà ", Sex.MALE: "Ông "}
 
 
@@ -107,13 +108,28 @@ def letterhead(paper: OfficialPaper) -> Letterhead:
 
 
 def signature(paper: OfficialPaper) -> SignatureBlock:
-    """Return who signs; an acting signer stands under the head's title."""
-    acting = f"{paper.signs_as} {paper.authority_title}" if paper.signs_as else ""
+    """Return who signs; an acting signer stands under the head's post."""
     return SignatureBlock(
-        authority=acting.upper(),
+        authority=acting_for(paper),
         post=paper.signer_post.upper(),
         name=paper.signer_name,
     )
+
+
+def acting_for(paper: OfficialPaper) -> str:
+    """Return “KT. CHÁNH VĂN PHÒNG” for an acting signer, empty for the head.
+
+    A deputy signs for the head's post, without the name of the office, where her own
+    post tells what that post is.
+    """
+    if not paper.signs_as:
+        return ""
+    head, own = paper.authority_title, paper.signer_post
+    post = own[len(DEPUTY) :] if own.casefold().startswith(DEPUTY) else ""
+    if post and paper.signs_as == SignsAs.KT:
+        is_same = head.casefold().startswith(post.casefold())
+        head = head[: len(post)] if is_same else head
+    return f"{paper.signs_as} {head}".upper()
 
 
 @dataclass(frozen=True)
