@@ -222,6 +222,29 @@ def _locked_figure(office: Office) -> Scene:
     )
 
 
+@pytest.mark.usefixtures("_fixed_day")
+def test_a_figure_changed_meanwhile_is_read_before_it_is_locked(
+    office: Office, client: Client
+) -> None:
+    indicator = indicators.define_indicator(
+        office.lan, office.unit, code="van_ban", name="Văn bản", measure="văn bản"
+    )
+    value = indicators.record_value(office.lan, indicator, 2026, "10")
+    address = reverse("indicator-value", args=[value.public_id])
+    client.force_login(office.lan)
+    shown = client.get(address).context["seen"].mark
+    indicators.record_value(office.lan, indicator, 2026, "20")
+
+    answer = client.post(address, {"deed": "lock", "seen": shown})
+    value.refresh_from_db()
+    assert (answer.status_code, value.state) == (422, "reported")
+    assert "số liệu: 20" in answer.content.decode()
+
+    client.post(address, {"deed": "lock", "seen": answer.context["seen"].mark})
+    value.refresh_from_db()
+    assert (value.state, value.shown) == ("locked", "20")
+
+
 SCENES = (_movement, _review, _gathering, _covenant, _figure, _locked_figure)
 
 

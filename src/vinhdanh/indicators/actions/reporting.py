@@ -165,10 +165,13 @@ def return_value(
     return value
 
 
-def lock_values(actor: Any, values: Collection[IndicatorValue]) -> int:
+def lock_values(
+    actor: Any, values: Collection[IndicatorValue], *, seen: str | None = None
+) -> int:
     """Lock reported figures: they change by correction alone. Returns how many.
 
-    Figures that are returned, or locked before, stay as they are.
+    Figures that are returned, or locked before, stay as they are. seen: the mark of
+    what was read; see `base.seen`.
     """
     owners = {value.indicator_id: value.indicator for value in values}
     for indicator in owners.values():
@@ -177,11 +180,10 @@ def lock_values(actor: Any, values: Collection[IndicatorValue]) -> int:
         rows = IndicatorValue.objects.select_for_update().filter(
             pk__in=[value.pk for value in values]
         )
-        ready = [
-            row
-            for row in rows.select_related("indicator", "unit__subject")
-            if transitions.may(transitions.LOCK, row.state)
-        ]
+        found = list(rows.select_related("indicator", "unit__subject"))
+        for row in found:
+            require_unchanged(row, seen)
+        ready = [row for row in found if transitions.may(transitions.LOCK, row.state)]
         deeds = []
         for row in ready:
             before = words_of(row)

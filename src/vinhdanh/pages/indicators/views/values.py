@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -30,9 +31,10 @@ def value(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     reason = ReasonForm(posted if deed == transitions.RETURN else None)
     correction = CorrectionForm(posted if deed == transitions.CORRECT else None)
+    lock = Form(posted if deed == transitions.LOCK else None)
     if posted is not None:
         rights.require(request.user, "indicator.check", found.indicator)
-        said = _do(request, found, deed, (reason, correction), mark)
+        said = _do(request, found, deed, (reason, correction, lock), mark)
         if said:
             messages.success(request, said)
             return redirect("indicator-value", found.public_id)
@@ -46,11 +48,13 @@ def value(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "seen": mark,
         "reason": reason,
         "correction": correction,
+        "lock": lock,
         "can": {
             verb: transitions.may(verb, found.state) for verb in transitions.TRANSITIONS
         },
     }
-    status = 422 if reason.errors or correction.errors else 200
+    has_errors = any(form.errors for form in (reason, correction, lock))
+    status = 422 if has_errors else 200
     return render(request, "indicators/value.html", context, status=status)
 
 
@@ -58,15 +62,15 @@ def _do(
     request: HttpRequest,
     found: IndicatorValue,
     deed: str,
-    forms: tuple[ReasonForm, CorrectionForm],
+    forms: tuple[ReasonForm, CorrectionForm, Form],
     mark: Seen,
 ) -> str:
     """Do what was asked; say so, or nothing where the form says why not."""
-    reason, correction = forms
-    form = correction if deed == transitions.CORRECT else reason
+    reason, correction, lock = forms
+    form = {transitions.CORRECT: correction, transitions.LOCK: lock}.get(deed, reason)
     try:
         if deed == transitions.LOCK:
-            actions.lock_values(request.user, [found])
+            actions.lock_values(request.user, [found], seen=mark.posted)
             return _("Đã khóa số liệu.")
         if deed == transitions.RETURN and reason.is_valid():
             why = reason.cleaned_data["reason"]
