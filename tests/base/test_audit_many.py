@@ -65,9 +65,9 @@ def test_events_outside_a_transaction_are_refused() -> None:
 def test_a_unit_belongs_to_itself_and_what_is_of_it_to_the_unit(office: Office) -> None:
     with transaction.atomic():
         founded = audit.record(office.lan, "unit.note", office.first)
-        placed = audit.record(office.lan, "post.note", office.an.posts.get())
+        role = audit.record(office.lan, "role.note", office.lan.assignments.get())
         loose = audit.record(office.lan, "person.note", office.an)
 
     assert founded.unit_id == office.first.pk
-    assert placed.unit_id == office.first.pk
+    assert role.unit_id == office.unit.pk
     assert loose.unit_id is None
