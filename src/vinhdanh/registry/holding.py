@@ -32,11 +32,12 @@ def held(people: QuerySet[Any], units: Collection[int]) -> QuerySet[Any]:
     here = _hers(going_on.filter(unit__in=units))
     here |= _hers(sitting.filter(term__body__unit__in=units))
     nowhere = ~_hers(going_on) & ~_hers(sitting)
-    people = people.alias(left=_last(posts, "last_day"), rose=_last(seats, "last_day"))
+    people = people.alias(post_end=_last(posts, "last_day"))
+    people = people.alias(seat_end=_last(seats, "last_day"))
     had = Q(In(_last(posts, "unit"), units))
-    had &= Q(rose=None) | Q(left__gte=F("rose"))
+    had &= Q(seat_end=None) | Q(post_end__gte=F("seat_end"))
     sat = Q(In(_last(seats, "term__body__unit"), units))
-    sat &= Q(left=None) | Q(left__lt=F("rose"))
+    sat &= Q(post_end=None) | Q(post_end__lt=F("seat_end"))
     return people.filter(here | nowhere & (had | sat))
 
 
