@@ -1,5 +1,6 @@
 """The pages of a movement under way: gatherings, tasks, joining, reviews, the year."""
 
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from tests.documents import reading
 from tests.pages.test_movements import FORM
@@ -487,6 +489,20 @@ def test_report_that_cannot_be_printed_says_which_character(
 
     assert answer.status_code == 409
     assert "không có ký tự" in answer.content.decode()
+
+
+def test_sheet_of_a_table_says_of_which_review_it_is(
+    office: Office, review: Review, client: Client
+) -> None:
+    client.force_login(office.lan)
+    address = reverse("review", args=[review.public_id])
+
+    answer = client.get(address, {"tai": "xlsx", "bang": "1"})
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    title, under, *_rows = book.get_sheet_by_index(0).to_python()
+
+    assert title[0] == "Chỉ tiêu"
+    assert under[0] == f"Bản sơ kết · {review.movement} · tính đến ngày 09/02/2026"
 
 
 def test_draft_review_is_no_page_for_a_member(

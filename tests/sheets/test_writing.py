@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -49,6 +50,16 @@ def test_a_sheet_is_set_up_to_be_read_and_printed():
     assert 'paperSize="9"' in xml
     assert "Trang &amp;P/&amp;N" in xml
     assert "_xlnm.Print_Titles" in sheet["xl/workbook.xml"]
+
+
+def test_whose_table_it_is_stands_under_its_title_and_moves_no_row():
+    plain = writing.workbook([TABLE])
+    under = "Phiếu chấm: Phòng Tổng hợp · Chấm điểm các phòng năm 2026"
+    said = writing.workbook([replace(TABLE, under=under)])
+
+    assert cells(plain)[1] == ["", "", "", ""]
+    assert cells(said)[1] == [under, "", "", ""]
+    assert cells(said)[2:] == cells(plain)[2:]
 
 
 def test_the_same_table_is_the_same_bytes():

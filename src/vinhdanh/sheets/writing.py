@@ -81,6 +81,7 @@ _FORMATS: Final = {
         "border": 1,
     },
     "ratio": {"valign": "top", "align": "center", "border": 1},
+    "under": {"italic": True, "align": "center", "text_wrap": True},
     "note": {"italic": True, "text_wrap": False},
 }
 
@@ -100,6 +101,7 @@ class Table:
     """A table to write; rows hold one value a column, None for an empty cell.
 
     name: the sheet's; the title when empty. empty_rows: lines ruled for filling in.
+    under: a line below the title, on whose table it is.
     """
 
     title: str
@@ -108,6 +110,7 @@ class Table:
     notes: tuple[str, ...] = ()
     name: str = ""
     empty_rows: int = 0
+    under: str = ""
 
 
 @dataclass(frozen=True)
@@ -230,14 +233,14 @@ def _write_table(
     choices: _Choices,
     taken: Taken | None,
 ) -> None:
-    last = max(len(table.columns) - 1, 0)
-    if last:
-        sheet.merge_range(0, 0, 0, last, table.title, formats["title"])
-    else:
-        sheet.write_string(0, 0, table.title, formats["title"])
+    _write_across(sheet, 0, table.title, table, formats["title"])
+    if table.under:
+        _write_across(sheet, 1, table.under, table, formats["under"])
+        lines = _lines(table.under, sum(about.width for about in table.columns))
+        sheet.set_row(1, _LINE_HEIGHT * lines)
     heading = 2
-    lines = [_lines(about.label, about.width) for about in table.columns]
-    sheet.set_row(heading, _LINE_HEIGHT * max(lines, default=1))
+    highest = max((_lines(one.label, one.width) for one in table.columns), default=1)
+    sheet.set_row(heading, _LINE_HEIGHT * highest)
     for column, about in enumerate(table.columns):
         sheet.set_column(column, column, about.width)
         _write_text(sheet, (heading, column), about.label, formats["heading"], formats)
@@ -266,6 +269,16 @@ def _write_table(
     for number, note in enumerate(table.notes, foot):
         _write_text(sheet, (number, 0), note, formats["note"], formats)
     _set_up_print(sheet, heading, taken)
+
+
+def _write_across(
+    sheet: Worksheet, row: int, words: str, table: Table, looks: Format
+) -> None:
+    """Write a line over all columns of a table."""
+    last = len(table.columns) - 1
+    if last > 0:
+        sheet.merge_range(row, 0, row, last, "", looks)
+    sheet.write_string(row, 0, words, looks)
 
 
 def _make_room(

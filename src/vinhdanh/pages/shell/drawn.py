@@ -172,7 +172,9 @@ def _placed(rows: list[list[Cell]], *, is_head: bool) -> list[list[Cell | None]]
     ]
 
 
-def table(html: str, title: str, notes: tuple[str, ...] = ()) -> Table:
+def table(
+    html: str, title: str, notes: tuple[str, ...] = (), *, under: str = ""
+) -> Table:
     """The drawn table as one to write: dates, numbers and sums of money typed."""
     grid = read(html)
     width = max((len(row) for row in (*grid.head, *grid.body)), default=0)
@@ -187,7 +189,7 @@ def table(html: str, title: str, notes: tuple[str, ...] = ()) -> Table:
         columns.append(column)
         values.append(typed)
     rows = tuple(zip(*values, strict=True)) if values else ()
-    return Table(title, tuple(columns), rows, notes)
+    return Table(title, tuple(columns), rows, notes, under=under)
 
 
 def _is_left_out(above: list[Cell | None], cells: list[Cell | None], at: int) -> bool:

@@ -5,8 +5,10 @@ may be seen, and which filters hold, is for the page alone to say. Every sheet t
 signed-in user takes is in the log; a long one leaves with the reason for it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
@@ -28,6 +30,10 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 KEY, WHICH, PAGE_KEY, WHY = "tai", "bang", "trang", "ly-do"
 # Drawn in under ten seconds; a longer list has an address of its own, or a filter.
 AT_MOST: Final = 5_000
+HEADINGS: Final = (
+    re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL),
+    re.compile(r'<p class="vd-subtitle">(.*?)</p>', re.DOTALL),
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,8 @@ class SheetMiddleware:
         number = int(which) if which.isascii() and which.isdigit() else 0
         if not 0 < number <= len(kept):
             return response
-        return _drawn(request, kept[number - 1])
+        page = response.content.decode() if isinstance(response, HttpResponse) else ""
+        return _drawn(request, kept[number - 1], _headed(page))
 
 
 def reason_of(request: HttpRequest) -> str:
@@ -154,7 +161,14 @@ def sent(request: HttpRequest, table: Table, name: str) -> HttpResponse:
     )
 
 
-def _drawn(request: HttpRequest, found: Drawn) -> HttpResponse:
+def _headed(page: str) -> str:
+    """Return what a page is headed by: its title, and the line under it."""
+    said = [found[1] for heading in HEADINGS if (found := heading.search(page))]
+    words = [" ".join(unescape(strip_tags(each)).split()) for each in said]
+    return " · ".join(filter(None, words))
+
+
+def _drawn(request: HttpRequest, found: Drawn, headed: str) -> HttpResponse:
     day = dates.short(clock.today())
     notes = [
         _("Ô trống: không có, hoặc chưa có dữ kiện."),
@@ -164,6 +178,7 @@ def _drawn(request: HttpRequest, found: Drawn) -> HttpResponse:
         found.html,
         found.caption,
         tuple([found.count, *notes] if found.count else notes),
+        under="" if headed == found.caption else headed,
     )
     name = f"{found.caption} ({clock.today():%d-%m-%Y}).xlsx".replace("/", "-")
     return sent(request, table, name)
