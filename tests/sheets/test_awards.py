@@ -44,6 +44,8 @@ def test_who_may_receive_it_is_as_in_the_law(code):
         ("HC Độc lập hạng nhì", "HCDL_2"),
         ("Tập thể LĐ xuất sắc", "TTLDXS"),
         ("TT LĐTT", "TTLDTT"),
+        ("CSTT", "LDTT"),
+        ("Chiến sỹ tiên tiến", "LDTT"),
         ("Kỷ niệm chương Vì sự nghiệp thi đua, khen thưởng", "KNC"),
         ("Tổ dân phố số 4 văn hóa", "THON_VAN_HOA"),
         ("Bằng khen", None),

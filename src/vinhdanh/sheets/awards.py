@@ -29,7 +29,8 @@ def _forms() -> Forms:
         (rf"{_FIGHTER}{_OF} ?(?:toan quoc|tq)", "CSTDTQ"),
         (rf"{_FIGHTER}{_OF}{_PROVINCE}", "CSTD_TINH"),
         (rf"{_FIGHTER}{_OF} ?(?:co so|cs)", "CSTDCS"),
-        (r"(?:ldtt|lao dong tien tien|ld tien tien)", "LDTT"),
+        # Chiến sĩ tiên tiến: the same title in the armed forces.
+        (r"(?:ldtt|cstt|(?:lao dong|ld|chien s[iy]) tien tien)", "LDTT"),
         (r"(?:bang khen|bk) ?(?:cua )?(?:thu tuong(?: chinh phu)?|ttg|ttcp)", "BK_TTG"),
         (rf"(?:bang khen|bk)(?: cap| cua)*{_PROVINCE}", "BK_TINH"),
         (rf"(?:bang khen|bk){_COMMITTEE}", "BK_TINH"),
