@@ -43,6 +43,20 @@ def twin_of_an(office: Office) -> Person:
     return actions.add_person(office.lan, office.second, form)
 
 
+def test_units_of_one_name_are_offered_with_the_one_over_each(
+    office: Office, lan: Client
+) -> None:
+    for over in (office.first, office.second):
+        form = actions.UnitForm(name="Tổ Văn thư", kind="division", parent=over)
+        actions.found_unit(office.lan, form)
+
+    said = lan.get(address(office.an, "chuyen-don-vi/")).content.decode()
+
+    assert f">Tổ Văn thư, {office.first}</option>" in said
+    assert f">Tổ Văn thư, {office.second}</option>" in said
+    assert f">{office.first}</option>" in said
+
+
 # --- identity numbers --------------------------------------------------------------
 
 

@@ -1,6 +1,5 @@
 """What the rooms know as the rows of a list: each kind goes out as it comes in."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -22,7 +21,6 @@ from vinhdanh.registry import queries as registry
 from vinhdanh.registry.actions.identity import reveal_numbers
 from vinhdanh.registry.models import Authorship, Person, Post, Subject, Unit
 from vinhdanh.sheets.awards import WRITTEN
-from vinhdanh.viet import text
 
 Values = dict[str, Any]
 
@@ -42,7 +40,7 @@ class Office:
         self.units = list(visible.select_related("subject"))
         self.people_by_key = {one.pk: one for one in self.people}
         self.units_by_key = {one.pk: one for one in self.units}
-        self.alike = _alike(below)
+        self.names = registry.told_apart(below, self.day)
 
     @property
     def subjects(self) -> list[int]:
@@ -61,7 +59,7 @@ class Office:
 
     def told(self, unit: Unit) -> str:
         """Return a unit's name, with the one over it where others are called so."""
-        return _told(unit, self.alike, self.day)
+        return self.names.get(unit.pk) or unit.name
 
     def unit_row(self, unit: Unit) -> Values:
         """Return what a unit is, as every list names it."""
@@ -94,23 +92,6 @@ def rows(
         for person, values in zip(office.people, found, strict=True):
             values["identity"] = told.get(person.pk, values["identity"])
     return found
-
-
-def units_told(units: Iterable[Unit], year: int) -> list[str]:
-    """Return the names of units of a year as every list tells them apart."""
-    found = list(units)
-    alike, day = _alike(found), registry.last_day_seen(year)
-    return [_told(unit, alike, day) for unit in found]
-
-
-def _alike(units: Iterable[Unit]) -> Counter[str]:
-    return Counter(text.fold(unit.name) for unit in units)
-
-
-def _told(unit: Unit, alike: Counter[str], day: date) -> str:
-    is_alike = alike[text.fold(unit.name)] > 1
-    over = registry.parent_of(unit, day) if is_alike else None
-    return f"{unit.name}, {over.name}" if over else str(unit)
 
 
 def _iso(day: date | None) -> str | None:

@@ -93,6 +93,22 @@ def parent_of(unit: Unit, day: date | None = None) -> Unit | None:
     return link.parent if link else None
 
 
+def told_apart(units: Iterable[Unit], day: date | None = None) -> dict[int, str]:
+    """Return the name of each unit by id, with the unit over it where others share it.
+
+    “Tổ Văn phòng, Trường Hoa Sen” and “Tổ Văn phòng, Trường Bình Hòa”; the parents
+    are those of the day.
+    """
+    names = {unit.pk: unit.name for unit in units}
+    often = Counter(map(text.fold, names.values()))
+    alike = [pk for pk, name in names.items() if often[text.fold(name)] > 1]
+    if alike:
+        links = UnitParent.objects.filter(in_force(day), unit__in=alike)
+        for link in links.select_related("parent__subject"):
+            names[link.unit_id] += f", {link.parent.name}"
+    return names
+
+
 def unit_named(parent: Unit, name: str, day: date | None = None) -> Unit | None:
     """Return the unit below a parent (or the parent) that bears a name on a day.
 

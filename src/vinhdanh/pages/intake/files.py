@@ -18,6 +18,7 @@ from vinhdanh.base import rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.intake import leaving, queries, taking
 from vinhdanh.pages.shell import sheets
+from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Unit
 from vinhdanh.sheets import writing
 from vinhdanh.sheets.lists import LISTS, tables
@@ -45,7 +46,8 @@ def _unit_names(user: Any, year: int) -> tuple[str, ...]:
     in_year = Q(last_day=None) | Q(last_day__gte=date(year, 1, 1))
     units = Unit.objects.filter(in_year).select_related("subject")
     seen = rights.visible(user, "import.see", units).order_by("subject__sort_key")
-    return tuple(dict.fromkeys(leaving.units_told(seen[:_MOST_UNITS], year)))
+    told = registry.told_apart(seen[:_MOST_UNITS], registry.last_day_seen(year))
+    return tuple(dict.fromkeys(told.values()))
 
 
 @login_required
