@@ -1,10 +1,12 @@
 """Authors with their parts, and the one award an initiative serves."""
 
+import threading
 from datetime import date
 
 import pytest
+from django.db import close_old_connections, connection
 
-from tests.worlds import Office
+from tests.worlds import Office, small_office
 from vinhdanh.accounts.models import User
 from vinhdanh.base.refusal import Refused
 from vinhdanh.base.rights import Forbidden
@@ -251,3 +253,35 @@ def test_an_author_told_twice_in_a_list_is_one(office: Office) -> None:
 
     assert years.record_works(office.lan, [line, line]) == 1
     assert share_of(office.an).work.name == "Cải tiến"
+
+
+@pytest.mark.skipif(
+    "memory" in str(connection.settings_dict["NAME"]),
+    reason="an in-memory SQLite is one connection's own: threads would share nothing",
+)
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("other", ["an", "binh"])
+def test_a_work_that_two_write_at_once_stays_one(other: str) -> None:
+    office = small_office()
+    start, failures = threading.Barrier(2), list[Exception]()
+
+    def write(person: Person) -> None:
+        try:
+            start.wait(timeout=10)
+            reform(office.lan, person, 50)
+        except Exception as failure:  # noqa: BLE001 - shown by the assert below
+            failures.append(failure)
+        finally:
+            close_old_connections()
+            connection.close()
+
+    authors = [office.an, getattr(office, other)]
+    threads = [threading.Thread(target=write, args=[person]) for person in authors]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+
+    assert failures == []
+    work = RecognisedWork.objects.get()
+    assert {row.person for row in work.authorships.all()} == set(authors)

@@ -83,6 +83,15 @@ def known_works(names: Iterable[str], people: Collection[int]) -> KnownWorks:
     return known
 
 
+def lock_office(unit: int | None) -> None:
+    """Let those who write works of a unit's office take turns.
+
+    Call in the deed's transaction, before asking what is known.
+    """
+    if unit is not None:
+        Unit.objects.select_for_update().get(pk=_offices().get(unit, unit))
+
+
 def key_of(work: RecognisedWork) -> Key:
     """Return what makes a work the same as another of its office."""
     return (work.name, work.year, work.scope, work.kind, work.decision_no)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.base import audit, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import aliases, enums, holding, queries
-from vinhdanh.registry.known_works import key_of, known_works
+from vinhdanh.registry.known_works import key_of, known_works, lock_office
 from vinhdanh.registry.models import Authorship, Person, RecognisedWork
 from vinhdanh.viet import text
 
@@ -109,8 +109,9 @@ def _known_or_new(
 ) -> tuple[RecognisedWork, bool]:
     """Return the work of the authors or of their office, and whether it is new."""
     people = [person.pk for person in authors]
-    known = known_works([told.name], people)
     unit = queries.unit_id_of(authors[0])
+    lock_office(unit)
+    known = known_works([told.name], people)
     work = known.find(key_of(told), people, unit, but=taken)
     if work is None:
         told.save()
