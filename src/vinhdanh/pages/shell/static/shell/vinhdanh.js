@@ -34,6 +34,15 @@ document.addEventListener("change", (event) => {
   if (form && event.target.matches("select")) form.requestSubmit();
 });
 
+// A button pressed twice in haste does its deed once.
+let sent = { form: null, at: 0 };
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.method !== "post") return;
+  const again = event.target === sent.form && event.timeStamp - sent.at < 1000;
+  if (again) event.preventDefault();
+  else sent = { form: event.target, at: event.timeStamp };
+});
+
 // Leaving a form with typed, unsent words asks first.
 let typed = false;
 document.addEventListener("input", (event) => {
