@@ -43,6 +43,23 @@ def test_buttons_and_what_is_only_heard_stay_out(left_out: str) -> None:
     assert one(f"đã xác nhận {left_out}") == "đã xác nhận"
 
 
+def test_a_heading_that_the_page_shortens_is_whole_in_the_sheet() -> None:
+    heading = (
+        '<th data-whole="1. Kiến nghị cử tri được theo dõi"><b>1. Kiến nghị…</b></th>'
+    )
+    found = drawn.table(
+        f"<thead><tr><th>Bên</th>{heading}</tr></thead>"
+        "<tbody><tr><th>Ban Pháp chế</th><td>100 %</td></tr></tbody>",
+        "Kết quả",
+    )
+
+    assert [column.label for column in found.columns] == [
+        "Bên",
+        "1. Kiến nghị cử tri được theo dõi",
+    ]
+    assert found.rows == (("Ban Pháp chế", "100 %"),)
+
+
 def test_fields_say_what_stands_in_them() -> None:
     chosen = "<select><option>một</option><option selected>hai</option></select>"
     assert one('<input type="checkbox" checked>') == "x"

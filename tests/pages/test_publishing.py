@@ -1,10 +1,12 @@
 """Summation and publications: what is not there, and what no longer stands."""
 
+import io
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from tests.decisions.conftest import FORM, agreed_round
 from tests.nominations.dictated import dictated_law
@@ -43,6 +45,21 @@ def test_summation_of_a_unit_that_does_not_exist_is_not_found(
 
     assert client.get("/tong-ket/?don-vi=abc").status_code == 404
     assert client.get("/tong-ket/").status_code == 200
+
+
+def test_public_list_says_of_which_decision_it_is(
+    shown: Publication, client: Client
+) -> None:
+    answer = client.get(reverse("publication-sheet", args=[shown.public_id]))
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    title, under, _headings, *rows = book.get_sheet_by_index(0).to_python()
+    assert title[0] == "Danh sách khen thưởng"
+    assert under[0] == (
+        "Quyết định số 01/QĐ-VP ngày 05/01/2017 của Văn phòng Hội đồng nhân dân tỉnh "
+        f"· {shown.paper.abstract}"
+    )
+    assert len(rows) == 3
 
 
 def test_voided_decision_says_so_to_the_public_and_lists_nobody(

@@ -176,7 +176,7 @@ def _tasks(tasks: Sequence[TaskTold]) -> Iterable[Table]:
             f"Nhiệm vụ trọng tâm: hoàn thành {done:02d}/{len(tasks):02d}",
             (
                 *(("Nhiệm vụ", 2.8), ("Đơn vị chủ trì", 1.4)),
-                *(("Hạn", 1.1), ("Kết quả", 2.0)),
+                *(("Hạn", 1.2), ("Kết quả", 2.0)),
             ),
             (
                 (

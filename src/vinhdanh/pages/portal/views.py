@@ -15,6 +15,7 @@ from vinhdanh.pages.shell.sheets import page_of
 from vinhdanh.publishing import queries
 from vinhdanh.publishing.models import Publication
 from vinhdanh.sheets import writing
+from vinhdanh.viet import dates
 
 PAGE = 100
 RECENT = 20
@@ -74,13 +75,25 @@ def awardees_sheet(_request: HttpRequest, public_id: UUID) -> HttpResponse:
             (row.name, row.unit, row.award, str(row.standing.label))
             for row in queries.awardees(shown)
         ),
-        notes=(str(shown.paper),),
+        under=_decision_of(shown),
     )
     return HttpResponse(
         writing.workbook([table]),
         content_type=XLSX,
         headers={"Content-Disposition": 'attachment; filename="danh-sach.xlsx"'},
     )
+
+
+def _decision_of(shown: Publication) -> str:
+    """Say which decision a list belongs to, and what it is about."""
+    paper = shown.paper
+    told = {
+        "number": paper.full_number,
+        "day": dates.short(paper.issued_on) if paper.issued_on else "",
+        "unit": shown.unit,
+    }
+    said = _("Quyết định số %(number)s ngày %(day)s của %(unit)s") % told
+    return f"{said} · {paper.abstract}"
 
 
 def _published(public_id: UUID) -> Publication:

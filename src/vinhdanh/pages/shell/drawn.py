@@ -21,6 +21,8 @@ from vinhdanh.sheets.writing import (
 )
 
 TICKED: Final = "x"
+# What a cell says in full, where the page has room for its beginning alone.
+WHOLE: Final = "data-whole"
 _UNKNOWN: Final = frozenset({"", "–"})
 _LEFT_OUT: Final = frozenset({"btn", "vd-no-print", "visually-hidden"})
 _SILENT: Final = frozenset({"script", "style", "template", "button"})
@@ -86,6 +88,7 @@ class _Reader(HTMLParser):
             across = int(known.get("colspan") or 1)
             down = int(known.get("rowspan") or 1)
             self._cell = Cell(classes, across, down, is_heading=tag == "th")
+            self._cell.parts.append(known.get(WHOLE, ""))
             self.rows[-1][1].append(self._cell)
         elif self._cell and not self._manners & {"silent", "heard"}:
             self._cell.parts.append(_said(tag, known))
@@ -115,8 +118,8 @@ class _Reader(HTMLParser):
 
 
 def _manner(tag: str, classes: frozenset[str], known: dict[str, str]) -> str:
-    if tag in {"td", "th"}:
-        return ""  # a cell that is left out still takes its place
+    if tag in {"td", "th"}:  # a cell that is left out still takes its place
+        return "silent" if WHOLE in known else ""
     if tag == "option" and "selected" not in known:
         return "silent"
     if "visually-hidden" in classes:
