@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.intake.sheets import INITIATIVE, line, workbook
+from tests.intake.sheets import HEADINGS, INITIATIVE, line, workbook
 from tests.worlds import Office
 from vinhdanh.base import audit, files, rights
 from vinhdanh.base.models import AuditEvent, StoredFile
@@ -322,6 +322,18 @@ def test_a_cell_that_is_not_in_the_list_is_refused(office: Office) -> None:
         actions.mend_cell(office.lan, batch, 2, "C", "28/02/1980")
 
     assert refusal.value.message == "Danh sách không có ô C2."
+
+
+def test_a_filled_column_nobody_understands_is_told_of(office: Office) -> None:
+    lines = [[*line("Mai Văn Tám"), "12", ""], [*line("Lý Thị Chín"), "", ""]]
+    data = workbook(lines, headings=[*HEADINGS, "Số tủ", "Mã kho"])
+
+    batch = actions.read_sheet(office.lan, office.unit, data, FILE, year=2016)
+
+    said = [found["sentence"] for found in batch.problems]
+    assert any("“Số tủ” (" in each and "không rõ là gì" in each for each in said)
+    assert not any("Mã kho" in each for each in said)
+    assert words(batch) == ["new", "new"]
 
 
 def test_an_unknown_unit_is_founded_only_with_the_import(office: Office) -> None:

@@ -124,6 +124,7 @@ class Compared:
             found += _find_units(rows, comparing, settled)
         found += entering.prepare(rows, comparing)
         found += untaken.problems(rows, comparing, entering.not_taken)
+        found += untaken.unread(rows, comparing)
         wrong = wrong | wrong_rows(found)
         for row in rows:
             row.word = _word(row, comparing, entering, is_wrong=row.number in wrong)

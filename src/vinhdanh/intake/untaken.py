@@ -1,6 +1,6 @@
 """What a list says that no room takes from it: told in the preview, always."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.functional import Promise
@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vinhdanh.intake.staged import Comparing, Staged
+from vinhdanh.sheets.extents import column_index
 from vinhdanh.sheets.problems import Problem
+from vinhdanh.sheets.reading import Row
 from vinhdanh.viet import text
 
 NOTE: Mapping[str, Promise | str] = {
@@ -35,6 +37,29 @@ def problems(
         if not left:
             break
     return [_warning(key, not_taken[key], comparing) for key in filled]
+
+
+def unread(rows: Sequence[Staged], comparing: Comparing) -> list[dict[str, Any]]:
+    """Return a warning for each filled column whose heading says nothing known."""
+    mapping = comparing.place.mapping
+    what = _(
+        "không rõ là gì nên không nhập. Nếu cần cột này, chọn nghĩa của cột ở phần "
+        "“Các cột được hiểu thế nào”."
+    )
+    return [
+        Problem(
+            0, letter, mapping.headings[letter], "", what, severity="warning"
+        ).to_json()
+        for letter in mapping.not_understood()
+        if any(_is_filled(row, letter) for row in rows)
+    ]
+
+
+def _is_filled(row: Staged, letter: str) -> bool:
+    if not isinstance(row.source, Row):
+        return bool(row.source.get(letter))
+    cells, at = row.source.sheet_cells, column_index(letter)
+    return at < len(cells) and cells[at] != ""
 
 
 def _is_told(value: Any) -> bool:
