@@ -68,7 +68,8 @@ def test_a_long_list_is_taken_when_the_reason_is_said(
     lan: Client, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr(taking, "MANY", 4)
-    asked = {"tai": "xlsx", "bang": "1", "nam": "2016", "ly-do": " "}
+    # What nobody sees is no reason.
+    asked = {"tai": "xlsx", "bang": "1", "nam": "2016", "ly-do": " \u200b\x00"}
 
     people = f"http://testserver{reverse('people')}?q=nguyen"
     page = lan.get(reverse(name), asked, headers={"referer": people}).content.decode()
@@ -82,6 +83,14 @@ def test_a_long_list_is_taken_when_the_reason_is_said(
     assert given["Content-Type"] == sheets.XLSX
     (event,) = taken()
     assert (event.reason, (event.after or {})["rows"]) == ("Gửi hội đồng", 5)
+
+
+def test_what_no_database_keeps_stays_out_of_the_log(lan: Client) -> None:
+    lan.get(reverse("people-sheet"), {"nam": "2016\x00", "ly-do": "Gửi\x00 hội đồng"})
+
+    (event,) = taken()
+    assert event.reason == "Gửi hội đồng"
+    assert (event.after or {})["asked"] == "/nguoi/danh-sach.xlsx nam=2016"
 
 
 def test_a_list_of_so_many_is_taken_at_once(

@@ -11,7 +11,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Unit
 from vinhdanh.sheets.writing import Taken
-from vinhdanh.viet import numbers
+from vinhdanh.viet import numbers, text
 
 MANY = 200
 """Rows of a list above which is asked what it is taken for."""
@@ -33,7 +33,7 @@ class ReasonNeeded(Refused):
 
 def require_reason(rows: int, reason: str) -> None:
     """Raise ReasonNeeded where a list so long is taken without a word why."""
-    if rows > MANY and not reason.strip():
+    if rows > MANY and not text.clean_line(reason):
         raise ReasonNeeded
 
 
@@ -57,8 +57,8 @@ def take_list(
         actor,
         "list.take",
         actor,
-        after={"list": name, "rows": rows, "asked": asked},
-        reason=reason.strip(),
+        after={"list": name, "rows": rows, "asked": text.clean_line(asked)},
+        reason=text.clean_line(reason),
         unit_id=unit.pk if unit else None,
     )
     return taken_by(actor)

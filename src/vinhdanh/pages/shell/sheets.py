@@ -24,7 +24,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.pages.shell import drawn
 from vinhdanh.pages.shell.middleware import way_back
 from vinhdanh.sheets.writing import Table, workbook
-from vinhdanh.viet import dates, numbers
+from vinhdanh.viet import dates, numbers, text
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEY, WHICH, PAGE_KEY, WHY = "tai", "bang", "trang", "ly-do"
@@ -115,7 +115,7 @@ class SheetMiddleware:
 
 def reason_of(request: HttpRequest) -> str:
     """Return what a list is taken for, as far as was said."""
-    return request.GET.get(WHY, "").strip()
+    return text.clean_line(request.GET.get(WHY, ""))
 
 
 def ask_reason(request: HttpRequest, refusal: taking.ReasonNeeded) -> HttpResponse:
