@@ -11,7 +11,8 @@ from vinhdanh.ledger import papers
 from vinhdanh.ledger.enums import Way
 from vinhdanh.registry import actions
 from vinhdanh.registry.actions import SeatForm, TermForm
-from vinhdanh.registry.models import Subject
+from vinhdanh.registry.enums import DepartureKind
+from vinhdanh.registry.models import Person, Subject
 
 YEAR = 2024
 
@@ -100,6 +101,35 @@ def test_awards_that_a_user_may_not_see_are_not_in_her_summary(office: Office) -
     assert rows(papers.profile_of(office.quang, office.an), "IV.") == []
 
 
+def test_who_has_left_is_said_to_have_left(office: Office) -> None:
+    left = actions.DepartureForm(kind=DepartureKind.RETIRED, on=date(2024, 6, 30))
+    actions.record_departure(office.lan, office.an, left)
+    post = office.binh.posts.get()
+    post.last_day = date(2024, 6, 30)
+    post.save()
+
+    def now(person: Person) -> str:
+        told = dict(papers.profile_of(office.lan, person).facts)
+        return told["Chức vụ, đơn vị hiện nay"]
+
+    assert now(office.an) == "nghỉ hưu ngày 30/06/2024"
+    assert now(office.binh) == "hiện không giữ chức vụ nào"
+    post.delete()
+    assert now(office.binh) == "chưa biết"
+
+
+def test_a_unit_that_has_ended_is_said_to_have_ended(office: Office) -> None:
+    office.first.last_day = date(2024, 6, 30)
+    office.first.save()
+
+    paper = papers.collective_profile(office.lan, office.first.subject)
+
+    assert paper.facts == (
+        ("Ngày thành lập", "01/01/2000"),
+        ("Ngày kết thúc hoạt động", "30/06/2024"),
+    )
+
+
 def test_a_unit_s_summary_holds_names_and_awards(office: Office) -> None:
     give(office, office.first.subject, "TTLDTT")
 
@@ -154,7 +184,8 @@ def test_what_a_list_told_without_a_paper_is_said_as_it_was_told(
 
     paper = papers.profile_of(office.lan, office.an)
 
-    assert dict(paper.facts)["Chức vụ, đơn vị hiện nay"] == "chưa biết"
+    facts = dict(paper.facts)
+    assert facts["Chức vụ, đơn vị hiện nay"] == "hiện không giữ chức vụ nào"
     assert [(row[0], row[2], row[4]) for row in rows(paper, "II.")] == [
         ("2022", "chưa biết", "sổ 2023"),
         ("2023", "2", "–"),

@@ -29,6 +29,7 @@ from vinhdanh.registry.enums import LeaveKind, Sex
 from vinhdanh.registry.models import (
     Authorship,
     Body,
+    Departure,
     Person,
     Subject,
     Unit,
@@ -54,7 +55,7 @@ def profile_of(user: Any, person: Person) -> ProfilePaper:
             ("Ngày sinh", _day(person.birth_date) or UNKNOWN),
             ("Giới tính", str(person.get_sex_display()) or UNKNOWN),
             ("Ngày vào cơ quan", _day(person.recruited_on) or UNKNOWN),
-            ("Chức vụ, đơn vị hiện nay", _post_words(post) or UNKNOWN),
+            ("Chức vụ, đơn vị hiện nay", _post_words(post) or _without_post(person)),
         ),
         sections=tuple(_sections_of_person(user, person)),
         **_signatures(),
@@ -146,6 +147,11 @@ def _facts_of_collective(
             ("Thuộc", body.unit.name),
         )
     founded = _day(unit.first_day) if unit else ""
+    if unit is not None and unit.last_day and unit.last_day < clock.today():
+        return (
+            ("Ngày thành lập", founded or UNKNOWN),
+            ("Ngày kết thúc hoạt động", _day(unit.last_day)),
+        )
     people = registry.people_of(unit).count() if unit else 0
     return (
         ("Ngày thành lập", founded or UNKNOWN),
@@ -290,6 +296,16 @@ def _post_words(post: Any) -> str:
     if post is None:
         return ""
     return f"{post.title}, {post.unit.name}" if post.title else str(post.unit.name)
+
+
+def _without_post(person: Person) -> str:
+    """Say how a person left, or that she holds no post, as far as it is known."""
+    records = aliases.records([person.pk])
+    left = Departure.objects.filter(person__in=records).order_by("-on").first()
+    if left is not None:
+        return f"{left.get_kind_display()} ngày {_day(left.on)}"
+    had_posts = registry.all_posts(person).exists()
+    return "hiện không giữ chức vụ nào" if had_posts else UNKNOWN
 
 
 def _day(day: date | None) -> str:
