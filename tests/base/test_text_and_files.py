@@ -83,20 +83,19 @@ def test_a_person_sends_so_many_files_a_day(
 ) -> None:
     settings.VINHDANH_FILES_A_DAY = 2
 
-    def send(actor: object = office.lan, *, is_sent: bool = True) -> StoredFile:
+    def send(actor: object = office.lan) -> StoredFile:
         return keep_file(
             b"noi dung",
             name="a.csv",
             media_type="text/csv",
             unit_id=None,
             actor=actor,
-            is_sent=is_sent,
         )
 
     send(), send()
     with pytest.raises(Refused, match="Hôm nay bạn đã gửi 2 tệp"):
         send()
-    assert [send(office.minh), send(None), send(is_sent=False)]
+    assert [send(office.minh), send(None)]
     tomorrow = clock.now() + timedelta(days=1)
     monkeypatch.setattr(clock, "now", lambda: tomorrow)
     assert send()

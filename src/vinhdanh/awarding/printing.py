@@ -55,8 +55,6 @@ def _print(batch: CertificateBatch) -> None:
                     name=f"bang-khen-{locked.year}-{position}.pdf",
                     media_type="application/pdf",
                     unit_id=locked.unit_id,
-                    actor=locked.created_by,
-                    is_sent=False,
                 ),
             )
         locked.made = len(sheets)

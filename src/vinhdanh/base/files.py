@@ -24,14 +24,13 @@ def keep_file(
     media_type: str,
     unit_id: int | None,
     actor: Any = None,
-    is_sent: bool = True,
 ) -> StoredFile:
     """Store bytes with their hash and return the row that names them.
 
-    is_sent: whether the actor sent them, rather than had them made here. Raises
-    Refused where the actor has sent too many today, or the unit's room is full.
+    actor: who sent them; None for a file that was made here. Raises Refused where the
+    actor has sent too many today, or the unit's room is full.
     """
-    if actor is not None and is_sent:
+    if actor is not None:
         _require_room(actor, unit_id, len(data))
     stored = StoredFile(
         original_name=name[-255:],
