@@ -1,5 +1,8 @@
 """Units that a list names by its sections, and those of one name."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
 from tests.intake.sheets import line, workbook
@@ -157,6 +160,41 @@ def test_a_cell_may_say_which_of_two_units_with_the_one_over_it(
     said = doubtful.problems[0]["sentence"]
     assert "có 2 đơn vị tên “Tổ Văn phòng”" in said
     assert f"ví dụ “Tổ Văn phòng, {HOA_SEN}”" in said
+
+
+def reorganised(office: Office, form: Any) -> None:
+    registry.reorganise(office.lan, form)
+    office.lan.__dict__.update(User.objects.get(pk=office.lan.pk).__dict__)
+
+
+DECIDED: dict[str, Any] = {
+    "on": date(2016, 7, 1),
+    "decision_no": "45/NQ-HĐND",
+    "decided_on": date(2016, 6, 20),
+}
+
+
+def test_a_unit_merged_in_the_year_is_told_of_and_not_founded_again(
+    office: Office,
+) -> None:
+    both = (office.first, office.second)
+    new = registry.UnitForm(name="Phòng Mới", kind="division")
+    reorganised(office, registry.Merger(units=both, new=new, **DECIDED))
+
+    batch = read(office, line("Lý Thị Chín", unit=office.first.name))
+
+    (said,) = [each["sentence"] for each in queries.errors(batch)]
+    assert "đã kết thúc ngày 30/06/2016, nay là “Phòng Mới”" in said
+    assert queries.unknown_units(batch) == []
+
+
+def test_a_name_from_before_is_still_the_unit_s_own(office: Office) -> None:
+    form = registry.Renaming(unit=office.first, name="Phòng Một", **DECIDED)
+    reorganised(office, form)
+
+    batch = read(office, line("Lý Thị Chín", unit="Phòng Tổng hợp"))
+
+    assert batch.rows.get().unit == office.first
 
 
 @pytest.mark.parametrize("cell", ["Lãnh đạo Văn phòng HĐND", "Lãnh đạo Văn phòng"])

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vinhdanh.intake.enums import RowWord
-from vinhdanh.intake.roll import Roll, UnitNames
+from vinhdanh.intake.roll import Roll
 from vinhdanh.intake.understanding import Place
+from vinhdanh.intake.unit_names import UnitNames
 from vinhdanh.registry.models import Person, Subject, Unit
 from vinhdanh.sheets.extents import column_index
 from vinhdanh.sheets.kinds import ListKind

@@ -12,7 +12,7 @@ from vinhdanh.intake.entering import ENTERINGS
 from vinhdanh.intake.entering.protocol import Entering
 from vinhdanh.intake.enums import RowWord
 from vinhdanh.intake.numbers import marks_of
-from vinhdanh.intake.roll import UnitNames, roll_of
+from vinhdanh.intake.roll import roll_of
 from vinhdanh.intake.staged import (
     Comparing,
     Seen,
@@ -22,6 +22,7 @@ from vinhdanh.intake.staged import (
     in_order,
 )
 from vinhdanh.intake.understanding import Place
+from vinhdanh.intake.unit_names import UnitNames
 from vinhdanh.registry.models import Subject, Unit
 from vinhdanh.registry.queries import parent_of
 from vinhdanh.sheets.extents import column_index
@@ -205,7 +206,11 @@ def _find_units(
             continue
         if alike := comparing.names.all_named(row.unit_name, path):
             found.append(_alike_units(row, comparing, alike))
-        elif text.fold(in_full(row, comparing)) not in to_found:
+        elif text.fold(in_full(row, comparing)) in to_found:
+            continue
+        elif gone := comparing.names.ended(row.unit_name):
+            found.append(_ended_unit(row, comparing, *gone))
+        else:
             found.append(_unknown_unit(row, comparing))
     return found
 
@@ -270,6 +275,25 @@ def _alike_units(
         "above": "; ".join(f"“{unit}”" for unit in above),
         "first": above[0],
     }
+    return comparing.problem(row, comparing.kind.unit_key, what)
+
+
+def _ended_unit(
+    row: Staged, comparing: Comparing, unit: Unit, into: list[Unit]
+) -> dict[str, Any]:
+    what = _("“%(name)s” đã kết thúc ngày %(last)s. Ghi tên đơn vị hiện nay.") % {
+        "name": row.unit_name,
+        "last": f"{unit.last_day:%d/%m/%Y}",
+    }
+    if into:
+        what = _(
+            "“%(name)s” đã kết thúc ngày %(last)s, nay là %(into)s. Ghi tên đơn vị "
+            "hiện nay."
+        ) % {
+            "name": row.unit_name,
+            "last": f"{unit.last_day:%d/%m/%Y}",
+            "into": "; ".join(f"“{each}”" for each in into),
+        }
     return comparing.problem(row, comparing.kind.unit_key, what)
 
 
