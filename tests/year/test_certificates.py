@@ -207,6 +207,28 @@ def test_corrected_certificate_shows_what_is_right_today() -> None:
     assert queries.verify(row.code).is_valid
 
 
+def test_book_and_unit_name_the_awarded_as_corrected() -> None:
+    row = one()
+    award, printed = row.award, row.award.recipient_name
+    ledger.correct_award(
+        who("chanhvp"),
+        award,
+        changes={"recipient_name": "Nguyễn Thị Đính Chính"},
+        reason="ghi nhầm tên",
+    )
+    officer = worlds.signed_in(who("canbo"))
+    batch = CertificateBatch.objects.get().public_id
+    unit = award.unit.subject.public_id
+
+    for address in (
+        f"/bang-khen/dot/{batch}/",
+        f"/don-vi/{unit}/?ma={award.code}&cua={award.year}",
+    ):
+        told = officer.get(address).content.decode()
+        assert "Nguyễn Thị Đính Chính</a>" in told
+        assert f"{printed}</a></th>" not in told
+
+
 def test_unknown_code_is_not_valid() -> None:
     page = Client().get("/x/AAAAAAAAAAAAAAA")
 

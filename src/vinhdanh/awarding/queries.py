@@ -76,6 +76,11 @@ def certificates_visible_to(user: Any) -> QuerySet[Certificate]:
     )
 
 
+def with_words(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
+    """Read with certificates the corrections of what they print."""
+    return ledger.with_later_entries(certificates, "award__entries")
+
+
 def verify_address(certificate: Certificate) -> str:
     """Return what the QR code holds; the part after # never reaches the server."""
     site = settings.VINHDANH_PUBLIC_URL.rstrip("/")

@@ -1,10 +1,11 @@
 """What an office asks the ledger."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import (
     Case,
     Exists,
+    Model,
     OuterRef,
     Prefetch,
     Q,
@@ -20,6 +21,7 @@ from vinhdanh.ledger.models import Award, LedgerEntry
 from vinhdanh.viet import text
 
 CHAIN = "ledger"
+Row = TypeVar("Row", bound=Model)
 
 
 def standing_awards() -> QuerySet[Award]:
@@ -83,13 +85,16 @@ def history_of(award: Award) -> QuerySet[LedgerEntry]:
     return award.entries.select_related("payload").order_by("seq")
 
 
-def with_later_entries(awards: QuerySet[Award]) -> QuerySet[Award]:
-    """Read with each award what came after it, in one statement for them all."""
-    entries = LedgerEntry.objects.exclude(kind=EntryKind.AWARD)
-    return awards.prefetch_related(
+def with_later_entries(rows: QuerySet[Row], entries: str = "entries") -> QuerySet[Row]:
+    """Read with each award what came after it, in one statement for them all.
+
+    entries: where they hang, “award__entries” for rows that each have an award.
+    """
+    later = LedgerEntry.objects.exclude(kind=EntryKind.AWARD)
+    return rows.prefetch_related(
         Prefetch(
-            "entries",
-            queryset=entries.select_related("payload").order_by("seq"),
+            entries,
+            queryset=later.select_related("payload").order_by("seq"),
             to_attr="later",
         )
     )

@@ -31,7 +31,7 @@ def batches(request: HttpRequest) -> HttpResponse:
             "year": year,
             "decisions": queries.decisions_to_print(request.user, year),
             "batches": queries.batches_visible_to(request.user).filter(year=year),
-            "page": page_of(request, certificates, PAGE),
+            "page": page_of(request, queries.with_words(certificates), PAGE),
         },
     )
 
@@ -68,7 +68,7 @@ def batch(request: HttpRequest, public_id: UUID) -> HttpResponse:
         {
             "batch": found,
             "volumes": found.volumes.select_related("pdf"),
-            "page": page_of(request, certificates, PAGE),
+            "page": page_of(request, queries.with_words(certificates), PAGE),
         },
     )
 

@@ -140,7 +140,7 @@ def _opened(request: HttpRequest, unit: Unit) -> dict[str, Any] | None:
         return None
     awards = _standing_in(request.user, unit).filter(code=code, year=year)
     found = awards.select_related("subject").order_by("subject__sort_key")
-    page = page_of(request, found, PAGE)
+    page = page_of(request, ledger.with_later_entries(found), PAGE)
     return {"name": assess.awards()[code].name, "year": year, "page": page}
 
 
