@@ -136,6 +136,27 @@ def test_odd_target_is_told_and_nothing_typed_is_lost(
     assert not Movement.objects.exists()
 
 
+def test_a_goal_in_figures_that_nothing_measures_says_so(
+    office: Office, client: Client
+) -> None:
+    figures = {"goal_hundredths": "98", "unit": "%"}
+    _status, said = sent(
+        *(client, office.lan),
+        *(typed_draft(name="Hồ sơ đúng hạn", **figures), "movement-new"),
+    )
+
+    assert "chưa gắn chỉ số" in said
+
+
+def test_a_goal_in_words_asks_for_no_indicator(office: Office, client: Client) -> None:
+    typed = typed_draft(name="Hồ sơ đúng hạn", goal="từ 98 % trở lên")
+
+    _status, said = sent(client, office.lan, typed, "movement-new")
+
+    assert "từ 98 % trở lên" in said
+    assert "chưa gắn chỉ số" not in said
+
+
 def test_lower_goal_is_written_once_it_is_said_to_be_meant(
     office: Office, client: Client
 ) -> None:

@@ -22,5 +22,7 @@ def progress_tone(row: Progress) -> str:
 
 
 def progress_words(row: Progress) -> str | Promise:
-    """Say how far a target is; nothing where no indicator measures it."""
-    return _WORDS[row.state] if row.indicator is not None else ""
+    """Say how far a target is; of a goal in words that nothing measures, nothing."""
+    if row.indicator is not None:
+        return _WORDS[row.state]
+    return _("chưa gắn chỉ số") if row.target.goal_hundredths is not None else ""
