@@ -19,6 +19,7 @@ from tests.worlds import PASSWORD, signed_in, standing
 from vinhdanh.accounts.enums import Role
 from vinhdanh.accounts.fresh import SignIn
 from vinhdanh.base import clock
+from vinhdanh.base.models import StoredFile
 from vinhdanh.blocks import actions, queries
 from vinhdanh.blocks.actions.handing import hash_of
 from vinhdanh.blocks.enums import BallotState, PostWay, Step, TieBreak
@@ -518,6 +519,22 @@ def test_the_lead_records_the_review_and_the_host_sees_it_late(khoi):
     typed["review-conclusion"] = " "
     answer = signed_in(khoi.nga).post(address, typed)
     assert answer.status_code == 422
+
+
+def test_a_file_stays_only_with_the_filing_it_came_with(khoi):
+    address = of("block-step", khoi.year, "register")
+    other = f"m{khoi.seat(khoi.finance).pk}"
+    paper = {"deed": "paper", "paper-member": str(khoi.seat(khoi.council).pk)}
+
+    def send(user, typed, field):
+        file = SimpleUploadedFile("dang-ky.pdf", PDF)
+        return signed_in(user).post(address, typed | {field: file}).status_code
+
+    assert send(khoi.cuc, {"deed": other, f"{other}-text": "x"}, f"{other}-file") == 403
+    assert send(khoi.nga, paper | {"paper-on": "2999-01-01"}, "paper-file") == 422
+    assert not StoredFile.objects.exists()
+    assert send(khoi.nga, paper | {"paper-on": "2025-01-04"}, "paper-file") == 302
+    assert khoi.year.filings.get().file == StoredFile.objects.get()
 
 
 def test_a_paper_of_the_block_is_kept_with_its_file(khoi):

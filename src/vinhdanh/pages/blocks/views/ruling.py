@@ -156,8 +156,8 @@ def document(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         typed = dict(form.cleaned_data)
         typed.pop("file")
         try:
-            file = kept_file(request, form, found.block.unit)
-            actions.keep_document(request.user, found, **typed, file=file)
+            with kept_file(request, form, found.block.unit) as file:
+                actions.keep_document(request.user, found, **typed, file=file)
         except Refused as refusal:
             say(form, refusal)
         else:

@@ -1,6 +1,8 @@
 """Rows of a block that are asked for, and who acts for it there."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -39,19 +41,32 @@ def may_lead(user: Any, post: BlockPost | None) -> bool:
     return post is not None and rights.can(user, "block.lead", post)
 
 
-def kept_file(request: HttpRequest, form: forms.Form, unit: Unit) -> StoredFile | None:
-    """Keep the file of a valid form; Refused for one that may not be handed in."""
+@contextmanager
+def kept_file(
+    request: HttpRequest, form: forms.Form, unit: Unit
+) -> Iterator[StoredFile | None]:
+    """Keep the file of a valid form, unless the deed that it goes with is refused.
+
+    Raises Refused for a file that may not be handed in.
+    """
     upload = form.cleaned_data.get("file")
     if upload is None:
-        return None
+        yield None
+        return
     data = upload.read()
-    return keep_file(
+    stored = keep_file(
         data,
         name=upload.name,
         media_type=media_type_of(upload.name, data),
         unit_id=unit.pk,
         actor=request.user,
     )
+    try:
+        yield stored
+    except Refused:
+        stored.file.delete(save=False)
+        stored.delete()
+        raise
 
 
 def say(form: forms.BaseForm, refusal: Refused) -> None:

@@ -116,15 +116,16 @@ class _Desk:
         self, member: BlockMember, form: FilingForm, on: date | None = None
     ) -> bool:
         try:
-            actions.file_for(
-                self.request.user,
-                self.found,
-                member,
-                self.step,
-                text=form.cleaned_data["text"],
-                file=kept_file(self.request, form, member.unit),
-                on=on,
-            )
+            with kept_file(self.request, form, member.unit) as file:
+                actions.file_for(
+                    self.request.user,
+                    self.found,
+                    member,
+                    self.step,
+                    text=form.cleaned_data["text"],
+                    file=file,
+                    on=on,
+                )
         except Refused as refusal:
             say(form, refusal)
             return False
