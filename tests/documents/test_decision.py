@@ -95,6 +95,28 @@ def test_several_annexes_are_numbered_and_each_counts_its_pages():
     assert [page[-2:] for page in pages[2::2]] == [" 2", " 2"]
 
 
+def test_more_than_ten_annexes_are_numbered_on():
+    (annex,) = samples.decision(people=1).annexes
+    paper = samples.decision(people=1, annexes=(annex,) * 14)
+
+    labels = [
+        line.removeprefix("Phụ lục ")
+        for line in reading.word_lines(decision_docx(paper))
+        if line.startswith("Phụ lục ")
+    ]
+
+    assert labels[3:5] + labels[8:] == [
+        "IV",
+        "V",
+        "IX",
+        "X",
+        "XI",
+        "XII",
+        "XIII",
+        "XIV",
+    ]
+
+
 def test_acting_signer_has_the_authority_line_above_the_post():
     signer = samples.SignatureBlock(
         authority="KT. CHÁNH VĂN PHÒNG",

@@ -28,7 +28,7 @@ from vinhdanh.documents.papers import Annex, DecisionPaper
 from vinhdanh.documents.typesetting import cleaned
 from vinhdanh.documents.word import official_docx
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
 def decision_pdf(paper: DecisionPaper) -> bytes:
@@ -57,8 +57,8 @@ def _official(paper: DecisionPaper) -> OfficialPaper:
         *_articles(paper.articles),
         Foot(signature=paper.signature, recipients=recipient_lines(paper.recipients)),
     ]
-    for number, annex in enumerate(paper.annexes):
-        label = f"Phụ lục {_ROMAN[number]}" if len(paper.annexes) > 1 else ""
+    for number, annex in enumerate(paper.annexes, start=1):
+        label = f"Phụ lục {_roman(number)}" if len(paper.annexes) > 1 else ""
         blocks += _annex(paper, annex, label, layout)
     return OfficialPaper(
         letterhead=paper.letterhead,
@@ -67,6 +67,12 @@ def _official(paper: DecisionPaper) -> OfficialPaper:
         authority_line=paper.authority_line,
         blocks=tuple(blocks),
     )
+
+
+def _roman(number: int) -> str:
+    """“XII”; a decision has far fewer annexes than fifty."""
+    tens, ones = divmod(number, 10)
+    return "X" * tens + _ONES[ones]
 
 
 def _articles(articles: tuple[tuple[str, ...], ...]) -> list[Block]:
