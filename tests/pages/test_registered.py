@@ -19,6 +19,7 @@ from vinhdanh.ledger import actions as ledger
 from vinhdanh.movements import actions
 from vinhdanh.movements.models import Movement, Registration
 from vinhdanh.pages.movements import desk
+from vinhdanh.pages.movements.views import registering
 from vinhdanh.registry import actions as registry
 
 TARGETS = "Sáng kiến cấp cơ sở: 1 sáng kiến\nGiữ gìn đoàn kết"
@@ -287,6 +288,20 @@ def test_page_asks_the_same_for_two_and_five(
         _page(client, office.lan, "registration-achieved", movement.public_id)
 
     assert len(five) == len(two)
+
+
+def test_many_targets_changed_are_asked_for_some_at_a_time(
+    office: Office, movement: Movement, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions.endorse(office.hanh, movement.registrations.filter(unit=office.first))
+    _post(client, office, movement)
+    monkeypatch.setattr(registering, "PAGE", 1)
+
+    page = _page(client, office.hanh, "registration-grid", movement.public_id)
+
+    assert "Xác nhận 1 chỉ tiêu" in page
+    assert "Còn 1 chỉ tiêu nữa" in page
+    assert page.count('name="chi-tieu"') == 1
 
 
 def test_a_merged_account_writes_of_herself_today(
