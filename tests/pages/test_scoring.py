@@ -42,6 +42,21 @@ def test_an_officer_fills_the_grid_without_a_script(scored):
     }
 
 
+def test_saving_what_has_saved_itself_does_not_read_as_nothing_kept(scored):
+    client = signed_in(scored.office.lan)
+    form = typed(scored, scored.office.first, "cong_tac_thi_dua", points="38,5")
+    assert (
+        "Đã lưu 1 ô."
+        in client.post(grid_of(scored, "lead"), form, follow=True).content.decode()
+    )
+
+    form = typed(scored, scored.office.first, "cong_tac_thi_dua", seen=1, points="38,5")
+    again = client.post(grid_of(scored, "lead"), form, follow=True).content.decode()
+
+    assert "Các ô đã lưu từ trước" in again
+    assert "Đã lưu 0 ô" not in again
+
+
 def test_what_cannot_be_read_stays_on_the_page_beside_its_reason(scored):
     office = scored.office
     form = typed(scored, office.first, "van_ban", plan="một trăm", actual="90")

@@ -144,8 +144,9 @@ def test_a_scoring_with_a_gap_is_not_made_final(scored):
     with pytest.raises(Refused) as refused:
         actions.finalise(office.minh, scored.scoring)
     assert str(refused.value) == (
-        "Còn 1 phiếu chưa chấm đủ (Phòng Hành chính: “Van ban” (chưa chấm), "
-        "“Cong tac thi dua” (chưa chấm))."
+        "Còn 1 phiếu chưa chấm đủ (Phòng Hành chính: “Van ban” (bước “đơn vị tổ chức, "
+        "trưởng khối chấm” chưa chấm), “Cong tac thi dua” (bước “đơn vị tổ chức, "
+        "trưởng khối chấm” chưa chấm))."
     )
     assert Result.objects.count() == 0
 

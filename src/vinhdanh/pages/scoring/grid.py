@@ -118,7 +118,9 @@ def grid(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
     if request.method == "POST":
         told, saved = save(board, request.POST)
         if not told:
-            messages.success(request, _("Đã lưu %(n)s ô.") % {"n": saved})
+            said = _("Đã lưu %(n)s ô.") % {"n": saved}
+            none = _("Các ô đã lưu từ trước; không có ô nào thay đổi.")
+            messages.success(request, said if saved else none)
             return redirect(request.get_full_path())
         status = 409 if any(cell.theirs for cell in told.values()) else 422
         board.read()

@@ -104,11 +104,18 @@ def _refuse_incomplete(
 
 
 def _named(reckoning: Reckoning, missing: Mapping[str, str]) -> list[str]:
-    """“Chất lượng (chưa chấm)” for what is missing, by criterion."""
-    return [
-        f"“{reckoning.method.criterion(code).name}” ({entries.lacking(why)})"
-        for code, why in missing.items()
-    ]
+    """“Chất lượng” (bước “chấm chéo” chưa chấm): what is missing, by criterion."""
+    deciding = {
+        rule.code: reckoning.deciding(rule) for rule in reckoning.rules.values()
+    }
+    named = []
+    for code, why in missing.items():
+        said = entries.lacking(why)
+        # An earlier stage may have marked it: whose word is waited for is said.
+        if why == "entry" and (stage := deciding.get(code)):
+            said = _("bước “%(stage)s” chưa chấm") % {"stage": stage}
+        named.append(f"“{reckoning.method.criterion(code).name}” ({said})")
+    return named
 
 
 def _freeze(

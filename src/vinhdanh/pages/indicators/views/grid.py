@@ -201,7 +201,9 @@ def grid(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         saved, unsaved = save(request.user, sheet, request.POST)
         if not unsaved:
-            messages.success(request, _("Đã lưu %(n)s số liệu.") % {"n": saved})
+            said = _("Đã lưu %(n)s số liệu.") % {"n": saved}
+            none = _("Các ô đã lưu từ trước; không có ô nào thay đổi.")
+            messages.success(request, said if saved else none)
             return redirect(request.get_full_path())
         sheet = _redrawn(sheet, sheet_for(request, what, kind, frequency))
     context = {
