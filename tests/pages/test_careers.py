@@ -1,5 +1,6 @@
 """Pages of a career and of twins; see also tests/registry."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.worlds import Office
+from vinhdanh.accounts.models import User
 from vinhdanh.base.models import AuditEvent
 from vinhdanh.registry import actions, queries
 from vinhdanh.registry.models import Merge, Person, Post, Transfer, TwinPair
@@ -55,6 +57,31 @@ def test_units_of_one_name_are_offered_with_the_one_over_each(
     assert f">Tổ Văn thư, {office.first}</option>" in said
     assert f">Tổ Văn thư, {office.second}</option>" in said
     assert f">{office.first}</option>" in said
+
+
+def test_units_of_one_name_are_told_apart_where_found_and_in_a_transfer(
+    office: Office, lan: Client
+) -> None:
+    form = actions.UnitForm(name="Tổ Văn thư", kind="division")
+    sides = [
+        actions.found_unit(office.lan, replace(form, parent=over))
+        for over in (office.first, office.second)
+    ]
+    person = actions.PersonForm(name="Mai Văn Tám")
+    user = User.objects.get(pk=office.lan.pk)
+    moved = actions.add_person(user, sides[0], person)
+    there = {"receiving": str(sides[1].subject.public_id), "on": "2026-05-01"}
+    sent = lan.post(
+        address(moved, "chuyen-don-vi/"), there | {"leader_class": "direct_worker"}
+    )
+    assert sent.status_code == 302
+
+    names = [f"Tổ Văn thư, {office.first}", f"Tổ Văn thư, {office.second}"]
+    found = lan.get("/tim/?tim=to van thu").content.decode()
+    assert all(f">{name}</a>" in found for name in names)
+    row = Transfer.objects.get()
+    for page in ("/chuyen-don-vi/", f"/chuyen-don-vi/{row.public_id}/"):
+        assert " → ".join(names) in lan.get(page).content.decode()
 
 
 # --- identity numbers --------------------------------------------------------------

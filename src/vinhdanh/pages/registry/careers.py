@@ -1,6 +1,6 @@
 """Pages of a person's career: capacity, transfers, departure, identity numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -194,8 +194,16 @@ def transfer_list(request: HttpRequest) -> HttpResponse:
     pending = rows.filter(state=TransferState.PENDING)
     done = rows.exclude(state=TransferState.PENDING)
     page = page_of(request, done, PAGE)
-    context = {"pending": pending, "page": page}
+    context = {"pending": _lines(pending), "lines": _lines(page), "page": page}
     return render(request, "registry/transfers.html", context)
+
+
+def _lines(rows: Iterable[Transfer]) -> list[tuple[Transfer, str, str]]:
+    """Return each transfer with the names of its two sides, told apart."""
+    found = list(rows)
+    sides = {unit.pk: unit for row in found for unit in (row.sending, row.receiving)}
+    told = queries.told_apart(sides.values())
+    return [(row, told[row.sending_id], told[row.receiving_id]) for row in found]
 
 
 @login_required
@@ -212,8 +220,11 @@ def transfer(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Đã ghi."))
             return redirect("transfer", public_id=public_id)
     seen = queries.people_visible_to(request.user)
+    ((_row, sending, receiving),) = _lines([found])
     context = {
         "transfer": found,
+        "sending": sending,
+        "receiving": receiving,
         "form": form,
         "is_pending": found.state == TransferState.PENDING,
         "may_receive": rights.can(request.user, "person.change", found.receiving),

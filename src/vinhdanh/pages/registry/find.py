@@ -21,11 +21,12 @@ def find(request: HttpRequest) -> HttpResponse:
     found = search.people_named(request.user, words)
     page = page_of(request, found, PAGE)
     units, units_count = search.units_named(request.user, words, most=MOST_UNITS)
+    told = queries.told_apart(units)
     context = {
         "words": words,
         "page": page,
         "people": _shown(list(page), request),
-        "units": units,
+        "units": [(unit, told[unit.pk]) for unit in units],
         "units_count": units_count,
         "most_units": MOST_UNITS,
     }
