@@ -1,5 +1,6 @@
 """A summary of a person: facts, tables, two signatures, the same in Word."""
 
+from dataclasses import replace
 from datetime import date
 
 from tests.documents import reading
@@ -45,6 +46,16 @@ def test_summary_says_who_and_in_which_order():
     assert "Ngày sinh: 01/01/1985 Giới tính: nữ I. Quá trình công tác" in page
     assert "01/03/2010 Chuyên viên II. Khen thưởng Chưa có dữ liệu." in page
     assert page.endswith("NGƯỜI LẬP THỦ TRƯỞNG ĐƠN VỊ")
+
+
+def test_summary_ends_with_the_day_of_its_data():
+    paper = replace(PAPER, closing=("Dữ liệu tính đến ngày 01/06/2024.",))
+
+    (page,) = reading.page_texts(profile_pdf(paper))
+
+    assert page.endswith(
+        "Dữ liệu tính đến ngày 01/06/2024. NGƯỜI LẬP THỦ TRƯỞNG ĐƠN VỊ"
+    )
 
 
 def test_word_summary_has_the_same_words():

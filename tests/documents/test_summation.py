@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,17 @@ def test_section_tables_follow_its_figures():
     page = reading.page_texts(summation_pdf(samples.summation(sections=(section,))))[0]
 
     assert "I. Bảng STT Họ và tên Chức vụ Đơn vị I. Khối chuyên môn 1 Bà" in page
+
+
+@pytest.mark.parametrize("people", range(15, 22))
+def test_signature_after_a_long_table_never_stands_on_a_page_alone(people):
+    section = samples.Section(heading="I. Bảng", tables=(samples.people_table(people),))
+    paper = samples.summation(sections=(section,), closing=("Trên đây là báo cáo./.",))
+
+    last = reading.page_texts(summation_pdf(paper))[-1]
+
+    assert "Trên đây là báo cáo./. Nơi nhận:" in last
+    assert last.endswith("Phạm Thị Thu Hà 2")
 
 
 def test_a_summation_of_nobody_has_no_share():

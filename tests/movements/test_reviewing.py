@@ -192,6 +192,9 @@ def test_report_has_the_head_of_an_official_paper(review: Review) -> None:
     assert paper.letterhead.issuing_body == "VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN TỈNH"
     assert paper.addressee == ""
     assert paper.recipients == ("Lưu: VT",)
+    assert paper.closing == (
+        "Trên đây là báo cáo sơ kết Phong trào thi đua năm 2026./.",
+    )
 
 
 def test_report_names_the_launcher_as_on_the_day_of_launching(

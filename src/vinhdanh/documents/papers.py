@@ -243,6 +243,8 @@ class SummationPaper:
     signature: SignatureBlock
     recipients: tuple[str, ...]
     opening: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    """The last words, on the page of the signature."""
     addressee: str = ""
     title: str = "BÁO CÁO"
 
@@ -275,6 +277,7 @@ class ProfilePaper:
     sections: tuple[Section, ...]
     maker: SignatureBlock
     head: SignatureBlock
+    closing: tuple[str, ...] = ()
     title: str = "TRÍCH NGANG"
 
 

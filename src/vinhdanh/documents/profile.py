@@ -37,6 +37,7 @@ def _official(paper: ProfilePaper) -> OfficialPaper:
     for section in paper.sections:
         blocks += [Heading(text=section.heading), *plain_all(section.paragraphs)]
         blocks += [TableBlock(table=table, size_pt=size_pt) for table in section.tables]
+    blocks += plain_all(paper.closing)
     if blocks:
         blocks[-1] = kept_with_next(blocks[-1])
     blocks.append(Foot(signature=paper.head, left_signature=paper.maker))

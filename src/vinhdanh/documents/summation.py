@@ -37,6 +37,7 @@ def _official(paper: SummationPaper) -> OfficialPaper:
         if section.figures:
             blocks.append(TableBlock(table=_figures(section.figures), size_pt=size_pt))
         blocks += [TableBlock(table=table, size_pt=size_pt) for table in section.tables]
+    blocks += plain_all(paper.closing)
     if blocks:
         blocks[-1] = kept_with_next(blocks[-1])
     blocks.append(

@@ -58,7 +58,7 @@ def profile_of(user: Any, person: Person) -> ProfilePaper:
             ("Chức vụ, đơn vị hiện nay", _post_words(post) or _without_post(person)),
         ),
         sections=tuple(_sections_of_person(user, person)),
-        **_signatures(),
+        **_ending(),
     )
 
 
@@ -73,7 +73,7 @@ def collective_profile(user: Any, subject: Subject) -> ProfilePaper:
         abstract=subject.name,
         facts=_facts_of_collective(unit, body),
         sections=tuple(_sections_of_collective(user, subject, body)),
-        **_signatures(),
+        **_ending(),
     )
 
 
@@ -90,9 +90,11 @@ def _letterhead(unit: Unit | None) -> Letterhead:
     )
 
 
-def _signatures() -> dict[str, SignatureBlock]:
+def _ending() -> dict[str, Any]:
+    """Return the end of a summary: its day, and who signs."""
     note = "(Ký, ghi rõ họ tên)"
     return {
+        "closing": (f"Dữ liệu tính đến ngày {dates.short(clock.today())}.",),
         "maker": SignatureBlock(post="NGƯỜI LẬP", name="", note=note),
         "head": SignatureBlock(post="THỦ TRƯỞNG ĐƠN VỊ", name="", note=note),
     }

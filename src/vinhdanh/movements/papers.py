@@ -58,6 +58,7 @@ def review_paper(
             _said("V. Hạn chế, nguyên nhân", review.shortcomings),
             _said("VI. Phương hướng, kiến nghị", review.ahead),
         ),
+        closing=(f"Trên đây là báo cáo {kind} {movement.name}./.",),
         signature=SignatureBlock(post=signer_post, name=signer_name),
         recipients=("Lưu: VT",),
     )
@@ -99,6 +100,7 @@ def congress_paper(
                 tables=tuple(_honoured(honoured)),
             ),
         ),
+        closing=(f"Trên đây là báo cáo kết quả {movement.name}./.",),
         signature=SignatureBlock(post=signer_post, name=signer_name),
         recipients=("Lưu: VT",),
     )

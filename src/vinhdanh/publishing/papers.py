@@ -35,6 +35,7 @@ def summation_paper(
         ),
         abstract=f"Tổng kết công tác thi đua, khen thưởng năm {figures.year}",
         sections=tuple(_sections(figures)),
+        closing=(f"Trên đây là báo cáo tổng kết năm {figures.year}./.",),
         signature=SignatureBlock(post=signer_post, name=signer_name),
         recipients=("Lưu: VT",),
     )
