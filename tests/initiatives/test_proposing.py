@@ -15,6 +15,7 @@ from vinhdanh.eligibility import facts
 from vinhdanh.initiatives import actions, queries
 from vinhdanh.initiatives.actions import AuthorLine, OpinionForm
 from vinhdanh.initiatives.models import Initiative, Opinion
+from vinhdanh.registry import actions as registry
 
 
 def state(initiative: Initiative) -> str:
@@ -145,6 +146,21 @@ def test_the_last_opinion_of_each_appraiser_counts(room: Room) -> None:
         ("Đỗ Anh Thư", "not_recognise", False),
     ]
     assert Opinion.objects.count() == 3
+
+
+def test_nobody_appraises_her_own_under_another_record(room: Room) -> None:
+    office = room.office
+    form = registry.PersonForm(name="Nguyễn Văn An")
+    again = registry.add_person(office.lan, office.first, form, is_namesake=True)
+    own = user_with(
+        "Nguyễn Văn An", "an", office.unit, Role.COUNCIL_MEMBER, person=again
+    )
+    registry.merge_people(office.lan, office.an, again, choices={}, reason="một người")
+
+    with pytest.raises(Refused) as refusal:
+        actions.appraise(own, room.filed(), OpinionForm("recognise", "Rất tốt"))
+
+    assert refusal.value.code == "opinion.own"
 
 
 def test_nobody_appraises_her_own(room: Room) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
+from vinhdanh.initiatives import queries
 from vinhdanh.initiatives.enums import InitiativeState
 from vinhdanh.initiatives.models import (
     WHOLE_PCT,
@@ -111,8 +112,7 @@ def appraise(actor: Any, initiative: Initiative, form: OpinionForm) -> Opinion:
     rights.require(actor, "initiative.appraise", initiative)
     if not form.words.strip():
         raise Refused("opinion.no_words", _("Hãy ghi nhận xét."))
-    mine = initiative.authors.filter(person=getattr(actor, "person_id", None))
-    if mine.exists():
+    if queries.is_author(actor, initiative):
         raise Refused(
             "opinion.own", _("Tác giả không thẩm định sáng kiến của chính mình.")
         )

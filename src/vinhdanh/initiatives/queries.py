@@ -13,6 +13,7 @@ from vinhdanh.councils.queries import members_on
 from vinhdanh.eligibility.members import line_above
 from vinhdanh.initiatives.models import Ballot, Initiative, Opinion, VotingRule
 from vinhdanh.initiatives.transitions import TRANSITIONS, Transition
+from vinhdanh.registry import aliases
 from vinhdanh.registry.queries import in_force
 
 
@@ -22,6 +23,14 @@ def visible_to(user: Any) -> QuerySet[Initiative]:
         "authors__person__subject"
     )
     return rights.visible(user, "initiative.see", rows)
+
+
+def is_author(user: Any, initiative: Initiative) -> bool:
+    """Say whether the user is an author, under whichever record of hers."""
+    if getattr(user, "person_id", None) is None:
+        return False
+    own = aliases.family([user.person_id])
+    return any(row.person_id in own for row in initiative.authors.all())
 
 
 def counts_of(initiatives: QuerySet[Initiative]) -> Counter[str]:

@@ -214,7 +214,8 @@ def page(
         "members": queries.members_of(council, day) if council else 0,
         "rule": queries.rule_of(council) if council else None,
         "may_amend": Verb.AMEND in ways,
-        "may_appraise": Verb.APPRAISE in ways and not _is_author(request.user, found),
+        "may_appraise": Verb.APPRAISE in ways
+        and not queries.is_author(request.user, found),
         "may_count": Verb.AGREE in ways,
         "may_recognise": Verb.RECOGNISE in ways,
         "with_reason": [
@@ -228,7 +229,3 @@ def page(
         "reason_form": forms.ReasonForm(),
     } | bound
     return render(request, "initiatives/initiative.html", context, status=status)
-
-
-def _is_author(user: Any, found: Initiative) -> bool:
-    return any(row.person_id == user.person_id for row in found.authors.all())
