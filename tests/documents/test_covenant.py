@@ -73,6 +73,16 @@ def test_every_party_signs_two_a_line(words: str) -> None:
     assert words.count("(Đã ký trên phần mềm ngày 20/01/2026)") == 3
 
 
+@pytest.mark.parametrize("pledges", range(21, 34, 3))
+def test_signatures_never_begin_on_a_page_alone(pledges: int) -> None:
+    paper = replace(PAPER, pledges=PAPER.pledges * pledges)
+
+    pages = reading.page_texts(covenant_pdf(paper))
+    (first,) = [page for page in pages if "Người ký 1" in page]
+
+    assert "Mã SHA-256 của nội dung giao ước:" in first
+
+
 def test_hash_stands_in_groups(words: str) -> None:
     assert f"giao ước: {' '.join(['01234567', '89abcdef'] * 4)}" in words
 

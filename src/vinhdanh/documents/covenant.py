@@ -41,19 +41,17 @@ def covenant_docx(paper: CovenantPaper) -> bytes:
 def _official(paper: CovenantPaper) -> OfficialPaper:
     blocks: list[Block] = [*plain_all(paper.paragraphs)]
     blocks += _pledges(paper)
-    blocks += _feet(paper.signatures)
+    said = f"Mã SHA-256 của nội dung giao ước: {_grouped(paper.text_hash)}"
     blocks.append(
         Paragraph(
-            runs=(
-                Run(
-                    f"Mã SHA-256 của nội dung giao ước: {_grouped(paper.text_hash)}",
-                    italic=True,
-                ),
-            ),
+            runs=(Run(said, italic=True),),
             align="center",
             indent=False,
+            # What is signed stands on the page of the first signatures.
+            keeps_with_next=True,
         )
     )
+    blocks += _feet(paper.signatures)
     return OfficialPaper(
         letterhead=paper.letterhead,
         title=paper.title,
