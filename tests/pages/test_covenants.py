@@ -327,7 +327,11 @@ def test_password_holds_for_some_minutes(
 def test_changed_covenant_is_shown_again_before_it_is_signed(
     office: Office, covenant: Covenant, client: Client
 ) -> None:
-    seen = queries.covenant_hash(covenant)
+    seen = _signature(covenant)
+    address = reverse(
+        "covenant-sign",
+        args=[covenant.public_id, party_of(covenant, "Phòng Tổng hợp").pk],
+    )
     actions.mend_covenant(
         office.lan,
         covenant,
@@ -335,15 +339,21 @@ def test_changed_covenant_is_shown_again_before_it_is_signed(
         name=covenant.name,
         text="Văn bản mới.",
     )
-
-    answer = _sign(client, office.hanh, covenant, "Phòng Tổng hợp", seen_hash=seen)
-
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "Hãy đọc bản mới rồi ký." in page
-    assert "Văn bản mới." in page
     covenant.refresh_from_db()
-    assert f'value="{queries.covenant_hash(covenant)}"' in page
+
+    client.force_login(office.hanh)
+    page = client.post(address, seen, follow=True).content.decode()
+    again = _sign(
+        client, office.hanh, covenant, "Phòng Tổng hợp", seen_hash=seen["seen_hash"]
+    )
+
+    for told in (page, again.content.decode()):
+        assert "Hãy đọc bản mới rồi ký." in told
+        assert "Văn bản mới." in told
+        assert f'value="{queries.covenant_hash(covenant)}"' in told
+    assert again.status_code == 422
+    assert not queries.is_signed_by_any(covenant)
+    assert client.post(address, _signature(covenant)).status_code == 404
 
 
 def test_tampered_covenant_says_so(
@@ -406,6 +416,19 @@ def test_officer_records_the_paper_and_its_scan_comes_back(
     assert "ký trên bản giấy, Hội trường tầng 3" in page
     assert scan.content == SCAN
     assert scan.headers["Content-Disposition"] == 'attachment; filename="quet.pdf"'
+
+
+def test_paper_of_a_text_changed_meanwhile_is_recorded_once_it_is_read_again(
+    office: Office, covenant: Covenant, client: Client
+) -> None:
+    stale = _ceremony(covenant, seen_hash="0" * 64)
+
+    answer = _post(client, office.lan, "covenant-ceremony", stale, covenant.public_id)
+
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="Trần Thị Hạnh"' in said
+    assert f'name="seen_hash" value="{queries.covenant_hash(covenant)}"' in said
 
 
 @pytest.mark.parametrize(

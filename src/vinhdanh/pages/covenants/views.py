@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -111,7 +111,9 @@ def _own_post(request: HttpRequest) -> str:
 def sign(request: HttpRequest, public_id: uuid.UUID, party: int) -> HttpResponse:
     """Sign for one party, with the password given again."""
     found = seen(request, public_id)
-    row = get_object_or_404(found.parties, pk=party)
+    row = found.parties.filter(pk=party).first()
+    if row is None:
+        return _sign_anew(request, found)
     rights.require(request.user, "covenant.sign", row)
     form = SignForm(request, request.POST, auto_id=f"id_{party}_%s")
     if form.is_valid():
@@ -137,6 +139,15 @@ def sign(request: HttpRequest, public_id: uuid.UUID, party: int) -> HttpResponse
     return _page(request, found, wrong=(party, form), status=422)
 
 
+def _sign_anew(request: HttpRequest, found: Covenant) -> HttpResponse:
+    """Lead to the text as it is: its parties were written anew since it was read."""
+    if request.POST.get("seen_hash", "") in {"", queries.covenant_hash(found)}:
+        raise Http404
+    said = _("Giao ước vừa được sửa sau khi mở. Hãy đọc bản mới rồi ký.")
+    messages.error(request, said)
+    return redirect("covenant", found.public_id)
+
+
 @login_required
 def ceremony(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Record who signed the paper, with its scan."""
@@ -150,6 +161,9 @@ def ceremony(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         try:
             _record(request, found, form, rows)
         except Refused as refusal:
+            fresh = data.copy()
+            fresh["seen_hash"] = queries.covenant_hash(found)
+            form = CeremonyForm(fresh, request.FILES or None, initial=first)
             form.add_error(None, refusal.message)
         else:
             messages.success(request, _("Đã ghi chữ ký trên bản giấy."))
