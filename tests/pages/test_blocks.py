@@ -1,6 +1,7 @@
 """Pages of blocks: who sees them, what the lead, a member and the host do there."""
 
 import copy
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -849,8 +850,14 @@ def test_a_record_changed_meanwhile_is_not_confirmed(khoi, ahead):
     }
     answer = signed_in(khoi.cuc).post(address, form)
 
+    said = answer.content.decode()
     assert answer.status_code == 422
-    assert "Biên bản vừa được sửa sau khi mở" in answer.content.decode()
+    assert "Biên bản vừa được sửa sau khi mở" in said
+
+    # What is drawn anew is what she reads now: confirming it is no dead end.
+    (read,) = re.findall(r'name="seen_hash" value="(\w+)"', said)
+    again = signed_in(khoi.cuc).post(address, form | {"seen_hash": read})
+    assert again.status_code == 302
 
 
 def test_the_receiver_sends_the_record_back_and_the_giver_mends_it(khoi, ahead):

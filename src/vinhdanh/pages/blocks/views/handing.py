@@ -114,13 +114,16 @@ class _Desk:
             if not line.is_done and line.step != Step.HAND_OVER
         ]
 
-    def _confirm_form(self, side: str) -> ConfirmForm:
+    def _confirm_form(self, side: str, data: Any = None) -> ConfirmForm:
         assert self.record is not None  # noqa: S101 - a side confirms a record
         person = getattr(self.request.user, "person", None)
         post = registry.present_post(person) if person else None
         first = {"title": post.title if post else "", "seen_hash": hash_of(self.record)}
         return ConfirmForm(
-            self.request, self._data(side), auto_id=f"id_{side}_%s", initial=first
+            self.request,
+            data or self._data(side),
+            auto_id=f"id_{side}_%s",
+            initial=first,
         )
 
     def is_done(self) -> bool:
@@ -180,7 +183,11 @@ class _Desk:
                 proof=form.proof,
             )
         except Refused as refusal:
-            say(form, refusal)
+            # The page is drawn anew with the present record: that is what is read now.
+            fresh = self.request.POST.copy()
+            fresh["seen_hash"] = hash_of(self.record)
+            self.confirming[side] = self._confirm_form(side, fresh)
+            say(self.confirming[side], refusal)
             return False
         messages.success(self.request, _("Đã xác nhận bàn giao."))
         return True
