@@ -47,6 +47,9 @@ def test_minutes_hold_roll_votes_and_conclusion(closed: Meeting) -> None:
         6,
         True,
     )
+    assert paper.contents[0] == (
+        f"Thư ký Hội đồng báo cáo 03 đề nghị của đợt “{closed.round.name}”."
+    )
     assert paper.conclusions == (
         (
             "Lao động tiên tiến: 01/02 trường hợp được Hội đồng nhất trí đề nghị; "

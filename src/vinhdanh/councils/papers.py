@@ -99,8 +99,7 @@ def _closing(meeting: Meeting) -> str:
 def _contents(meeting: Meeting, lists: list[CaseList]) -> tuple[str, ...]:
     cases = sum(len(row.cases) for row in lists)
     opening = (
-        f"Thư ký Hội đồng báo cáo {numbers.group(cases)} đề nghị của đợt "
-        f"“{meeting.round.name}”."
+        f"Thư ký Hội đồng báo cáo {cases:02d} đề nghị của đợt “{meeting.round.name}”."
     )
     return (opening, *_lines(meeting.discussion), *_confirmations(lists))
 
