@@ -163,6 +163,7 @@ def test_an_author_under_an_empty_name_is_told_of_as_an_error(office: Office) ->
 
     assert words(batch) == ["new", "error"]
     assert any("tên sáng kiến" in each.lower() for each in sentences(batch))
+    assert batch.rows.get(sheet_row=6).changes == []
 
 
 def test_each_doubtful_author_is_asked_for_in_turn(office: Office) -> None:

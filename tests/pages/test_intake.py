@@ -442,6 +442,19 @@ def test_the_officer_says_that_nobody_is_under_inquiry(
     )
 
 
+def test_what_an_import_did_is_looked_at_in_the_year_of_the_list(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.lan)
+    batch = read(office, line("Mai Văn Tám"))
+    client.post(reverse("import-confirm", args=[batch.public_id]))
+
+    page = client.get(reverse("import", args=[batch.public_id])).content.decode()
+
+    assert "lượt tác giả sáng kiến mới" in page
+    assert f'href="{reverse("people")}?nam={batch.year}"' in page
+
+
 def test_without_that_word_it_stays_unknown(office: Office, client: Client) -> None:
     client.force_login(office.lan)
     batch = read(office, line("Mai Văn Tám"))

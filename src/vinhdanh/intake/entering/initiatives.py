@@ -181,7 +181,9 @@ def _line(
 
 def _changes(row: Staged, comparing: Comparing) -> list[dict[str, Any]]:
     known: Known = comparing.known
-    found = []
+    found: list[dict[str, Any]] = []
+    if not row.values["name"]:
+        return found
     for person, share in _parts(row):
         stored = known.get(_key(row, person))
         if stored is None:

@@ -172,15 +172,17 @@ def done(batch: ImportBatch) -> list[tuple[str, int, str]]:
     ]
     made = {
         "year_facts": (_("năm có dữ kiện mới"), "people"),
-        "works": (_("sáng kiến mới"), "people"),
+        "works": (_("lượt tác giả sáng kiến mới"), "people"),
         "titles": (_("danh hiệu cũ vào sổ"), "ledger"),
         "registrations": (_("đăng ký danh hiệu mới"), "movements"),
         "nominations": (_("đề nghị mới"), "rounds"),
         "figures": (_("số liệu mới"), "indicators"),
         "marks": (_("ô điểm đã ghi"), "scoring-list"),
     }
+    # Awards on record are of many years; all else is looked at in the list's own.
+    in_year = f"?nam={batch.year}"
     return told + [
-        (label, result[key], reverse(page))
+        (label, result[key], reverse(page) + (in_year if page != "ledger" else ""))
         for key, (label, page) in made.items()
         if key in result
     ]
