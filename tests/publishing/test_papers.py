@@ -7,7 +7,7 @@ import pytest
 
 from tests.movements.conftest import FORM
 from tests.worlds import Office
-from vinhdanh.documents.papers import SummationPaper
+from vinhdanh.documents.papers import SignatureBlock, SummationPaper
 from vinhdanh.movements import actions as movements
 from vinhdanh.publishing.papers import summation_paper
 from vinhdanh.publishing.summation import Summation, WorkFigure, summation
@@ -89,6 +89,20 @@ def test_report_has_the_head_of_an_official_paper(report: SummationPaper) -> Non
     assert report.letterhead.issuing_body == "VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN TỈNH"
     assert report.addressee == ""
     assert report.recipients == ("Lưu: VT",)
+
+
+def test_report_signed_for_the_head_says_for_whom(office: Office) -> None:
+    paper = summation_paper(
+        summation(office.unit, 2026),
+        day=date(2026, 12, 20),
+        signer_post="PHÓ CHÁNH VĂN PHÒNG",
+        signer_name="Vũ Thị Chi",
+        signer_authority="KT. CHÁNH VĂN PHÒNG",
+    )
+
+    assert paper.signature == SignatureBlock(
+        authority="KT. CHÁNH VĂN PHÒNG", post="PHÓ CHÁNH VĂN PHÒNG", name="Vũ Thị Chi"
+    )
 
 
 def test_figure_not_reported_by_all_says_so_after_its_measure(office: Office) -> None:

@@ -1,6 +1,7 @@
 """The year's figures: of how many a title is counted."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from tests.worlds import Office
 from vinhdanh.decisions import actions as decisions
 from vinhdanh.nominations.grid import quota_lines
 from vinhdanh.nominations.models import Round
+from vinhdanh.publishing.queries import Signer, latest_signer
 from vinhdanh.publishing.summation import summation
 
 
@@ -36,6 +38,20 @@ def test_office_is_a_collective_of_its_own_where_it_bears_the_title(
         ("02/03", "tính cả chính cơ quan"),
         ("01/02", "đề nghị"),
     ]
+
+
+def test_deputy_who_signed_last_signs_the_report_for_the_head(
+    office: Office, agreed: Round
+) -> None:
+    assert latest_signer(office.unit, 2016) == Signer("THỦ TRƯỞNG ĐƠN VỊ", "", "")
+
+    form = replace(FORM, signs_as="KT.", signer_post="Phó Chánh Văn phòng")
+    draft = decisions.draft_decision(office.lan, agreed, ["LDTT"], form)
+    decisions.issue(office.minh, draft, date(2017, 1, 5))
+
+    assert latest_signer(office.unit, 2016) == Signer(
+        "PHÓ CHÁNH VĂN PHÒNG", form.signer_name, "KT. CHÁNH VĂN PHÒNG"
+    )
 
 
 def test_list_and_summation_count_collectives_alike(

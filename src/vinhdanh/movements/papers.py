@@ -33,6 +33,7 @@ def review_paper(
     day: date,
     signer_post: str = "",
     signer_name: str = "",
+    signer_authority: str = "",
 ) -> SummationPaper:
     """Return a review as the report it is printed as, for Word or PDF.
 
@@ -59,14 +60,21 @@ def review_paper(
             _said("VI. Phương hướng, kiến nghị", review.ahead),
         ),
         closing=(f"Trên đây là báo cáo {kind} {movement.name}./.",),
-        signature=SignatureBlock(post=signer_post, name=signer_name),
+        signature=SignatureBlock(
+            post=signer_post, name=signer_name, authority=signer_authority
+        ),
         recipients=("Lưu: VT",),
     )
 
 
 @in_vietnamese
 def congress_paper(
-    gathering: Gathering, *, day: date, signer_post: str = "", signer_name: str = ""
+    gathering: Gathering,
+    *,
+    day: date,
+    signer_post: str = "",
+    signer_name: str = "",
+    signer_authority: str = "",
 ) -> SummationPaper:
     """Return the report of five years that a congress of models hears."""
     movement = gathering.movement
@@ -101,7 +109,9 @@ def congress_paper(
             ),
         ),
         closing=(f"Trên đây là báo cáo kết quả {movement.name}./.",),
-        signature=SignatureBlock(post=signer_post, name=signer_name),
+        signature=SignatureBlock(
+            post=signer_post, name=signer_name, authority=signer_authority
+        ),
         recipients=("Lưu: VT",),
     )
 

@@ -20,7 +20,12 @@ from vinhdanh.viet import dates
 
 
 def summation_paper(
-    figures: Summation, *, day: date, signer_post: str, signer_name: str
+    figures: Summation,
+    *,
+    day: date,
+    signer_post: str,
+    signer_name: str,
+    signer_authority: str = "",
 ) -> SummationPaper:
     """Return the year's report of an office as plain data, for Word or PDF."""
     unit = figures.unit
@@ -36,7 +41,9 @@ def summation_paper(
         abstract=f"Tổng kết công tác thi đua, khen thưởng năm {figures.year}",
         sections=tuple(_sections(figures)),
         closing=(f"Trên đây là báo cáo tổng kết năm {figures.year}./.",),
-        signature=SignatureBlock(post=signer_post, name=signer_name),
+        signature=SignatureBlock(
+            post=signer_post, name=signer_name, authority=signer_authority
+        ),
         recipients=("Lưu: VT",),
     )
 

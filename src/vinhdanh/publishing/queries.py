@@ -12,6 +12,7 @@ from vinhdanh import assess
 from vinhdanh.base import rights
 from vinhdanh.decisions.enums import PaperKind, PaperState
 from vinhdanh.decisions.models import OfficialPaper
+from vinhdanh.decisions.papers import signature
 from vinhdanh.ledger import queries as ledger
 from vinhdanh.ledger.enums import EntryKind, Standing
 from vinhdanh.ledger.models import Award, LedgerEntry
@@ -25,10 +26,14 @@ READ_AT_ONCE = 1000
 
 @dataclass(frozen=True)
 class Signer:
-    """Who signs for an office: post and name as printed; empty when unknown."""
+    """Who signs for an office, as printed; authority: “KT. CHÁNH VĂN PHÒNG”.
 
-    post: str = ""
+    Where nobody is known, a place for its head.
+    """
+
+    post: str = "THỦ TRƯỞNG ĐƠN VỊ"
     name: str = ""
+    authority: str = ""
 
 
 def latest_signer(unit: Unit, year: int) -> Signer:
@@ -42,7 +47,8 @@ def latest_signer(unit: Unit, year: int) -> Signer:
     )
     if paper is None:
         return Signer()
-    return Signer(paper.signer_post.upper(), paper.signer_name)
+    signed = signature(paper)
+    return Signer(signed.post, signed.name, signed.authority)
 
 
 def papers_to_publish(user: Any, year: int) -> QuerySet[OfficialPaper]:

@@ -83,6 +83,7 @@ def _paper(request: HttpRequest) -> Any:
         day=clock.today(),
         signer_post=head.post,
         signer_name=head.name,
+        signer_authority=head.authority,
     )
 
 

@@ -165,7 +165,11 @@ def congress_paper(
     rights.require(request.user, "summation.see", found.movement.unit)
     head = publishing.latest_signer(found.movement.unit, found.held_on.year)
     paper = papers.congress_paper(
-        found, day=clock.today(), signer_post=head.post, signer_name=head.name
+        found,
+        day=clock.today(),
+        signer_post=head.post,
+        signer_name=head.name,
+        signer_authority=head.authority,
     )
     return handed_out(kind, paper, "bao-cao-5-nam")
 

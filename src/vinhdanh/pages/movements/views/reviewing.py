@@ -200,4 +200,5 @@ def _paper(review: Review) -> SummationPaper:
         day=clock.today(),
         signer_post=head.post,
         signer_name=head.name,
+        signer_authority=head.authority,
     )
