@@ -660,6 +660,20 @@ def test_half_a_share_and_a_second_vote_are_said_on_the_form(khoi):
     assert "Mở lấy phiếu" in page(khoi.bach, address)
 
 
+@pytest.mark.parametrize(("agree", "is_carried"), [(2, False), (3, True)])
+def test_a_vote_that_carries_nobody_says_that_nothing_is_proposed(
+    khoi, agree, is_carried
+):
+    scenes.scored(khoi)
+    votes = {khoi.home.pk: agree, khoi.council.pk: 1}
+    scenes.voted(khoi, FLAG, votes, needed=(2, 3))
+
+    told = page(khoi.bach, of("block-results", khoi.year))
+
+    assert ("Không đơn vị nào đạt tỷ lệ phiếu" in told) is not is_carried
+    assert (of("block-propose", khoi.year) in told) is is_carried
+
+
 def test_voted_proposed_conferred_stand_in_three_columns(khoi):
     scenes.scored(khoi)
     scenes.voted(khoi, FLAG, {khoi.home.pk: 3, khoi.council.pk: 1})

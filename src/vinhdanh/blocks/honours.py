@@ -37,6 +37,12 @@ class Honour:
     def has_room(self) -> bool:
         return self.proposed < self.allowance.most
 
+    @property
+    def nobody_passed(self) -> bool:
+        """Has the vote been counted, and has it carried no member?"""
+        counts = [row.count for row in self.rows if row.count is not None]
+        return bool(counts) and all(row.has_passed is False for row in counts)
+
 
 def honours_of(
     block_year: BlockYear, places: Sequence[standings.Standing]
