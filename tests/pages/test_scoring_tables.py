@@ -31,11 +31,11 @@ def test_a_table_is_begun_from_the_library_mended_and_put_in_force(office):
     assert client.post(address, line).status_code == 302
     page = client.get(reverse("criteria", args=[version.public_id])).content.decode()
     assert "Các tiêu chí cộng lại được 105 điểm, tổng điểm chuẩn ghi 100." in page
-    assert "Thủ trưởng đơn vị mở trang này" not in page
+    assert "thủ trưởng đơn vị mở trang này" not in page
 
     client.post(address, line | {"standard": "20"})
     there = reverse("criteria", args=[version.public_id])
-    asked = "Thủ trưởng đơn vị mở trang này và bấm “Áp dụng bảng này”"
+    asked = "thủ trưởng đơn vị mở trang này và bấm “Áp dụng bảng này”"
     assert asked in client.get(there).content.decode()
     assert asked not in signed_in(office.minh).get(there).content.decode()
     adopt = reverse("criteria-adopt", args=[version.public_id])
