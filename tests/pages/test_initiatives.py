@@ -13,6 +13,7 @@ from vinhdanh.accounts.models import User
 from vinhdanh.initiatives import actions
 from vinhdanh.initiatives.models import Initiative, VotingRule
 from vinhdanh.pages.initiatives import desk
+from vinhdanh.registry import actions as registry
 
 __all__ = ["room"]
 
@@ -96,6 +97,23 @@ def test_a_part_without_its_author_is_asked_about(room: Room) -> None:
 
     assert response.status_code == 422
     assert "Hãy chọn người có tỷ lệ này." in text(response)
+
+
+def test_an_account_of_a_merged_record_names_herself_and_colleagues(
+    room: Room,
+) -> None:
+    office = room.office
+    form = registry.PersonForm(name="Hoàng Thị Bình")
+    again = registry.add_person(office.lan, office.first, form, is_namesake=True)
+    registry.merge_people(
+        office.lan, office.binh, again, choices={}, reason="một người"
+    )
+    User.objects.filter(pk=room.binh.pk).update(person=again)
+
+    said = text(page(User.objects.get(pk=room.binh.pk), "initiative-new"))
+
+    assert f'<option value="{office.binh.pk}" selected>' in said
+    assert f'<option value="{office.an.pk}">' in said
 
 
 def test_member_proposes_her_own_with_a_colleague(room: Room) -> None:

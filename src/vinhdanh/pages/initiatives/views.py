@@ -21,6 +21,7 @@ from vinhdanh.initiatives.transitions import Verb
 from vinhdanh.pages.initiatives import forms
 from vinhdanh.pages.more_rows import ask_for_more
 from vinhdanh.pages.shell.sheets import page_of
+from vinhdanh.registry import aliases
 from vinhdanh.registry import queries as registry
 from vinhdanh.registry.models import Person, Unit
 from vinhdanh.registry.standing import standing
@@ -80,8 +81,9 @@ def _people_to_choose(user: Any, unit: Unit | None = None) -> QuerySet[Person]:
     mine = rights.visible(
         user, "initiative.file", Person.objects.select_related("subject")
     )
-    if user.person_id and not mine.exclude(pk=user.person_id).exists():
-        own = registry.present_post(user.person)
+    herself = aliases.family([user.person_id] if user.person_id else [])
+    if herself and not mine.exclude(pk__in=herself).exists():
+        own = registry.present_post(aliases.main_of(user.person.subject).person)
         if own is not None:
             colleagues = registry.people_of(own.unit).values("pk")
             return Person.objects.select_related("subject").filter(
@@ -176,7 +178,7 @@ def new_initiative(request: HttpRequest) -> HttpResponse:
     mine = request.user.person_id  # type: ignore[union-attr]
     initial: dict[str, Any] = {"year": year}
     if mine:
-        initial["authors"] = [{"person": mine}]
+        initial["authors"] = [{"person": aliases.family([mine])[mine]}]
     return _propose(request, None, initial)
 
 
