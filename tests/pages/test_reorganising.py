@@ -124,6 +124,7 @@ def test_tree_says_what_a_unit_is_called_now(office: Office, lan: Client) -> Non
 
     assert "(nay là Phòng Công tác)" in page
     assert "Tên tại ngày 01/06/2019; nay là Phòng Công tác." in unit
+    assert ">Phòng Tổng hợp → Phòng Công tác</a>" in page
 
 
 def test_tree_takes_as_many_statements_for_many_units(

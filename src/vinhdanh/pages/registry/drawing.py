@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from vinhdanh.base import clock
 from vinhdanh.registry import lineage
+from vinhdanh.registry.enums import LineageKind
 from vinhdanh.registry.models import Unit, UnitLineage
 
 WIDTH, LEFT, RIGHT = 720, 12, 12
@@ -59,11 +60,16 @@ class Tick:
 
 @dataclass
 class Happening:
-    """One change in words: on which day, what became what, by which decision."""
+    """One change in words: on which day, what became what, by which decision.
+
+    was, became: the names of a renamed unit on the eve and on the day.
+    """
 
     row: UnitLineage
     origins: list[Unit] = field(default_factory=list)
     successors: list[Unit] = field(default_factory=list)
+    was: str = ""
+    became: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,7 @@ def happenings(rows: Iterable[UnitLineage]) -> list[Happening]:
     found: dict[object, Happening] = {}
     for row in rows:
         key = row.reorganisation_id or (row.on, row.kind, row.successor_id)
-        one = found.setdefault(key, Happening(row))
+        one = found.get(key) or found.setdefault(key, _happening(row))
         for unit, into in (
             (row.predecessor, one.origins),
             (row.successor, one.successors),
@@ -109,6 +115,17 @@ def happenings(rows: Iterable[UnitLineage]) -> list[Happening]:
             if unit is not None and unit not in into:
                 into.append(unit)
     return list(found.values())
+
+
+def _happening(row: UnitLineage) -> Happening:
+    if row.kind != LineageKind.RENAME:
+        return Happening(row)
+    unit = row.predecessor_id
+    was, became = (
+        lineage.names_on([unit], day).get(unit, "")
+        for day in (row.on - timedelta(days=1), row.on)
+    )
+    return Happening(row, was=was, became=became)
 
 
 def _in_order(rows: list[UnitLineage]) -> list[Unit]:
