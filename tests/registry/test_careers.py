@@ -273,6 +273,13 @@ def test_whoever_holds_no_post_stays_with_the_last_office(office: Office) -> Non
         assert not rights.can(office.hoa, verb, office.an)
 
 
+def test_who_is_between_two_posts_is_of_the_one_that_ended(office: Office) -> None:
+    office.an.posts.update(unit=office.first, last_day=DAY)
+    Post.objects.create(person=office.an, unit=office.other, first_day=date(2999, 1, 1))
+
+    assert queries.unit_id_of(office.an) == office.first.pk
+
+
 @pytest.mark.parametrize(
     ("left", "office_of_seat"),
     [(date(2015, 12, 31), True), (date(2021, 6, 30), False), (date(2022, 1, 1), False)],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from vinhdanh.base import rights
 from vinhdanh.blocks.enums import BallotState, ProposalState
@@ -182,7 +182,9 @@ def conferred_on(block_year: BlockYear) -> dict[tuple[int, str], Award]:
     """
     units = {proposal.member.unit_id for proposal in proposals_of(block_year)}
     rows = ledger.standing_awards().filter(subject__in=units, year=block_year.year)
-    return {(row.subject_id, row.code): row for row in rows.order_by("decided_on")}
+    # Of two the later one; a day that nobody knows is no late one.
+    in_time = rows.order_by(F("decided_on").asc(nulls_first=True), "pk")
+    return {(row.subject_id, row.code): row for row in in_time}
 
 
 def proposed_for(units: QuerySet[Unit], year: int) -> QuerySet[Proposal]:

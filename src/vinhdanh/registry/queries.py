@@ -165,7 +165,8 @@ def present_post(person: Person) -> Post | None:
 
 
 def unit_id_of(person: Person) -> int | None:
-    post = present_post(person) or all_posts(person).order_by("-last_day").first()
+    ended_last = F("last_day").desc(nulls_last=True), "-pk"
+    post = present_post(person) or all_posts(person).order_by(*ended_last).first()
     return post.unit_id if post else None
 
 
