@@ -660,6 +660,18 @@ def test_half_a_share_and_a_second_vote_are_said_on_the_form(khoi):
     assert "Mở lấy phiếu" in page(khoi.bach, address)
 
 
+def test_the_table_s_own_line_is_told_first_of_what_parts_equal_totals(khoi):
+    scenes.scored(khoi)
+    khoi.year.refresh_from_db()
+    version = khoi.year.scoring.version
+    part = version.parts.first()
+    type(version).objects.filter(pk=version.pk).update(ties=[part.code])
+
+    told = page(khoi.bach, of("block-results", khoi.year))
+
+    assert f"khi bằng điểm: “{part.name}” cao hơn xếp trên" in told
+
+
 @pytest.mark.parametrize(("agree", "is_carried"), [(2, False), (3, True)])
 def test_a_vote_that_carries_nobody_says_that_nothing_is_proposed(
     khoi, agree, is_carried

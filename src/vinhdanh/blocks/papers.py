@@ -108,7 +108,7 @@ def _names(block_year: BlockYear, places: Sequence[Standing]) -> dict[int, str]:
 def _method(block_year: BlockYear) -> str:
     scoring = block_year.scoring
     table = f"Chấm theo “{scoring.version}”." if scoring else "Chưa mở đợt chấm điểm."
-    breaks = [str(TieBreak(code).label) for code in block_year.tie_breaks]
+    breaks = standings.tie_rules(block_year)
     rule = f"lần lượt xét: {'; '.join(breaks)}" if breaks else "xếp đồng hạng"
     if standings.is_reopened(block_year):
         table += " Điểm đang xem lại theo kiến nghị; thứ hạng theo lần chốt gần nhất."

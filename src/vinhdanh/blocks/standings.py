@@ -45,6 +45,28 @@ def is_reopened(block_year: BlockYear) -> bool:
     return has_frozen(block_year) and not is_final(block_year)
 
 
+def tie_rules(block_year: BlockYear) -> list[str]:
+    """What tells equal totals apart, in order: the table's own lines come first."""
+    breaks = [str(TieBreak(code).label) for code in block_year.tie_breaks]
+    return [*_tie_lines(block_year), *breaks]
+
+
+def _tie_lines(block_year: BlockYear) -> list[str]:
+    if block_year.scoring is None:
+        return []
+    version = block_year.scoring.version
+    names = {
+        row.code: row.name
+        for rows in (version.parts, version.criteria)
+        for row in rows.filter(code__in=version.ties)
+    }
+    return [
+        _("“%(name)s” cao hơn xếp trên") % {"name": names[code]}
+        for code in version.ties
+        if code in names
+    ]
+
+
 def may_choose_ties(block_year: BlockYear) -> bool:
     """Does nobody know yet whom a rule for ties would serve?"""
     return not has_frozen(block_year) and not block_year.ballots.exists()

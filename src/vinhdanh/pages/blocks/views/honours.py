@@ -51,7 +51,7 @@ def results_page(
         "block_year": found,
         "places": places,
         "labels": {code.value: code.label for code in TieBreak},
-        "ties": [TieBreak(code).label for code in found.tie_breaks],
+        "ties": standings.tie_rules(found),
         "honours": honours,
         "awards_seen": _awards_seen(request, honours),
         "is_reopened": standings.is_reopened(found),
