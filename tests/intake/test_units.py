@@ -188,6 +188,19 @@ def test_a_unit_merged_in_the_year_is_told_of_and_not_founded_again(
     assert queries.unknown_units(batch) == []
 
 
+def test_a_dissolved_unit_is_told_of_though_nothing_continues_it(
+    office: Office,
+) -> None:
+    places = {office.an.pk: office.second}
+    form = registry.Dissolution(unit=office.first, places=places, **DECIDED)
+    reorganised(office, form)
+
+    batch = read(office, line("Lý Thị Chín", unit=office.first.name))
+
+    (said,) = [each["sentence"] for each in queries.errors(batch)]
+    assert "đã kết thúc ngày 30/06/2016. Ghi tên đơn vị hiện nay." in said
+
+
 def test_a_name_from_before_is_still_the_unit_s_own(office: Office) -> None:
     form = registry.Renaming(unit=office.first, name="Phòng Một", **DECIDED)
     reorganised(office, form)
