@@ -70,6 +70,37 @@ def test_covenant_without_words_is_refused(
 
 
 @pytest.mark.parametrize(
+    ("text", "pledge"),
+    [
+        ("Các phòng giao ước 🤝.", ON_TIME),
+        ("Các phòng giao ước.", replace(ON_TIME, name="Đúng hạn ✅")),
+    ],
+)
+def test_words_that_cannot_be_printed_are_named_before_anybody_signs(
+    office: Office, movement: Movement, text: str, pledge: PledgeLine
+) -> None:
+    with pytest.raises(Refused, match=r"không in được ký tự “(🤝|✅)”"):
+        actions.draft_covenant(
+            office.lan,
+            movement,
+            [office.first, office.second],
+            name="Giao ước",
+            text=text,
+            pledges=[pledge],
+        )
+
+
+def test_invisible_characters_and_new_lines_are_no_hindrance(
+    office: Office, movement: Movement
+) -> None:
+    words = "Các phòng\u200b giao ước\u00a0thi đua.\r\n\tCùng tiến bộ."
+
+    actions.draft_covenant(
+        office.lan, movement, [office.first, office.second], name="G", text=words
+    )
+
+
+@pytest.mark.parametrize(
     ("changes", "code"),
     [
         ({"measure": " "}, "pledge.no_measure"),

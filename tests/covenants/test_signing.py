@@ -137,6 +137,16 @@ def test_signature_bears_a_post(office: Office, covenant: Covenant) -> None:
     assert refused.code == "covenant.no_post"
 
 
+def test_a_post_that_cannot_be_printed_is_named(
+    office: Office, covenant: Covenant
+) -> None:
+    refused = refusal_of(
+        sign, office.hanh, party_of(covenant, "Phòng Tổng hợp"), post="Trưởng phòng ★"
+    )
+
+    assert "không in được ký tự “★”" in refused.message
+
+
 def test_covenant_of_a_draft_movement_waits(office: Office, draft: Movement) -> None:
     covenant = actions.draft_covenant(
         office.lan, draft, [office.first, office.second], name="G", text="T"
@@ -216,6 +226,7 @@ def test_one_signs_on_paper_and_one_on_the_screen(
     [
         ({"signatures": []}, "covenant.nobody"),
         ({"place": " "}, "covenant.no_place"),
+        ({"place": "Hội trường 🏛"}, "covenant.unprintable"),
         ({"on": date(2026, 2, 11)}, "covenant.future"),
         ({"scan": None}, "covenant.no_scan"),
         ({"scan": actions.Scan("a.pdf", b"")}, "covenant.no_scan"),

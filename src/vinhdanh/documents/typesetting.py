@@ -64,7 +64,10 @@ def page_count(pdf: bytes) -> int:
 
 
 def cleaned(paper: Paper) -> Paper:
-    """The same paper with each string in NFC, trimmed, without invisible characters."""
+    """The same paper with each string in NFC, trimmed, without invisible characters.
+
+    A tab, as words pasted from Word have them, is a space.
+    """
     return cast("Paper", _clean(paper))
 
 
@@ -126,7 +129,7 @@ def _fonts() -> "typst.Fonts":
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return text.clean(value)
+        return text.clean(value).replace("\t", " ")
     if isinstance(value, tuple):
         return tuple(map(_clean, value))
     if is_dataclass(value) and not isinstance(value, type):

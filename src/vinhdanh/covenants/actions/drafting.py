@@ -12,6 +12,7 @@ from vinhdanh.base.discarding import discard
 from vinhdanh.base.refusal import Refused
 from vinhdanh.base.seen import require_unchanged
 from vinhdanh.covenants import queries
+from vinhdanh.covenants.actions.printable import require_printable
 from vinhdanh.covenants.models import Covenant, CovenantParty, Pledge
 from vinhdanh.eligibility import members
 from vinhdanh.indicators.models import Indicator
@@ -186,6 +187,8 @@ def _check(
         )
     for pledge in pledges:
         _check_pledge(movement, pledge)
+    pledged = (word for pledge in pledges for word in (pledge.name, pledge.measure))
+    require_printable(name, text, *(party.name for party in parties), *pledged)
 
 
 def _check_pledge(movement: Movement, pledge: PledgeLine) -> None:

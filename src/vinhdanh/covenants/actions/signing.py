@@ -14,6 +14,7 @@ from vinhdanh.base.files import keep_file
 from vinhdanh.base.refusal import Refused
 from vinhdanh.covenants import queries, tasks
 from vinhdanh.covenants.actions.drafting import replaced
+from vinhdanh.covenants.actions.printable import require_printable
 from vinhdanh.covenants.enums import SignedWay
 from vinhdanh.covenants.models import Ceremony, Covenant, CovenantParty
 from vinhdanh.movements.enums import MovementState
@@ -54,6 +55,7 @@ def sign(
     fresh.require(actor, proof)
     if not signer_post.strip():
         raise Refused("covenant.no_post", _("Hãy ghi chức vụ của người ký."))
+    require_printable(str(actor), signer_post)
     with transaction.atomic():
         covenant = _locked(party.covenant_id)
         text_hash = _hash_as_read(covenant, seen_hash)
@@ -164,6 +166,8 @@ def _check_ceremony(
             )
     if not place.strip():
         raise Refused("covenant.no_place", _("Hãy ghi nơi ký giao ước."))
+    signers = (word for each in signatures for word in (each.name, each.post))
+    require_printable(place, *signers)
     if on > clock.today():
         raise Refused(
             "covenant.future",
