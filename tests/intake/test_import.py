@@ -280,7 +280,8 @@ def test_all_problems_are_told_at_once(office: Office) -> None:
         (
             "Dòng 5, cột “Xếp loại 2016” (I): “giỏi lắm” không phải mức xếp loại. "
             "Các mức: HTXSNV (hoàn thành xuất sắc nhiệm vụ), HTTNV (tốt), HTNV, KHTNV "
-            "(không hoàn thành). Ví dụ đúng: HTTNV."
+            "(không hoàn thành); chưa hoặc không được xếp loại thì để trống ô. Ví dụ "
+            "đúng: HTTNV."
         ),
         (
             "Dòng 6, cột “Phòng” (F): “Văn phòng Hội đồng nhân dân tỉnh” chưa có đơn "

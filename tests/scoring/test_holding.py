@@ -138,3 +138,14 @@ def test_what_was_typed_and_taken_out_again_does_not_keep_a_scoring(scored):
     actions.cancel_scoring(scored.office.lan, scored.scoring, "Nhầm bảng")
 
     assert not Scoring.objects.exists()
+
+
+def test_who_saves_into_a_scoring_cancelled_meanwhile_is_told(scored):
+    office, stage = scored.office, scored.lead_stage
+    change = scored.change(office.first, "cong_tac_thi_dua", points=40_00)
+    actions.cancel_scoring(office.lan, Scoring.objects.get(), "mở nhầm")
+
+    with pytest.raises(Refused) as refusal:
+        actions.save_marks(office.lan, stage, office.unit, [change])
+
+    assert refusal.value.code == "scoring.cancelled"

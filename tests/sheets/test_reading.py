@@ -45,7 +45,8 @@ def test_every_bad_cell_is_told_at_once():
         (
             "Dòng 3, cột “Xếp loại 2016” (E): “A+” không phải mức xếp loại. Các mức: "
             "HTXSNV (hoàn thành xuất sắc nhiệm vụ), HTTNV (tốt), HTNV, KHTNV "
-            "(không hoàn thành). Ví dụ đúng: HTTNV."
+            "(không hoàn thành); chưa hoặc không được xếp loại thì để trống ô. Ví dụ "
+            "đúng: HTTNV."
         ),
         "Dòng 4, cột “Họ và tên” (B): để trống họ và tên. Ví dụ đúng: Nguyễn Văn An.",
         (

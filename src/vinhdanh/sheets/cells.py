@@ -189,7 +189,8 @@ def rating(cell: Cell, asked: Asked) -> Found:  # noqa: ARG001
             return Found(code)
     raise BadCell(
         f"“{shown(cell)}” không phải mức xếp loại. Các mức: HTXSNV (hoàn thành xuất "
-        "sắc nhiệm vụ), HTTNV (tốt), HTNV, KHTNV (không hoàn thành)."
+        "sắc nhiệm vụ), HTTNV (tốt), HTNV, KHTNV (không hoàn thành); chưa hoặc không "
+        "được xếp loại thì để trống ô."
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.scoring import enums
+from vinhdanh.scoring.actions.locking import locked
 from vinhdanh.scoring.models import Appeal, Criterion, Scoring, Sheet
 
 
@@ -19,6 +20,7 @@ def file_appeal(
     if not text.strip():
         raise Refused("appeal.empty", _("Hãy ghi nội dung kiến nghị."))
     with transaction.atomic():
+        locked(sheet.scoring_id)
         Sheet.objects.select_for_update().get(pk=sheet.pk)
         open_ones = sheet.appeals.filter(criterion=criterion, answered_at=None)
         if open_ones.exists():

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.scoring import entries, enums, queries
+from vinhdanh.scoring.actions import locking
 from vinhdanh.scoring.method.ranking import hundredths
 from vinhdanh.scoring.models import Mark, Result, Scoring, Sheet
 from vinhdanh.scoring.results import Outcome, Reckoning
@@ -23,7 +24,7 @@ def finalise(actor: Any, scoring: Scoring) -> list[Result]:
     """
     rights.require(actor, "scoring.finalise", scoring)
     with transaction.atomic():
-        locked = Scoring.objects.select_for_update().get(pk=scoring.pk)
+        locked = locking.locked(scoring.pk)
         if not locked.is_open:
             raise Refused("scoring.final", _("Đợt chấm này đã chốt."))
         sheets, outcomes = _reckoned(locked)
@@ -53,7 +54,7 @@ def rescore(actor: Any, scoring: Scoring, *, reason: str) -> list[Result]:
     if not reason.strip():
         raise Refused("scoring.no_reason", _("Hãy ghi lý do tính lại kết quả."))
     with transaction.atomic():
-        locked = Scoring.objects.select_for_update().get(pk=scoring.pk)
+        locked = locking.locked(scoring.pk)
         sheets, outcomes = _reckoned(locked)
         results = _freeze(actor, locked, sheets, outcomes, reason=reason)
         locked.state = enums.ScoringState.FINAL

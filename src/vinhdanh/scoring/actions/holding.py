@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.scoring import queries
-from vinhdanh.scoring.actions.opening import locked_open
+from vinhdanh.scoring.actions.locking import locked_open
 from vinhdanh.scoring.models import Scoring, ScoringStage
 from vinhdanh.viet import dates
 

@@ -13,6 +13,7 @@ from vinhdanh.base.refusal import Refused
 from vinhdanh.base.uploads import media_type_of
 from vinhdanh.registry.models import Unit
 from vinhdanh.scoring import entries, enums
+from vinhdanh.scoring.actions.locking import locked
 from vinhdanh.scoring.method.leaf import NotAnEntry
 from vinhdanh.scoring.models import (
     CrossDuty,
@@ -81,7 +82,7 @@ def save_marks(
     _require_scorer(actor, stage, scorer, changes)
     with transaction.atomic():
         # Two who save at once take turns at the scoring's row.
-        scoring = Scoring.objects.select_for_update().get(pk=stage.scoring_id)
+        scoring = locked(stage.scoring_id)
         _refuse_closed(scoring, stage)
         writing = _Writing(
             actor,
@@ -211,7 +212,7 @@ def attach_evidence(actor: Any, mark: Mark, *, name: str, data: bytes) -> Mark:
         rights.require(actor, "score.enter", mark.sheet if is_own else mark.unit)
     media_type = media_type_of(name, data)
     with transaction.atomic():
-        scoring = Scoring.objects.select_for_update().get(pk=mark.stage.scoring_id)
+        scoring = locked(mark.stage.scoring_id)
         _refuse_closed(scoring, mark.stage)
         mark.evidence = keep_file(
             data, name=name, media_type=media_type, unit_id=mark.unit_id, actor=actor

@@ -13,6 +13,7 @@ from vinhdanh.base import audit, clock, rights
 from vinhdanh.base.refusal import Refused
 from vinhdanh.registry.models import Subject, Unit
 from vinhdanh.scoring import enums, tables
+from vinhdanh.scoring.actions.locking import locked_open
 from vinhdanh.scoring.models import (
     CriteriaVersion,
     CrossDuty,
@@ -238,14 +239,3 @@ def _check_stages(version: CriteriaVersion, stages: Sequence[StagePlan]) -> None
             _("Mục %(parts)s chưa có bước nào chấm.")
             % {"parts": ", ".join(sorted(left))},
         )
-
-
-def locked_open(scoring: Scoring) -> Scoring:
-    """The scoring's row, locked; Refused once its results are frozen."""
-    found = Scoring.objects.select_for_update().get(pk=scoring.pk)
-    if not found.is_open:
-        raise Refused(
-            "scoring.final",
-            _("Đợt chấm “%(name)s” đã chốt.") % {"name": found},
-        )
-    return found
