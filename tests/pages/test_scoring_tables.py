@@ -1,5 +1,7 @@
 """Tables of criteria on their pages: begun, written line by line, put in force."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -44,6 +46,24 @@ def test_a_table_is_begun_from_the_library_mended_and_put_in_force(office):
     version.refresh_from_db()
     assert not version.is_draft
     assert client.post(address, line).status_code == 422
+
+
+def test_a_table_from_the_library_says_in_the_list_where_it_is_from(office):
+    client = signed_in(office.lan)
+    client.post(
+        reverse("criteria-new"),
+        {
+            "unit": office.unit.subject.public_id,
+            "name": "Thi đua các phòng",
+            "scored_kind": "unit",
+            "source": "",
+            "preset": "advisory_block",
+        },
+    )
+
+    page = client.get(reverse("criteria-sets")).content.decode()
+
+    assert library.presets()["advisory_block"].source in unescape(page)
 
 
 def test_a_table_comes_out_of_its_forms_as_it_went_in(office):

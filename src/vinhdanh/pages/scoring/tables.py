@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -60,10 +61,12 @@ def new_set(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
         content, source = _begun(typed.pop("preset"), there)
+        typed["source"] = typed["source"] or source
         try:
-            version = actions.make_set(request.user, typed.pop("unit"), **typed)
-            if content is not None:
-                actions.copy_table(request.user, version, content, source=source)
+            with transaction.atomic():
+                version = actions.make_set(request.user, typed.pop("unit"), **typed)
+                if content is not None:
+                    actions.copy_table(request.user, version, content, source=source)
         except rights.Forbidden:
             raise
         except Refused as refusal:
