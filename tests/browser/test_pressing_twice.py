@@ -25,7 +25,9 @@ def test_a_form_pressed_twice_is_sent_once(walk: Callable[..., Walker]) -> None:
     officer.page.route("**/tieu-chi/moi/", keep)
     button = officer.page.locator("main").get_by_role("button", name="Lập bộ tiêu chí")
     button.evaluate("(it) => { it.click(); setTimeout(() => it.click(), 300); }")
-    officer.page.wait_for_timeout(900)
+    while not sent:
+        officer.page.wait_for_timeout(100)
+    officer.page.wait_for_timeout(1_500)
 
     assert len(sent) == 1
     sent[0].continue_()

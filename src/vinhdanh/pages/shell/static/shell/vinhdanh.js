@@ -34,14 +34,16 @@ document.addEventListener("change", (event) => {
   if (form && event.target.matches("select")) form.requestSubmit();
 });
 
-// A button pressed twice in haste does its deed once.
+// A button pressed twice in haste, or while a slow answer is awaited, does its deed once.
+const HASTE = 5000;
 let sent = { form: null, at: 0 };
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || event.target.method !== "post") return;
-  const again = event.target === sent.form && event.timeStamp - sent.at < 1000;
+  const again = event.target === sent.form && event.timeStamp - sent.at < HASTE;
   if (again) event.preventDefault();
   else sent = { form: event.target, at: event.timeStamp };
 });
+document.addEventListener("input", () => { sent.form = null; });
 
 // Leaving a form with typed, unsent words asks first.
 let typed = false;
